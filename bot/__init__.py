@@ -1,0 +1,1 @@
+"""The program: what starts, when, with which settings."""

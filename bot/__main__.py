@@ -1,0 +1,5 @@
+"""`python -m bot` is `dossier`."""
+
+from bot.cli import main
+
+main()

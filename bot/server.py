@@ -1,0 +1,95 @@
+"""HTTP mode: Slack's signed requests through Flask and gunicorn, and the health pages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from flask import Flask, Response, jsonify, request
+from gunicorn.app.base import BaseApplication
+from slack_bolt.adapter.flask import SlackRequestHandler
+
+from bot.app import Program
+from store.errors import StoreError
+
+MAX_BODY_BYTES = 1024 * 1024
+THREADS = 8
+STALE_TICK = timedelta(minutes=5)
+
+log = logging.getLogger(__name__)
+
+
+def build_server(program: Program) -> Flask:
+    """The WSGI application: `/slack/events` for everything Slack sends, `/healthz` and `/readyz` for who watches."""
+    server = Flask("dossier")
+    server.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    slack = SlackRequestHandler(program.app)
+
+    @server.post("/slack/events")
+    def slack_events() -> Response:
+        request.get_data(cache=True)
+        return slack.handle(request)
+
+    @server.get("/healthz")
+    def healthz() -> Response:
+        return jsonify(status="ok")
+
+    @server.get("/readyz")
+    def readyz() -> tuple[Response, int]:
+        problems = find_problems(program)
+        return jsonify(status="ok" if not problems else "not ready", problems=problems), 503 if problems else 200
+
+    return server
+
+
+def find_problems(program: Program) -> list[str]:
+    """Why the program can't do its work now, in sentences."""
+    problems = []
+    try:
+        program.services.store.inbox.depth()
+    except StoreError as error:
+        problems.append(str(error))
+    last = program.ticker.last_tick
+    if last is None or program.services.now() - last > STALE_TICK:
+        problems.append("the ticker has not run for five minutes")
+    return problems
+
+
+class Gunicorn(BaseApplication):  # type: ignore[misc]
+    """gunicorn, started from here instead of from a command of its own.
+
+    The program is built in gunicorn's worker process: an SQLite connection must not be carried over a fork.
+    """
+
+    def __init__(self, build_program: Callable[[], Program], port: int) -> None:
+        self._build_program = build_program
+        self._port = port
+        self._program: Program | None = None
+        super().__init__()
+
+    def load_config(self) -> None:
+        options = {
+            "bind": f"0.0.0.0:{self._port}",
+            "workers": 1,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "graceful_timeout": 8,
+            "worker_exit": lambda _arbiter, _worker: self._stop(),
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        self._program = self._build_program()
+        self._program.start()
+        return build_server(self._program)
+
+    def _stop(self) -> None:
+        if self._program is not None:
+            self._program.stop()
+
+
+def serve(build_program: Callable[[], Program], port: int) -> None:
+    """Listen until told to stop, in one process: the worker and the ticker live in it too."""
+    Gunicorn(build_program, port).run()

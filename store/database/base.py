@@ -1,0 +1,262 @@
+"""What a database has to do for Dossier: one small protocol for each thing that is kept.
+
+Every read names its `Reader`: it sees rows of the reader's workspace and of the shared one, and of private
+conversations only the reader's own.  "None found" is a value; failure is a `StoreError`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID, uuid5
+
+from store.model import (
+    Cited,
+    Document,
+    Entity,
+    Event,
+    Facts,
+    Figure,
+    Passage,
+    Quote,
+    Reader,
+    Role,
+    Source,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """One of the names of an entity, as it is looked up: `kind` is `name`, `alias` or `ticker`."""
+
+    entity_id: int
+    display: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCount:
+    topic: str
+    documents: int
+
+
+class FactStore(Protocol):
+    """Documents and the facts found in them."""
+
+    def add_document(self, document: Document, facts: Facts) -> bool:
+        """Store both in one transaction; False, changing nothing, where the document is known already.
+
+        EvidenceMismatch where a fact's sentence does not stand at its offsets.
+        """
+
+    def add_entities(self, entities: Sequence[Entity], workspace: str, audience: str = "") -> int:
+        """Add entities, or new names to known ones; the number of rows that changed."""
+
+    def names(self, reader: Reader) -> Sequence[KnownName]:
+        """Every name the reader may look up."""
+
+    def names_version(self) -> int:
+        """A number that changes whenever `names` may."""
+
+    def entity(self, entity_id: int, reader: Reader) -> Entity | None: ...
+
+    def entity_ids(self, name: str, reader: Reader) -> Sequence[int]:
+        """The entities of exactly this canonical name (the shared one and the workspace's own)."""
+
+    def units_of(self, entity_id: int, reader: Reader) -> Sequence[int]:
+        """The entities whose parent, directly or further up, this one is."""
+
+    def figures(self, reader: Reader, entity_ids: Sequence[int], limit: int = 200) -> Sequence[Cited[Figure]]:
+        """Figures about any of these entities, newest published first."""
+
+    def roles(self, reader: Reader, entity_ids: Sequence[int], limit: int = 50) -> Sequence[Cited[Role]]: ...
+
+    def roles_of(self, reader: Reader, person: str, limit: int = 50) -> Sequence[Cited[Role]]: ...
+
+    def events(self, reader: Reader, entity_ids: Sequence[int], limit: int = 100) -> Sequence[Cited[Event]]: ...
+
+    def quotes(self, reader: Reader, entity_ids: Sequence[int], limit: int = 50) -> Sequence[Cited[Quote]]: ...
+
+    def quotes_by(self, reader: Reader, speaker: str, limit: int = 50) -> Sequence[Cited[Quote]]: ...
+
+    def search(
+        self, reader: Reader, terms: Sequence[str], entity_ids: Sequence[int] = (), limit: int = 50
+    ) -> Sequence[tuple[Cited[Passage], float]]:
+        """Sentences that hold any of the terms, with their relevance, best first.
+
+        With `entity_ids`, only sentences that mention one of them.  Terms are plain words: whatever they
+        hold, they are never query syntax.
+        """
+
+    def occurrences(self, reader: Reader, words: Sequence[str]) -> Sequence[int]:
+        """How many sentences hold each word or an inflection of it; counting ends at a thousand."""
+
+    def facts_of_sentence(self, reader: Reader, passage_id: int) -> Sequence[Cited[Figure]]:
+        """The figures that stand in a sentence that `search` found."""
+
+    def new_documents(self, reader: Reader, added_after: datetime | None, published_from: datetime) -> Sequence[Source]:
+        """Documents of the reader's own workspace (never seeds) for a digest, newest first.
+
+        Added after `added_after` (or ever), and published on the day of `published_from` or later; where the
+        publication date is unknown the day it was added counts.
+        """
+
+    def key_figures(self, reader: Reader, document_ids: Sequence[str]) -> Sequence[Cited[Figure]]: ...
+
+    def topic_counts(self, reader: Reader, document_ids: Sequence[str]) -> Sequence[TopicCount]:
+        """Topics of these documents with the number of documents on each, most first."""
+
+    def counts(self) -> dict[str, int]:
+        """Rows of each kind, for `dossier doctor` and the health page."""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """An event from Slack that was acknowledged and waits to be handled."""
+
+    id: int
+    workspace: str
+    kind: str
+    body: dict[str, object]
+    attempt: int
+
+
+class Inbox(Protocol):
+    """Events saved before they are acknowledged, each handled once."""
+
+    def save(  # noqa: PLR0917  (what there is to an event)
+        self,
+        workspace: str,
+        event_id: str,
+        message: tuple[str, str] | None,
+        kind: str,
+        body: dict[str, object],
+        now: datetime,
+    ) -> bool:
+        """Keep an event; False where its `event_id`, or its message (channel, ts), was saved before."""
+
+    def claim(self, owner: str, now: datetime, lease_seconds: float = 60) -> InboxItem | None:
+        """The oldest event that nobody works on (or whose worker's lease ended), for this owner alone."""
+
+    def finish(self, item_id: int, owner: str) -> None:
+        """Handled: clear its body, keep its identity so that a late retry is recognised."""
+
+    def release(self, item_id: int, owner: str) -> None:
+        """Put back what was claimed and not handled."""
+
+    def forget(self, before: datetime) -> int:
+        """Drop the identities of finished events older than this."""
+
+    def depth(self) -> int:
+        """Events that wait or are worked on."""
+
+
+DELIVERIES = UUID("5f0a2f39-2f0c-4b5b-9d39-6f0d7f1c8f53")
+"""The name space of delivery ids: never changed, or what was posted before would not be recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryKey:
+    """What makes an outgoing message the same message, however often it is attempted.
+
+    `schedule` names what it is (`digest:C0123`, `reply`), `slot` which one (a local date, an inbox id),
+    `part` its number where one answer takes several messages.
+    """
+
+    workspace: str
+    schedule: str
+    slot: str
+    part: int = 0
+
+    @property
+    def delivery_id(self) -> str:
+        """What the message carries through Slack, so that it is found again there."""
+        return str(uuid5(DELIVERIES, json.dumps([self.workspace, self.schedule, self.slot, self.part])))
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A row of the delivery table, claimed by a worker."""
+
+    key: DeliveryKey
+    delivery_id: str
+    channel: str
+    thread_ts: str
+    body: dict[str, object] | None
+    state: str
+    attempt: int
+    created: datetime
+    posting_since: datetime | None = None
+
+
+class Deliveries(Protocol):
+    """All that is posted goes through a row here: planned, claimed, posting, then done, skipped, failed or unknown."""
+
+    def plan(
+        self,
+        key: DeliveryKey,
+        channel: str,
+        now: datetime,
+        thread_ts: str = "",
+        body: dict[str, object] | None = None,
+        *,
+        not_before: datetime | None = None,
+    ) -> bool:
+        """Insert the row, or leave the one that is there; whether it is new."""
+
+    def claim(self, owner: str, now: datetime, lease_seconds: float = 60) -> Delivery | None:
+        """The next due row, for this owner alone: pending ones, and claimed or posting ones whose lease ended."""
+
+    def keep_body(self, key: DeliveryKey, owner: str, body: dict[str, object]) -> None:
+        """Keep what will be posted, so that a retry posts the same."""
+
+    def start_posting(self, key: DeliveryKey, owner: str, now: datetime, timeout_seconds: float) -> bool:
+        """Mark it as on its way; False where the lease is not ours for longer than the time-out."""
+
+    def done(self, key: DeliveryKey, ts: str) -> None: ...
+
+    def retry(self, key: DeliveryKey, not_before: datetime, error: str) -> None:
+        """Provably not posted: pending again, not before then."""
+
+    def reconcile_later(self, key: DeliveryKey, now: datetime, error: str) -> None:
+        """Perhaps posted: it stays posting and its lease ends, so that whoever claims it next looks first."""
+
+    def close(self, key: DeliveryKey, state: str, reason: str) -> None:
+        """End it without a post: `skipped`, `failed` or `unknown`, with the reason."""
+
+    def last_done(self, workspace: str, schedule: str) -> datetime | None:
+        """As of when the newest delivery that was done had been composed: what came in later is not in it."""
+
+    def state_of(self, key: DeliveryKey) -> str | None: ...
+
+
+class Conversations(Protocol):
+    """What each thread was last about, so that follow-ups need no mention."""
+
+    def remember(
+        self, workspace: str, channel: str, thread_ts: str, context: dict[str, object], now: datetime
+    ) -> None: ...
+
+    def recall(self, workspace: str, channel: str, thread_ts: str) -> dict[str, object] | None: ...
+
+    def forget(self, before: datetime) -> int: ...
+
+
+class Store(Protocol):
+    """One open database with everything in it; every method may be called from any thread."""
+
+    facts: FactStore
+    inbox: Inbox
+    deliveries: Deliveries
+    conversations: Conversations
+
+    def check(self) -> Sequence[str]:
+        """What is wrong with the database, in sentences; empty where nothing is."""
+
+    def description(self) -> str:
+        """One line for `dossier doctor`: where it is, engine and version, schema version, journal mode."""
+
+    def close(self) -> None: ...

@@ -1,0 +1,87 @@
+"""Full-text search over sentences: whatever people type is words, never query syntax."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from store.database.connections import Connections
+from store.database.rows import cited_passage, list_text
+from store.database.visibility import for_reader, seen_by
+from store.model import Cited, Passage, Reader
+
+LONGEST_QUERY = 200
+MOST_TERMS = 12
+SEARCH_SECONDS = 0.5
+"""A query of 160,000 characters took two minutes: these three keep the worst one short."""
+
+MOST_RANKED = 2_000
+"""Of so many sentences, the newest that match, the best are picked: to rank all that hold a common word took twenty
+times as long."""
+
+SEARCH = for_reader(
+    """
+    select cited_passage.*, found.relevance from (
+        select passage.id as passage_id, -bm25(passage_fts, 1.0, 0.5) as relevance
+        from passage_fts cross join passage on passage.id = passage_fts.rowid
+        where passage_fts match :query and visible(passage) and (:entities = '[]' or exists (
+            select 1 from passage_entity
+            where passage_id = passage.id and entity_id in (select value from json_each(:entities))))
+        order by passage_fts.rowid desc limit :ranked) found
+    join cited_passage on cited_passage.id = found.passage_id
+    order by found.relevance desc, cited_passage.id desc limit :limit
+    """
+)
+
+MOST_COUNTED = 1_000
+COUNT = for_reader(
+    """
+    select count(*) from (
+        select 1 from passage_fts cross join passage on passage.id = passage_fts.rowid
+        where passage_fts match :query and visible(passage) limit :counted)
+    """
+)
+
+
+class Search:
+    """The part of the fact store that finds sentences by their words."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def search(
+        self, reader: Reader, terms: Sequence[str], entity_ids: Sequence[int] = (), limit: int = 50
+    ) -> Sequence[tuple[Cited[Passage], float]]:
+        query = match_expression(terms)
+        if not query:
+            return []
+        parameters = {"query": query, "entities": list_text(entity_ids), "ranked": MOST_RANKED, "limit": limit}
+        with self._connections.time_limit(SEARCH_SECONDS):
+            rows = self._connections.read(SEARCH, seen_by(reader, **parameters))
+        return [(cited_passage(row), row["relevance"]) for row in rows]
+
+    def occurrences(self, reader: Reader, words: Sequence[str]) -> Sequence[int]:
+        with self._connections.time_limit(SEARCH_SECONDS):
+            return [self._count(reader, match_expression([word])) for word in words]
+
+    def _count(self, reader: Reader, query: str) -> int:
+        if not query:
+            return 0
+        return int(self._connections.read(COUNT, seen_by(reader, query=query, counted=MOST_COUNTED))[0][0])
+
+
+def match_expression(terms: Iterable[str]) -> str:
+    """A full-text query for any of these words; empty where there is none among them.
+
+    >>> match_expression(["cloud", 'NEAR("x" *', "A-share", "cloud", "--"])
+    '"cloud" OR "NEAR" OR "x" OR "A-share"'
+    """
+    text = unicodedata.normalize("NFC", " ".join(terms)[: 2 * LONGEST_QUERY])
+    plain = "".join(" " if is_control(character) or character in '"()*' else character for character in text)
+    words = [word for word in plain[:LONGEST_QUERY].split() if any(map(str.isalnum, word))]
+    return " OR ".join(f'"{word}"' for word in list(dict.fromkeys(words))[:MOST_TERMS])
+
+
+def is_control(character: str) -> bool:
+    """Control and format characters, halves of characters, private and unassigned ones."""
+    return unicodedata.category(character).startswith("C")

@@ -1,0 +1,80 @@
+"""What a file says of itself at its top, between two lines of three dashes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from store.errors import DocumentError
+from store.model import PartialDate
+
+MAX_LINES = 60
+"""Front matter that has not ended by then is none."""
+
+_FENCE = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r)")
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_ENTRY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*))?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The entries that Dossier knows; the text proper begins at `end`."""
+
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    published: PartialDate | None = None
+    based_on: str = ""
+    end: int = 0
+
+
+def read_front_matter(text: str, name: str = "the text") -> FrontMatter:
+    r"""Read `key: value` lines; keys that are not ours are passed over.
+
+    >>> read_front_matter("---\ntitle: 'Sales rise'\npublished: 2020-07\n---\nText").title
+    'Sales rise'
+    """
+    fence = _FENCE.match(text)
+    lines = _find_lines(text, fence.end()) if fence else None
+    if lines is None:
+        return FrontMatter()
+    entries, end = lines
+    known = {key: _unquote(value) for _, key, value in entries}
+    number = next((number for number, key, _ in entries if key == "published"), 0)
+    return FrontMatter(
+        title=known.get("title", ""),
+        publisher=known.get("publisher", ""),
+        url=known.get("url", ""),
+        published=_parse_date(known.get("published", ""), f"{name}, line {number}"),
+        based_on=known.get("based_on", ""),
+        end=end,
+    )
+
+
+def _find_lines(text: str, start: int) -> tuple[list[tuple[int, str, str]], int] | None:
+    """The entries with their line numbers, and where the closing dashes end; None where this is no front matter."""
+    entries = []
+    for number in range(2, MAX_LINES + 2):
+        line = _LINE.match(text, start)
+        if line is None or not line[0]:
+            return None
+        start = line.end()
+        if line[1].rstrip() == "---":
+            return entries, start
+        if entry := _ENTRY.fullmatch(line[1]):
+            entries.append((number, entry[1].lower(), (entry[2] or "").strip()))
+        elif not entries and line[1].strip():
+            return None
+    return None
+
+
+def _unquote(value: str) -> str:
+    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if is_quoted else value
+
+
+def _parse_date(value: str, place: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(value) if value else None
+    except ValueError as wrong:
+        raise DocumentError(f"{place}: {wrong}") from wrong

@@ -1,0 +1,179 @@
+"""One page to its articles: where each begins and ends, its headline, its date, and what on it is no prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from store.documents.dates import read_date_line, read_dateline
+from store.documents.furniture import has_words, is_line_of
+from store.documents.markup import find_markup
+from store.model import PartialDate
+
+MAX_HEADLINE = 160
+"""Characters: the longest headline in our samples has 130."""
+
+MAX_HEADLINE_WORDS = 25
+
+MIN_HEADLINE_WORDS = 4
+"""Fewer words make a sub-heading or a section's name ("Key Insights"), unless nothing better heads the article."""
+
+MIN_PROSE = 100
+"""A line of so many characters is a paragraph of its own, which a headline may stand right above."""
+
+MIN_ARTICLE = 500
+"""Characters of prose that a part of a page needs to count as an article of its own: two short paragraphs."""
+
+TITLE_WORDS = 12
+"""Of a text without a headline, so many words stand in for it."""
+
+HEAD_LINES = 20
+"""A headline is among the first lines, or there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the white space around it."""
+
+    start: int
+    end: int
+    text: str
+    after_blank: bool
+    is_furniture: bool
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is running text: sentences, rather than a heading or a row of a table."""
+        if self.is_furniture:
+            return False
+        return len(self.text) > MAX_HEADLINE or (_ENDS_SENTENCE.search(self.text) is not None and self.words > 5)
+
+    @property
+    def words(self) -> int:
+        return self.text.count(" ") + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A part of a page: its span, its headline (or its first words), its date where a line gives it."""
+
+    start: int
+    end: int
+    title: str
+    published: PartialDate | None
+    skips: tuple[tuple[int, int], ...]
+
+
+_ENDS_SENTENCE = re.compile(r"""[.!?…]["”’'»)\]]{0,3}\Z""")
+_NO_HEADLINE_END = re.compile(r"[.,;:]\Z")
+
+
+def find_articles(text: str, start: int = 0, *, split: bool = True) -> list[Article]:
+    """The articles of a page, in their order; all of it is one where `split` is off, or nothing tells them apart."""
+    lines = list(_read_lines(text, start))
+    parts = _split_lines(lines) if split else [lines]
+    return [_build_article(text, part) for part in parts if part]
+
+
+def _read_lines(text: str, start: int) -> Iterable[Line]:
+    after_blank = True
+    for raw in text[start:].splitlines(keepends=True):
+        shown = raw.strip(" \t\r\n\f\v\ufeff\x85\xa0\u2028\u2029")
+        if shown:
+            begin = start + raw.index(shown)
+            is_furniture = not has_words(shown) or is_line_of("boilerplate", shown) or bool(read_date_line(shown))
+            yield Line(begin, begin + len(shown), shown, after_blank, is_furniture)
+        after_blank = not shown
+        start += len(raw)
+
+
+def _split_lines(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """Cut above each headline that begins another article; a part without enough prose stays with its neighbour."""
+    cuts = [i for i in range(1, len(lines)) if _is_headline(lines, i) and _begins_article(lines, i)]
+    parts: list[Sequence[Line]] = []
+    for start, end in zip([0, *cuts], [*cuts, len(lines)], strict=True):
+        part = lines[start:end]
+        if parts and _count_prose(part) < MIN_ARTICLE:
+            parts[-1] = [*parts[-1], *part]
+        elif parts and _count_prose(parts[-1]) < MIN_ARTICLE:
+            parts[-1] = part if not _count_prose(parts[-1]) else [*parts[-1], *part]
+        else:
+            parts.append(part)
+    return parts
+
+
+def _count_prose(lines: Iterable[Line]) -> int:
+    return sum(len(line.text) for line in lines if line.is_prose)
+
+
+def _is_headline(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line stands alone above prose like a headline does."""
+    line = lines[i]
+    if line.is_furniture or line.is_prose or not line.after_blank or not 2 <= line.words <= MAX_HEADLINE_WORDS:
+        return False
+    if _NO_HEADLINE_END.search(line.text) or is_line_of("place", line.text) or i + 1 == len(lines):
+        return False
+    below = lines[i + 1]
+    return below.after_blank or below.is_furniture or len(below.text) > MIN_PROSE
+
+
+def _begins_article(lines: Sequence[Line], i: int) -> bool:
+    """Whether a headline starts an article: sub-headings look the same, so something else must say so."""
+    if lines[i].words < MIN_HEADLINE_WORDS:
+        return False
+    above, below = lines[i - 1].text, lines[i + 1].text
+    if is_line_of("ending", above) or is_line_of("opening", below) or read_date_line(below):
+        return True
+    return _is_collection(lines)
+
+
+def _is_collection(lines: Sequence[Line]) -> bool:
+    """Whether a line above all prose says that the page gathers several articles."""
+    for line in lines[:HEAD_LINES]:
+        if line.is_prose:
+            return False
+        if is_line_of("collection", line.text):
+            return True
+    return False
+
+
+def _build_article(text: str, lines: Sequence[Line]) -> Article:
+    start, end = lines[0].start, lines[-1].end
+    skips = [(line.start - start, line.end - start) for line in lines if line.is_furniture]
+    skips += find_markup(text[start:end])
+    return Article(start, end, _find_title(lines), _find_date(lines), _merge(skips))
+
+
+def _merge(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The spans in order, overlapping ones as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _find_title(lines: Sequence[Line]) -> str:
+    found = []
+    for i, line in enumerate(lines[:HEAD_LINES]):
+        if line.is_prose:
+            break
+        if _is_headline(lines, i):
+            found.append(line)
+    best = next((line for line in found if line.words >= MIN_HEADLINE_WORDS), found[0] if found else None)
+    return best.text if best else _shorten(next((line for line in lines if line.is_prose), lines[0]).text)
+
+
+def _shorten(text: str) -> str:
+    words = text[: TITLE_WORDS * MAX_HEADLINE].split()
+    return " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "")
+
+
+def _find_date(lines: Sequence[Line]) -> PartialDate | None:
+    given = (read_date_line(line.text) for line in lines if line.is_furniture)
+    if found := next(filter(None, given), None):
+        return found
+    return next((read_dateline(line.text) for line in lines if line.is_prose), None)

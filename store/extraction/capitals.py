@@ -1,0 +1,184 @@
+"""Finds the capitalised words of a text, and the chains they form: what a name may be made of."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from enum import IntEnum
+
+from store.extraction.name_words import Flag, NameWords
+
+
+class Gap(IntEnum):
+    """What joins a word to the one before it in its chain."""
+
+    NONE = 0
+    SPACE = 1
+    AMPERSAND = 2
+    PARTICLE = 3
+    OF = 4
+    AND = 5
+    POSSESSIVE = 6
+
+
+TIGHT = (Gap.SPACE, Gap.AMPERSAND, Gap.PARTICLE)
+"""What joins the words of one name for certain."""
+
+
+@dataclass(slots=True)
+class Word:
+    """A capitalised word.
+
+    `low` is what it is looked up by; `initial` says that it may be capitalised for its place; `owns` that "'s" follows.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    flags: int
+    gap: Gap
+    joint: str
+    initial: bool
+    owns: bool
+
+
+Chain = list[Word]
+
+GAPS: dict[str, tuple[Gap, str]] = {
+    " ": (Gap.SPACE, " "),
+    ". ": (Gap.SPACE, " "),
+    "\u00a0": (Gap.SPACE, " "),
+    " & ": (Gap.AMPERSAND, " & "),
+    " + ": (Gap.AMPERSAND, " + "),
+    " and ": (Gap.AND, " and "),
+    "’s ": (Gap.POSSESSIVE, "'s "),
+    "'s ": (Gap.POSSESSIVE, "'s "),
+    "’ ": (Gap.POSSESSIVE, "' "),
+    "' ": (Gap.POSSESSIVE, "' "),
+}
+GAPS |= {f" {word} ": (Gap.OF, f" {word} ") for word in ("of", "for", "on", "of the", "for the", "on the", "in", "in the")}
+GAPS |= {
+    f" {word} ": (Gap.PARTICLE, f" {word} ")
+    for word in ("de", "du", "des", "la", "le", "de la", "del", "della", "di", "da", "dos", "van", "van der", "van den", "von",
+                 "von der", "zu", "bin", "al", "el", "ben", "e", "y", "et", "und", "der", "do")
+}
+
+UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
+WORD = re.compile(
+    rf"""
+    (?:[{UPPER}]\.){{2,}}+                   # U.S., J.P.
+  | [{UPPER}]\w*+
+    (?:
+        ['’](?=[{UPPER}])\w++               # O'Reilly
+      | [&-](?=[{UPPER}0-9])\w++            # AT&T, Coca-Cola, GPT-4
+      | \.(?:com|ai|io|org|net|co|in|tv)\b
+      | \+{{1,2}}(?!\w)                     # Disney+
+    )*+
+    """,
+    re.VERBOSE,
+)
+LONGEST_PREFIX = 4
+"""Small letters or digits that a name may begin with: iPhone, eBay, easyJet, 3M, 7-Eleven."""
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”\])]*+|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+OPENERS = frozenset("“‘\"'([*•–—-|>#:;_…·")
+ENDERS = frozenset(".!?:;\n\r\t*•–—|-“\"”…>#’)")
+LONGEST_GAP = max(map(len, GAPS))
+
+
+def mask(text: str, skips: tuple[tuple[int, int], ...]) -> str:
+    """The text with what is no prose blanked out: skipped spans, web and mail addresses.
+
+    >>> mask("See www.acme.com or mail jo@acme.com now", ())
+    'See \\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n or mail \\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n now'
+    """
+    if "@" in text or "://" in text or "www." in text:
+        text = ADDRESS.sub(lambda found: "\n" * len(found[0]), text)
+    if not skips:
+        return text
+    parts, done = [], 0
+    for start, end in skips:
+        parts += [text[done:start], "\n" * (end - max(start, done))]
+        done = max(done, end)
+    return "".join([*parts, text[done:]])
+
+
+def is_initial(text: str, start: int) -> bool:
+    """Whether a word at `start` would be capitalised whatever it is.
+
+    >>> [is_initial("Sales rose. “Good,” Ann said", place) for place in (0, 13, 20)]
+    [True, True, False]
+    """
+    if not start or text[start - 1] in OPENERS or text[start - 1] == "\n":
+        return True
+    return start > 1 and text[start - 1].isspace() and text[start - 2] in ENDERS
+
+
+def fold(word: str) -> str:
+    """The form in which words are looked up; never of another length, whatever the letters.
+
+    >>> fold("L’Oréal"), fold("İstanbul")
+    ("l'oréal", 'i̇stanbul')
+    """
+    return sys.intern(word.replace("’", "'").lower())
+
+
+def find_chains(text: str, known: NameWords) -> list[Chain]:
+    """All capitalised words, grouped into chains: a gap between two chains can stand in no name.
+
+    >>> words = NameWords.empty()
+    >>> [[w.text for w in chain] for chain in find_chains("The Bank of Kent sued AT&T and Wu Ltd", words)]
+    [['The', 'Bank', 'Kent'], ['AT&T', 'Wu', 'Ltd']]
+    """
+    chains: list[Chain] = []
+    flags = known.flags
+    end = -1
+    for found in WORD.finditer(text):
+        start = found.start()
+        if start and (text[start - 1].isalnum() or text[start - 1] in "-_@/&"):
+            start = _reach_back(text, start, end)
+            if start < 0:
+                continue
+        word = text[start : found.end()]
+        low = fold(word)
+        flag = flags.get(low, 0)
+        gap, joint = _gap(text, end, start, flag, chains)
+        end = found.end()
+        initial = gap is Gap.NONE and is_initial(text, start)
+        entry = Word(start, end, word, low, flag, gap, joint, initial, text.startswith(("'s", "’s"), end))
+        if gap is Gap.NONE:
+            chains.append([entry])
+        else:
+            chains[-1].append(entry)
+    return chains
+
+
+def _reach_back(text: str, start: int, end: int) -> int:
+    """Where the word begins whose first capital is at `start`, -1 where that is no name."""
+    first = start
+    lowest = max(end, start - LONGEST_PREFIX, 0)
+    if text[first - 1] == "-" and text[first - 2 : first - 1].isdigit():
+        first -= 1
+    while first > lowest and (text[first - 1].islower() or text[first - 1].isdecimal()):
+        first -= 1
+    before = text[first - 1 : first]
+    return -1 if before.isalnum() or before in ("_", "@", "/", "&") else first
+
+
+def _gap(text: str, end: int, start: int, flag: int, chains: list[Chain]) -> tuple[Gap, str]:
+    if end < 0 or start - end > LONGEST_GAP:
+        return Gap.NONE, ""
+    between = text[end:start]
+    if between == " ":
+        return Gap.SPACE, " "
+    if flag & Flag.LEGAL and between in (", ", " ,"):
+        return Gap.SPACE, " "
+    if between == ". " and not _keeps_dot(chains[-1][-1]):
+        return Gap.NONE, ""
+    return GAPS.get(between, (Gap.NONE, ""))
+
+
+def _keeps_dot(word: Word) -> bool:
+    """Whether a full stop after the word is no end of a sentence: an initial, "St.", "Bros."."""
+    return len(word.text) == 1 or bool(word.flags & (Flag.DOTTED | Flag.HONORIFIC | Flag.LEGAL))

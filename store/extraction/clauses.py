@@ -1,0 +1,167 @@
+"""Who does what in a sentence: the verb that something depends on, its subject, and the noun phrases around."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from store.extraction.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    COORDINATOR,
+    DETERMINER,
+    GERUND,
+    NOUN,
+    OF,
+    PARTICIPLE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    TO,
+    VERB,
+)
+from store.extraction.words import (
+    BREAK,
+    CLOSE,
+    COMMA,
+    MARK,
+    NAME,
+    NOMINAL,
+    OPEN,
+    OTHER,
+    PERSON,
+    PLACE,
+    QUANTITY,
+    TIME,
+    Words,
+)
+
+VERBAL = frozenset({VERB, PARTICIPLE, GERUND, AUXILIARY})
+_CLAUSE_ENDS = frozenset({SUBORDINATOR, RELATIVE, BREAK, MARK, OTHER})
+_IN_REGION = NOMINAL | {DETERMINER, POSSESSIVE, OF, TO, PREPOSITION, QUANTITY, TIME, ADVERB, PRONOUN}
+_LINKS_ON = frozenset({OF, TO, PREPOSITION})
+_REDUCED_RELATIVES = frozenset(
+    {"base", "back", "call", "name", "know", "locate", "found", "headquarter", "list", "compile", "conduct", "follow"}
+    | {"own", "hold", "survey", "use", "say", "involve", "end", "earmark", "relate", "aim", "dedicate", "design"},
+)
+"""Verbs whose participle more often describes the noun before it ("companies based in Texas") than tells what it did."""
+_FARTHEST = 40
+"""Words looked back over, so that a line of 100,000 numbers costs no more than its length."""
+
+
+class Stretch(NamedTuple):
+    """Words from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+
+def find_verb_before(words: Words, place: int) -> int:
+    """The verb that what stands at `place` depends on, or -1; a participle that only describes a noun is passed over."""
+    describing = -1
+    for at in range(place - 1, max(-1, place - _FARTHEST), -1):
+        tag = words.tags[at]
+        if tag in _CLAUSE_ENDS:
+            break
+        if tag in VERBAL:
+            if tag == PARTICIPLE and _only_describes(words, at):
+                describing = max(describing, at)
+                continue
+            return at
+    return describing
+
+
+def _only_describes(words: Words, at: int) -> bool:
+    before, after = words.tag(at - 1), words.tag(at + 1)
+    if before not in NOMINAL | {QUANTITY, TIME} or after not in _LINKS_ON:
+        return False
+    by_somebody = words.lower(at + 1) == "by" and words.tag(at + 2) != QUANTITY
+    return by_somebody or words.bases[at] in _REDUCED_RELATIVES
+
+
+def find_subject(words: Words, verb: int, hops: int = 6) -> Stretch | None:
+    """The words that name who or what does the verb at `verb`, through infinitives, relatives and commas."""
+    at = verb - 1
+    while at >= 0 and words.tags[at] in {AUXILIARY, ADVERB}:
+        at -= 1
+    if at < 0 or not hops:
+        return None
+    tag = words.tags[at]
+    if tag in VERBAL:
+        return find_subject(words, at, hops - 1)
+    if tag == TO:
+        return _subject_of_infinitive(words, at, hops)
+    if tag == RELATIVE:
+        return noun_phrase_before(words, at - 1 if words.tag(at - 1) == COMMA else at)
+    if tag in {COORDINATOR, PREPOSITION} or (tag == COMMA and words.tags[verb] == GERUND):
+        return _subject_of_earlier(words, at, hops)
+    if tag in {COMMA, CLOSE}:
+        return _subject_before_aside(words, at)
+    return _region_before(words, at + 1)
+
+
+def _subject_of_earlier(words: Words, at: int, hops: int) -> Stretch | None:
+    """"… and raised", "…, launching", "by cutting": the subject of the verb before."""
+    earlier = find_verb_before(words, at)
+    return find_subject(words, earlier, hops - 1) if earlier >= 0 else None
+
+
+def _subject_of_infinitive(words: Words, to: int, hops: int) -> Stretch | None:
+    if words.tag(to - 1) in VERBAL:
+        return find_subject(words, to - 1, hops - 1)
+    matrix = find_verb_before(words, to)
+    if matrix < 0:
+        return _region_before(words, to)
+    if words.tag(to - 1) in {NAME, PERSON} and words.tag(to - 2) in VERBAL:
+        return Stretch(to - 1, to)
+    return find_subject(words, matrix, hops - 1)
+
+
+def _subject_before_aside(words: Words, at: int) -> Stretch | None:
+    """Skip what stands between commas or brackets before the verb: "Acme, which owns Beta, said"."""
+    opening = OPEN if words.tags[at] == CLOSE else COMMA
+    for before in range(at - 1, max(-1, at - _FARTHEST), -1):
+        if words.tags[before] == opening:
+            end = before - 1 if words.tag(before - 1) == COMMA else before
+            return _region_before(words, end)
+    return _region_before(words, at) if opening == COMMA else None
+
+
+def _region_before(words: Words, end: int) -> Stretch | None:
+    """The noun phrase with its "of …" and "in …" that ends before `end`."""
+    at = end - 1
+    last_joint = -1
+    while at >= 0 and end - at < _FARTHEST:
+        tag = words.tags[at]
+        if tag == COORDINATOR and words.tag(at - 1) in NOMINAL:
+            last_joint = at
+        elif tag not in _IN_REGION and not _describes_a_noun(words, at):
+            break
+        at -= 1
+    start = at + 1
+    if last_joint > 0 and words.tag(at) in VERBAL:
+        start = last_joint + 1  # what stands before "and" was the object of that verb
+    return Stretch(start, end) if start < end else None
+
+
+def _describes_a_noun(words: Words, at: int) -> bool:
+    return words.tags[at] in {PARTICIPLE, GERUND} and words.tag(at + 1) in _LINKS_ON and words.tag(at - 1) in NOMINAL
+
+
+def noun_phrase_before(words: Words, end: int) -> Stretch | None:
+    """The noun phrase, without its determiner, that ends before `end`."""
+    start = end
+    while start > 0 and words.tags[start - 1] in NOMINAL:
+        start -= 1
+    return Stretch(start, end) if start < end else None
+
+
+def noun_phrase_from(words: Words, start: int) -> Stretch | None:
+    """The noun phrase that begins at `start`, its determiner skipped."""
+    if words.tag(start) in {DETERMINER, POSSESSIVE}:
+        start += 1
+    end = start
+    while words.tag(end) in NOMINAL:
+        end += 1
+    return Stretch(start, end) if start < end else None

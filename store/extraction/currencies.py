@@ -1,0 +1,119 @@
+"""Knows money by its signs, codes and names: `RMB`, `S$`, `Rs`, `pence`, `75 USD million`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from store.extraction.wordlists import one_of, plain
+from store.vocabulary import Vocabulary
+
+_REACH = 14
+"""Characters before a number in which its sign stands: the longest is "u.s. $" with a bracket and a minus."""
+_HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """One reading of a form: `value` is what one of it is worth in the currency `code` (a penny 0.01)."""
+
+    form: str
+    code: str
+    side: str
+    value: Decimal
+    case: str
+    needs: str
+    places: tuple[str, ...]
+
+    def allows(self, written: str) -> bool:
+        """Whether its letters are the capitals, or the small letters, that it wants."""
+        return not self.case or written == (written.upper() if self.case == "upper" else written.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A currency before a number: where it starts, and the bracket or minus between or before."""
+
+    start: int
+    form: str
+    bracket: bool
+    minus: bool
+
+
+def is_enough(needs: str, number: Decimal, *, has_magnitude: bool) -> bool:
+    """Whether a form that needs more than a number to mean money has it.
+
+    >>> is_enough("magnitude", Decimal(5), has_magnitude=False), is_enough("hundred", Decimal(500), has_magnitude=False)
+    (False, True)
+    """
+    if needs == "magnitude":
+        return has_magnitude
+    return needs != "hundred" or has_magnitude or number >= _HUNDRED
+
+
+class Currencies:
+    """The forms of `currencies.csv`."""
+
+    def __init__(self, rows: Iterable[dict[str, str]]) -> None:
+        self._readings: dict[tuple[bool, str], list[Currency]] = {}
+        for currency in map(_currency, rows):
+            for before in _sides(currency.side):
+                self._readings.setdefault((before, currency.form), []).append(currency)
+        self.after = one_of(form for before, form in self._readings if not before)
+        signs = [form for before, form in self._readings if before]
+        self._before = re.compile(
+            rf"""
+            (?P<bracket>\(\s?)? (?P<minus>[-−–])?
+            (?P<form>(?<![^\W_]){one_of(form for form in signs if form[0].isalpha())}
+              |{one_of(form for form in signs if not form[0].isalpha())})
+            \s?(?P<inner>\(\s?|[-−–])? \Z
+            """,
+            re.VERBOSE,
+        )
+        self._last = frozenset(form[-1] for form in signs) | frozenset("(-−–")
+
+    def sign_before(self, lowered: str, place: int) -> Sign | None:
+        """The currency sign or code that ends at `place`."""
+        near = lowered[place - 1 : place]
+        if (lowered[place - 2 : place - 1] if near.isspace() else near) not in self._last:
+            return None
+        match = self._before.search(lowered, max(0, place - _REACH), place)
+        if not match:
+            return None
+        inner = match["inner"] or ""
+        bracket = inner.startswith("(")
+        minus = bool(match["minus"]) or bool(inner and not bracket)
+        start = match.start() if match["minus"] else match.start("form")
+        return Sign(start, plain(match["form"]), bracket, minus)
+
+    def read(self, form: str, written: str, lowered: str, *, before: bool) -> Currency | None:
+        """What a form means in this text, given its letters as written; None where they are not money."""
+        readings = [one for one in self._readings.get((before, form), ()) if one.allows(written)]
+        if len(readings) < 2:  # noqa: PLR2004 - one or none
+            return readings[0] if readings else None
+        return max(readings, key=lambda one: sum(lowered.count(place) for place in one.places))
+
+
+def _sides(side: str) -> tuple[bool, ...]:
+    return {"before": (True,), "both": (True, False)}.get(side, (False,))
+
+
+def _currency(row: dict[str, str]) -> Currency:
+    return Currency(
+        form=plain(row["form"]),
+        code=row["code"],
+        side=row["side"],
+        value=1 / Decimal(row["parts"]),
+        case=row["case"],
+        needs=row["needs"],
+        places=tuple(filter(None, row["places"].split("|"))),
+    )
+
+
+@lru_cache(maxsize=4)
+def currencies(vocabulary: Vocabulary) -> Currencies:
+    """The currencies of a vocabulary, compiled once."""
+    return Currencies(vocabulary.rows("currencies"))

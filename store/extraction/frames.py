@@ -1,0 +1,148 @@
+"""What a number hangs on in its sentence: the word before it, the noun and the verb behind that, the noun after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from store.extraction.clauses import Stretch, find_subject, find_verb_before, noun_phrase_before, noun_phrase_from
+from store.extraction.knowledge import Knowledge
+from store.extraction.lexicon import ADVERB, DETERMINER, NOUN, OF, POSSESSIVE, PREPOSITION, TO
+from store.extraction.reading import Quantity
+from store.extraction.words import CLOSE, NOMINAL, OPEN, OWNER, QUANTITY, TIME, Words
+
+
+class Scale(Enum):
+    """What sort of unit a number has; it decides which readings of it make sense."""
+
+    MONEY = auto()
+    SHARE = auto()
+    RANK = auto()
+    MULTIPLE = auto()
+    TIME = auto()
+    COUNT = auto()
+
+
+_SCALES = {
+    **dict.fromkeys(("percent", "percentage_point", "basis_point", "fraction"), Scale.SHARE),
+    **dict.fromkeys(("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"), Scale.TIME),
+    "rank": Scale.RANK,
+    "multiple": Scale.MULTIPLE,
+}
+_LEN_OF_CURRENCY = 3
+
+
+def scale_of(unit: str) -> Scale:
+    """
+    >>> scale_of("CNY"), scale_of("percent"), scale_of("small business")
+    (<Scale.MONEY: 1>, <Scale.SHARE: 2>, <Scale.COUNT: 6>)
+    """
+    if len(unit) == _LEN_OF_CURRENCY and unit.isupper():
+        return Scale.MONEY
+    return _SCALES.get(unit, Scale.COUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A number in its sentence.
+
+    In "Acme trimmed its workforce by about 200 this year", `link` is "by", `noun` is "workforce", `verb` is
+    "trimmed" and `subject` is "Acme".  In "a 32% decline in profit", `after` is "decline" and `tail` is the
+    place behind it.  Places that do not exist are -1.
+    """
+
+    words: Words
+    at: int
+    quantity: Quantity
+    scale: Scale
+    link: str
+    link_at: int
+    owner: int
+    noun: Stretch | None
+    verb: int
+    subject: Stretch | None
+    after: Stretch | None
+    tail: int
+
+    @property
+    def verb_base(self) -> str:
+        return self.words.bases[self.verb] if self.verb >= 0 else ""
+
+
+def build_frame(words: Words, at: int, quantity: Quantity, knowledge: Knowledge) -> Frame:
+    link_at, owner = _find_link(words, at, knowledge.sets["hedges"], quantity.qualifier)
+    tag = words.tag(link_at)
+    link = words.lower(link_at) if tag in {OF, TO, PREPOSITION, ADVERB} else ""
+    noun = _linked_noun(words, link_at)
+    verb = find_verb_before(words, noun.start if noun else link_at + 1)
+    after = noun_phrase_from(words, _behind_brackets(words, at + 1))
+    return Frame(
+        words=words,
+        at=at,
+        quantity=quantity,
+        scale=scale_of(quantity.unit),
+        link=link,
+        link_at=link_at,
+        owner=owner,
+        noun=noun,
+        verb=verb,
+        subject=find_subject(words, verb) if verb >= 0 else None,
+        after=after if after and words.tag(after.start - 1) not in {DETERMINER, POSSESSIVE} else None,
+        tail=after.end if after else at + 1,
+    )
+
+
+_HEDGING_PREPOSITIONS = frozenset({"over", "under", "above", "below", "around"})
+
+
+def _find_link(words: Words, at: int, hedges: frozenset[str], qualifier: str | None) -> tuple[int, int]:
+    """The word that ties the number to what is before it, and the owner in between ("its $1 billion target")."""
+    place, owner = at - 1, -1
+    while place >= 0:
+        tag, lower = words.tags[place], words.lowers[place]
+        if lower in _HEDGING_PREPOSITIONS and not qualifier:
+            break
+        if tag == POSSESSIVE:
+            owner = place
+        elif tag == OWNER and owner < 0 and place:
+            owner = place - 1
+            place -= 1
+        elif not (tag == DETERMINER or lower in hedges or _is_hedge_at(words, place) or _is_adjective(words, place)):
+            break
+        place -= 1
+    return place, owner
+
+
+def _is_hedge_at(words: Words, place: int) -> bool:
+    """"at least", "up to", "close to"."""
+    lower = words.lowers[place]
+    if lower == "at":
+        return words.lower(place + 1) in {"least", "most"}
+    if lower == "to":
+        return words.lower(place - 1) in {"up", "close"}
+    return lower in {"up", "close"} and words.lower(place + 1) == "to"
+
+
+def _is_adjective(words: Words, place: int) -> bool:
+    return words.tags[place] == NOUN and words.tag(place - 1) in {DETERMINER, POSSESSIVE}
+
+
+def _linked_noun(words: Words, link_at: int) -> Stretch | None:
+    tag = words.tag(link_at)
+    if tag in NOMINAL:
+        return noun_phrase_before(words, link_at + 1)
+    if tag not in {OF, TO, PREPOSITION}:
+        return None
+    end = link_at
+    while words.tag(end - 1) in {TIME, ADVERB}:
+        end -= 1
+        if words.tag(end) == TIME and words.tag(end - 1) in {PREPOSITION, DETERMINER}:
+            end -= 1
+    return noun_phrase_before(words, end)
+
+
+def _behind_brackets(words: Words, place: int) -> int:
+    """Step over the same amount in another currency: "684bn yen ($6.4bn) loss"."""
+    if words.tag(place) == OPEN and words.tag(place + 1) == QUANTITY and words.tag(place + 2) == CLOSE:
+        return place + 3
+    return place

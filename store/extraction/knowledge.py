@@ -1,0 +1,98 @@
+"""What the figure steps know about words, made ready once from `seeds/metrics.toml` and `seeds/figures.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from store.vocabulary import Vocabulary
+
+GROWTH, DECLINE = "growth", "decline"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What an amount measures as the object of a verb: "earned $5m" is net earnings."""
+
+    metric: str
+    links: frozenset[str] | None
+    in_total: str = ""
+    of_object: bool = False
+    scopes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """Word lists as sets and dictionaries."""
+
+    move_of_verb: Mapping[str, str]
+    move_of_noun: Mapping[str, str]
+    move_nouns: Mapping[str, str]
+    actions: Mapping[str, tuple[Action, ...]]
+    counted: Mapping[str, str]
+    sets: Mapping[str, frozenset[str]]
+    measures: Mapping[str, str]
+    measure_heads: frozenset[str]
+    year_words: re.Pattern[str]
+    quarter_words: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
+    figures, metrics = vocabulary.table("figures"), vocabulary.table("metrics")
+    sets = {name: frozenset(words) for name, words in figures.items() if isinstance(words, list) and name != "actions"}
+    sets |= {name: frozenset(words) for name, words in figures["kinds"].items()}
+    measures = {name: key for key, measure in metrics["measures"].items() for name in measure["names"]}
+    return Knowledge(
+        move_of_verb=_by_word(metrics["changes"], "verbs"),
+        move_of_noun=_by_word(metrics["changes"], "nouns"),
+        move_nouns=figures["move_nouns"],
+        actions=_read_actions(figures["actions"]),
+        counted=figures["counted"],
+        sets=sets,
+        measures=measures,
+        measure_heads=frozenset(name.split()[-1] for name in measures),
+        year_words=_any_of(figures["comparison"]["yoy"]),
+        quarter_words=_any_of(figures["comparison"]["qoq"]),
+    )
+
+
+def _by_word(changes: Mapping[str, Any], kind: str) -> dict[str, str]:
+    return {word: change for change, words in changes.items() for word in words[kind]}
+
+
+def _read_actions(rows: list[dict[str, Any]]) -> dict[str, tuple[Action, ...]]:
+    actions: dict[str, tuple[Action, ...]] = {}
+    for row in rows:
+        action = Action(
+            metric=row["metric"],
+            links=frozenset(row["links"]) if "links" in row else None,
+            in_total=row.get("in_total", ""),
+            of_object=row.get("of_object", False),
+            scopes=frozenset(row.get("scopes", ())),
+        )
+        for verb in row["verbs"]:
+            actions[verb] = (*actions.get(verb, ()), action)
+    return actions
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+
+
+def plural(noun: str) -> str:
+    """
+    >>> plural("small business"), plural("city"), plural("person"), plural("job")
+    ('small businesses', 'cities', 'people', 'jobs')
+    """
+    if noun.endswith("person"):
+        return noun.removesuffix("person") + "people"
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{noun}es"
+    return re.sub("(?<![aeiou])y$", "ie", noun) + "s"
+
+

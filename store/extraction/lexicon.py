@@ -1,0 +1,125 @@
+"""Which part a word may play in a sentence: the small words by list, verbs by their forms, the rest by ending."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from store.vocabulary import Vocabulary
+
+DETERMINER, POSSESSIVE, PRONOUN, OF, TO, PREPOSITION = "d", "s", "y", "o", "t", "p"
+COORDINATOR, SUBORDINATOR, RELATIVE, AUXILIARY, ADVERB = "c", "k", "w", "a", "r"
+VERB, PARTICIPLE, GERUND, NOUN = "v", "e", "g", "n"
+NOUN_OR_VERB = "x"
+"""Forms like "plans", "cut" or "rise": their neighbours tell what they are."""
+
+_TAG_OF_LIST = {
+    "determiner": DETERMINER,
+    "possessive": POSSESSIVE,
+    "pronoun": PRONOUN,
+    "of": OF,
+    "to": TO,
+    "preposition": PREPOSITION,
+    "coordinator": COORDINATOR,
+    "subordinator": SUBORDINATOR,
+    "relative": RELATIVE,
+    "auxiliary": AUXILIARY,
+    "adverb": ADVERB,
+}
+_SHORT_STEM = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
+_MIN_STEM = 3
+
+
+class Form(NamedTuple):
+    """What is known of a word: its tag and, of a verb, the base form."""
+
+    tag: str
+    base: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Lexicon:
+    """The known words by their lower-cased form."""
+
+    forms: dict[str, Form]
+
+    def form(self, word: str) -> Form:
+        """The form of a lower-cased word.
+
+        >>> from store.vocabulary import Vocabulary
+        >>> lexicon = read_lexicon(Vocabulary())
+        >>> lexicon.form("rose"), lexicon.form("unveiled"), lexicon.form("widget").tag
+        (Form(tag='v', base='rise'), Form(tag='e', base='unveil'), 'n')
+        """
+        return self.forms.get(word) or Form(_tag_by_ending(word), word)
+
+
+def _tag_by_ending(word: str) -> str:
+    if len(word) <= _MIN_STEM + 2 or not word.isalpha():
+        return NOUN
+    if word.endswith("ed"):
+        return PARTICIPLE
+    if word.endswith("ing"):
+        return GERUND
+    return ADVERB if word.endswith("ly") else NOUN
+
+
+@lru_cache(maxsize=4)
+def read_lexicon(vocabulary: Vocabulary) -> Lexicon:
+    table = vocabulary.table("grammar")
+    irregular: dict[str, list[str]] = table["verbs"]["irregular"]
+    forms: dict[str, Form] = {}
+    for base in table["verbs"]["plain"].split():
+        _add_forms(forms, base, irregular.get(base), VERB)
+    for base in table["verbs"]["nouny"].split():
+        _add_forms(forms, base, irregular.get(base), NOUN_OR_VERB)
+    for name, words in table["tags"].items():
+        forms.update((word, Form(_TAG_OF_LIST[name], word)) for word in words)
+    forms.update((word, Form(NOUN, word)) for word in table["nouns"]["words"])
+    return Lexicon(forms)
+
+
+def _add_forms(forms: dict[str, Form], base: str, irregular: list[str] | None, present: str) -> None:
+    for form in (base, third_person(base)):
+        forms[form] = Form(present, base)
+    for form in gerunds(base):
+        forms[form] = Form(GERUND, base)
+    past, *participle = irregular or [""]
+    for form in [past] if past else regular_pasts(base):
+        # "rose" can only be a finite verb, "made" also a participle, "cut" even a noun.
+        forms[form] = Form(VERB if participle else forms[form].tag if form == base else PARTICIPLE, base)
+    for form in participle:
+        forms.setdefault(form, Form(PARTICIPLE, base))
+
+
+def third_person(base: str) -> str:
+    """
+    >>> third_person("push"), third_person("carry"), third_person("buy")
+    ('pushes', 'carries', 'buys')
+    """
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return f"{base}es"
+    return re.sub("(?<![aeiou])y$", "ie", base) + "s"
+
+
+def gerunds(base: str) -> Iterator[str]:
+    """
+    >>> list(gerunds("cut")), list(gerunds("raise"))
+    (['cutting', 'cuting'], ['raising'])
+    """
+    if _SHORT_STEM.search(base):
+        yield f"{base}{base[-1]}ing"
+    yield re.sub("(?<!e)e$", "", base) + "ing"
+
+
+def regular_pasts(base: str) -> Iterator[str]:
+    """
+    >>> list(regular_pasts("plan")), list(regular_pasts("carry"))
+    (['planned', 'planed'], ['carried'])
+    """
+    if _SHORT_STEM.search(base):
+        yield f"{base}{base[-1]}ed"
+    yield re.sub("(?<![aeiou])y$", "i", base).removesuffix("e") + "ed"

@@ -1,0 +1,94 @@
+"""The words that names are told by, compiled once from the vocabulary: one look-up a word says all that it can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from store.vocabulary import Vocabulary
+
+
+class Flag:
+    """What a word can be: bits of plain integers, since every capitalised word of a text is asked."""
+
+    FUNCTION = 1
+    ORDINARY = 1 << 1
+    TIME = 1 << 2
+    ACRONYM = 1 << 3
+    DEMONYM = 1 << 4
+    GIVEN = 1 << 5
+    SURNAME_FIRST = 1 << 6
+    LEGAL = 1 << 7
+    GROUP = 1 << 8
+    HEAD = 1 << 9
+    WEAK_HEAD = 1 << 10
+    INSTITUTION = 1 << 11
+    PRODUCT = 1 << 12
+    EVENT = 1 << 13
+    LAW = 1 << 14
+    PLACE = 1 << 15
+    TITLE = 1 << 16
+    TITLE_MODIFIER = 1 << 17
+    HONORIFIC = 1 << 18
+    DESCRIPTOR = 1 << 19
+    DOTTED = 1 << 20
+
+
+_LISTS = (
+    (Flag.LEGAL, "legal"),
+    (Flag.GROUP, "group"),
+    (Flag.DOTTED, "dotted"),
+    (Flag.HEAD, "heads"),
+    (Flag.WEAK_HEAD, "weak_heads"),
+    (Flag.INSTITUTION, "institutions"),
+    (Flag.PRODUCT, "products"),
+    (Flag.EVENT, "events"),
+    (Flag.LAW, "laws"),
+    (Flag.PLACE, "places"),
+)
+_NEVER_LISTS = ((Flag.FUNCTION, "function"), (Flag.ORDINARY, "ordinary"), (Flag.TIME, "times"), (Flag.ACRONYM, "acronyms"))
+_ROLE_LISTS = ((Flag.TITLE, "heads"), (Flag.TITLE_MODIFIER, "modifiers"), (Flag.HONORIFIC, "honorifics"))
+
+
+@dataclass(frozen=True, eq=False)
+class NameWords:
+    """Flags by word (lower-case), and the phrases that stand before and after names."""
+
+    flags: Mapping[str, int]
+    before: Mapping[str, str] = field(default_factory=dict)
+    after: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    saying: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+
+    @classmethod
+    def empty(cls) -> NameWords:
+        return cls({})
+
+
+@lru_cache(maxsize=8)
+def compile_name_words(vocabulary: Vocabulary) -> NameWords:
+    """Read the word lists of names, roles, places and given names."""
+    names, roles = vocabulary.table("names"), vocabulary.table("roles")
+    flags: dict[str, int] = {}
+
+    def mark(flag: int, words: Iterable[str]) -> None:
+        for word in words:
+            flags[word] = flags.get(word, 0) | flag
+
+    for table, lists in ((names, _LISTS), (names["never"], _NEVER_LISTS), (roles, _ROLE_LISTS)):
+        for flag, key in lists:
+            mark(flag, table[key].split())
+    for words in names["descriptors"].values():
+        mark(Flag.DESCRIPTOR, words.split())
+    for row in vocabulary.rows("places"):
+        mark(Flag.DEMONYM, (word.lower() for word in row["demonyms"].split("|") if word))
+    for row in vocabulary.rows("given_names"):
+        mark(Flag.GIVEN if row["kind"] == "given" else Flag.SURNAME_FIRST, [row["name"].lower()])
+    return NameWords(
+        flags=flags,
+        before={phrase: kind for kind, phrases in names["before"].items() for phrase in phrases},
+        after={key: frozenset(words.split()) for key, words in names["after"].items()},
+        saying=frozenset(roles["saying"].split()),
+        persons=frozenset(roles["persons"].split()),
+    )

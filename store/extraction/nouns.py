@@ -1,0 +1,103 @@
+"""Says a noun phrase of the text as the name of a measure: "the company's third-quarter Net Sales" -> "net sales"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from store.extraction.clauses import Stretch
+from store.extraction.knowledge import Knowledge
+from store.extraction.lexicon import ADVERB, COORDINATOR, DETERMINER, NOUN, OF, POSSESSIVE, PREPOSITION
+from store.extraction.words import NOMINAL, OWNER, PLACE, QUANTITY, TIME, Words
+
+_TIME_WORD = re.compile(r"-(?:quarter|year|month|week|day)s?$|^(?:q[1-4]|fy\d+)$")
+_MAX_WORDS = 6
+
+
+class Named(NamedTuple):
+    """A measure's name, with where it holds ("in India"), if the text says so."""
+
+    text: str
+    scope: str = ""
+
+
+def name_stretch(words: Words, stretch: Stretch, knowledge: Knowledge) -> str:
+    """The words of one noun phrase that belong in a measure's name."""
+    dropped = knowledge.sets["dropped"]
+    start = stretch.start
+    for place in range(stretch.start, stretch.end):
+        if words.tags[place] == OWNER and words.tag(place + 1) in NOMINAL:
+            start = place + 1
+    kept = [
+        _plain_case(words.texts[place])
+        for place in range(start, stretch.end)
+        if words.tags[place] == NOUN and words.lowers[place] not in dropped and not _TIME_WORD.search(words.lowers[place])
+    ]
+    return " ".join(kept[-_MAX_WORDS:])
+
+
+def _plain_case(word: str) -> str:
+    """
+    >>> _plain_case("Net"), _plain_case("RPA"), _plain_case("IaaS")
+    ('net', 'RPA', 'IaaS')
+    """
+    return word.lower() if word[1:].islower() else word
+
+
+def name_region(words: Words, region: Stretch, knowledge: Knowledge) -> Named:
+    """The measure that a subject names: "sales volumes in India" -> "sales volumes", "in India"."""
+    start = _skip_opening(words, region)
+    end = start
+    while end < region.end and words.tags[end] in NOMINAL:
+        end += 1
+    text = name_stretch(words, Stretch(start, end), knowledge)
+    if end < region.end and words.tags[end] == OF or text in knowledge.sets["counting"]:
+        text = _with_complement(words, text, end, region.end, knowledge)
+    return Named(text, find_scope(words, end, region.end))
+
+
+def _skip_opening(words: Words, region: Stretch) -> int:
+    """Past determiners, and past "in the quarter" before the subject proper."""
+    start = region.start
+    while start < region.end:
+        if words.tags[start] in {DETERMINER, POSSESSIVE, ADVERB, TIME, COORDINATOR, QUANTITY, OF}:
+            start += 1
+        elif words.tags[start] == PREPOSITION:
+            start += 1
+            while start < region.end and words.tags[start] in {DETERMINER, POSSESSIVE}:
+                start += 1
+            while start < region.end - 1 and words.tags[start] in {NOUN, PLACE}:
+                start += 1
+        else:
+            break
+    return start
+
+
+def _with_complement(words: Words, text: str, of: int, end: int, knowledge: Knowledge) -> str:
+    """Say "number of users" as "users", and "cost of sales" whole."""
+    start = of + 1
+    while start < end and words.tags[start] in {DETERMINER, POSSESSIVE, ADVERB}:
+        start += 1
+    stop = start
+    while stop < end and words.tags[stop] in NOMINAL:
+        stop += 1
+    complement = name_stretch(words, Stretch(start, stop), knowledge)
+    if not complement or words.lower(stop - 1) in knowledge.sets["company_nouns"]:
+        return text
+    head = text.rsplit(" ", 1)[-1] if text else ""
+    return complement if head in knowledge.sets["counting"] or not text else f"{text} of {complement}"
+
+
+def find_scope(words: Words, start: int, end: int) -> str:
+    """Where a measure holds: "in China", "from Europe", "globally"."""
+    for place in range(start, min(end, len(words.tags))):
+        if words.lowers[place] in {"globally", "worldwide", "nationwide"}:
+            return words.lowers[place]
+        if words.tags[place] == PREPOSITION and words.lowers[place] in {"in", "from", "across"}:
+            after = place + 2 if words.tag(place + 1) == DETERMINER else place + 1
+            if words.tag(after) == PLACE and after < end:
+                article = "the " if words.tag(place + 1) == DETERMINER else ""
+                return f"{words.lowers[place]} {article}{words.texts[after]}"
+    return ""
+
+

@@ -1,0 +1,117 @@
+"""Which characters of a text stand inside quotation marks, whatever marks the writer uses and forgets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from store.extraction.reading import Sentence
+
+MAX_SINGLE = 1500
+"""Characters between single marks: where no closing one is that near, the first was an apostrophe."""
+
+_MARK = re.compile(r'["“”„«»]')
+_SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–-])['‘](?=[^\W_]|\.\.\.|…)")
+_SINGLE_CLOSE = re.compile(r"(?<=[,.!?…])['’](?![^\W_])")
+_BRACKETS = "([{—–-/"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSpan:
+    """The words between two marks; `is_open` where the paragraph ends before they are closed."""
+
+    start: int
+    end: int
+    paragraph: int
+    is_open: bool = False
+    is_single: bool = False
+    has_opening: bool = True
+
+    @property
+    def outer_start(self) -> int:
+        return self.start - self.has_opening
+
+    @property
+    def outer_end(self) -> int:
+        return self.end if self.is_open else self.end + 1
+
+
+def find_marked_spans(text: str, sentences: Sequence[Sentence]) -> list[MarkedSpan]:
+    """Everything in quotation marks, paragraph by paragraph, in the order of the text."""
+    spans: list[MarkedSpan] = []
+    for number, group in groupby(sentences, key=lambda sentence: sentence.paragraph):
+        inside = list(group)
+        start, end = inside[0].start, inside[-1].end
+        double = list(_Scanner(text, start, end, number).scan())
+        single = () if double else _find_single(text, start, end, number)
+        spans += double or single
+    return [span for span in spans if text[span.start : span.end].strip()]
+
+
+@dataclass(slots=True)
+class _Scanner:
+    """Walks over the double marks and guillemets of one paragraph."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    opened: int = -1
+    is_nested: bool = field(default=False)
+
+    def scan(self) -> Iterator[MarkedSpan]:
+        for found in _MARK.finditer(self.text, self.start, self.end):
+            at = found.start()
+            if self._opens(at):
+                self.opened, self.is_nested = at, False
+            elif self._closes(at):
+                yield MarkedSpan(self.opened + 1, at, self.paragraph)
+                self.opened = -1
+            elif self.text[at] == "”" and self.opened < 0 and not self.text.count("“", self.start, at):
+                yield MarkedSpan(self.start, at, self.paragraph, has_opening=False)
+        if self.opened >= 0:
+            yield MarkedSpan(self.opened + 1, self.end, self.paragraph, is_open=True)
+
+    def _around(self, at: int) -> tuple[str, str]:
+        before = self.text[at - 1] if at > self.start else " "
+        after = self.text[at + 1] if at + 1 < self.end else " "
+        return before, after
+
+    def _opens(self, at: int) -> bool:
+        """Whether a mark begins a quotation: by its shape, or by the space around it."""
+        before, after = self._around(at)
+        mark, is_inside = self.text[at], self.opened >= 0
+        looks_open = (before.isspace() or before in _BRACKETS) and not after.isspace()
+        if mark in "„«":
+            return True
+        if mark == "“":
+            return not (is_inside and (self.text[self.opened] == "„" or (not before.isspace() and not after.isalnum())))
+        if mark in "”»":
+            return not is_inside and looks_open
+        if is_inside and looks_open and self.text[self.opened] == "“":
+            self.is_nested = True
+            return False
+        return looks_open if is_inside else not after.isspace()
+
+    def _closes(self, at: int) -> bool:
+        if self.opened < 0:
+            return False
+        if self.text[at] == '"' and self.is_nested:
+            self.is_nested = self._around(at)[0].isspace()
+            return False
+        return True
+
+
+def _find_single(text: str, start: int, end: int, paragraph: int) -> Iterator[MarkedSpan]:
+    """Speech between single marks: it ends with a punctuation mark, which tells it from apostrophes."""
+    closing = [found.start() for found in _SINGLE_CLOSE.finditer(text, start, end)]
+    done = start
+    for found in _SINGLE_OPEN.finditer(text, start, end) if closing else ():
+        nearest = bisect_left(closing, found.end())
+        if found.start() < done or nearest == len(closing) or closing[nearest] - found.end() > MAX_SINGLE:
+            continue
+        done = closing[nearest]
+        yield MarkedSpan(found.end(), done, paragraph, is_single=True)

@@ -1,0 +1,104 @@
+"""What has been read of a document so far: each extraction step adds to it, later steps build on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from store.model import (
+    Document,
+    Entity,
+    EntityKind,
+    Event,
+    Evidence,
+    Facts,
+    Figure,
+    Passage,
+    Period,
+    Quote,
+    Role,
+)
+from store.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's span, and the number of its paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, as it stands in the text: not yet what it says."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    qualifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """Words that name a time: "in the three months ended April 30", "by 2036", "last December"."""
+
+    start: int
+    end: int
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that names an entity, or refers to one ("the company", "its cloud unit", "he").
+
+    `name` is the entity's canonical name.  `by_name` tells names from references.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: EntityKind
+    by_name: bool = True
+
+
+@dataclass(slots=True)
+class Reading:
+    """One document on its way through the pipeline.
+
+    All spans count characters of `document.text`.  All lists are in the order of the text.
+    """
+
+    document: Document
+    vocabulary: Vocabulary
+    sentences: list[Sentence] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    roles: list[Role] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+
+    def evidence(self, sentence: Sentence) -> Evidence:
+        return Evidence(self.document.id, sentence.start, sentence.end, self.document.text[sentence.start : sentence.end])
+
+    def facts(self) -> Facts:
+        """The finished facts."""
+        return Facts(
+            entities=tuple(self.entities.values()),
+            roles=tuple(self.roles),
+            figures=tuple(self.figures),
+            quotes=tuple(self.quotes),
+            events=tuple(self.events),
+            topics=tuple(self.topics),
+            passages=tuple(self._passage(sentence) for sentence in self.sentences),
+        )
+
+    def _passage(self, sentence: Sentence) -> Passage:
+        inside = (m.name for m in self.mentions if sentence.start <= m.start < sentence.end)
+        return Passage(self.evidence(sentence), tuple(dict.fromkeys(inside)))

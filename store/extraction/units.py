@@ -1,0 +1,132 @@
+"""Knows what stands after a number: "million", "%", "basis points", "kilometres", "US dollars", "times"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from store.extraction.currencies import Currencies, currencies
+from store.extraction.wordlists import one_of, plain
+from store.vocabulary import Vocabulary
+
+
+class Kind(StrEnum):
+    """What sort of thing a number measures."""
+
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    DURATION = "duration"
+    MEASURE = "measure"
+    MULTIPLE = "multiple"
+    FRACTION = "fraction"
+    RANK = "rank"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit found in a text: where it ends, what it is, and what one of it is worth."""
+
+    end: int
+    kind: Kind
+    name: str
+    value: Decimal = Decimal(1)
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Magnitude:
+    """ "million", "bn", "k": where it ends and what it stands for; `letter` where it is a single one."""
+
+    end: int
+    value: Decimal
+    letter: bool
+
+
+class Units:
+    """The units of `quantities.toml` and the currencies, each found at a place in a text."""
+
+    def __init__(self, table: Mapping[str, Any], money: Currencies) -> None:
+        self._money = money
+        self._names: dict[str, tuple[Kind, str, str]] = {}
+        for kind in (Kind.PERCENT, Kind.DURATION, Kind.MEASURE, Kind.MULTIPLE):
+            for name, forms in table["units"][kind].items():
+                self._add(kind, name.replace("_", " ") if kind != Kind.PERCENT else name, forms)
+        self._add(Kind.MEASURE, table["weights"]["unit"], _weights(table["weights"]))
+        self._unit = re.compile(
+            rf"""
+            (?:\s?[-–]\s?|\s)?                       # "30-year", "60 %", "10nm"
+            (?: (?P<unit>{one_of(self._names)}) | (?P<money>{money.after}) )
+            (?: (?<![^\W\d_]) | (?![^\W_]) )          # a word ends here, a sign may touch what follows
+            """,
+            re.VERBOSE,
+        )
+        self._magnitudes = {form: Decimal(10) ** power for form, power in _magnitudes(table["magnitudes"]).items()}
+        self._magnitude = _magnitude_pattern(table["magnitudes"])
+
+    def _add(self, kind: Kind, name: str, forms: list[str]) -> None:
+        for form in forms:
+            exact = form if form != form.lower() else ""
+            self._names[plain(form.lower())] = (kind, name, exact)
+
+    def magnitude_at(self, lowered: str, place: int) -> Magnitude | None:
+        """The magnitude that begins at `place`, "lakh crore" in one."""
+        match = self._magnitude.match(lowered, place)
+        if not match or match.end() == place:
+            return None
+        value = Decimal(1)
+        for form in re.split(r"[\s-]+", match[0].strip(" -\n\u00a0")):
+            value *= self._magnitudes[form]
+        return Magnitude(match.end(), value, match["letter"] is not None)
+
+    def unit_at(self, text: str, lowered: str, place: int) -> Unit | None:
+        """The unit that begins at `place`."""
+        match = self._unit.match(lowered, place)
+        if not match:
+            return None
+        group = str(match.lastgroup)
+        written = text[match.start(group) : match.end()]
+        if group == "money":
+            return self._money_at(match, written, lowered)
+        kind, name, exact = self._names[plain(match[group])]
+        if exact and written != exact:
+            return None
+        return Unit(match.end(), kind, name)
+
+    def _money_at(self, match: re.Match[str], written: str, lowered: str) -> Unit | None:
+        currency = self._money.read(plain(match["money"]), written, lowered, before=False)
+        if currency is None or (currency.side == "attached" and match.start() != match.start("money")):
+            return None
+        return Unit(match.end(), Kind.MONEY, currency.code, currency.value, currency.needs)
+
+
+def _weights(table: Mapping[str, Any]) -> list[str]:
+    return [f"{form} of {thing}" for form in table["forms"] for thing in table["of"]]
+
+
+def _magnitudes(table: Mapping[str, Any]) -> dict[str, int]:
+    return {**table["words"], **table["short"], **table["letters"]}
+
+
+def _magnitude_pattern(table: Mapping[str, Any]) -> re.Pattern[str]:
+    words, short, letters = (one_of(table[part]) for part in ("words", "short", "letters"))
+    lengths = one_of(table["lengths"]["words"])
+    return re.compile(
+        rf"""
+        (?:\s?-\s?|\s)? (?:{words}|{short}) (?![a-z0-9]) (?:[\s-]{words}(?![a-z0-9]))?
+        | \s? (?P<letter>{letters}) (?![\w²³]) (?!\s{lengths}(?!\w))
+        """,
+        re.VERBOSE,
+    )
+
+
+@lru_cache(maxsize=4)
+def units(vocabulary: Vocabulary) -> Units:
+    """The units of a vocabulary, compiled once."""
+    return Units(vocabulary.table("quantities"), currencies(vocabulary))

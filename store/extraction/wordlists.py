@@ -1,0 +1,49 @@
+"""Turns word lists into regular expressions: tries, whose speed hardly depends on the length of the list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_Node = dict[str, "_Node"]
+_END = ""
+
+
+def one_of(forms: Iterable[str]) -> str:
+    """A pattern for any of the forms, longest first; a space in a form stands for one white space or hyphen.
+
+    >>> one_of(["yuan", "yen", "us dollar"])
+    '(?:us[\\\\s-]dollar|y(?:en|uan))'
+    """
+    trie: _Node = {}
+    for form in forms:
+        node = trie
+        for character in form:
+            node = node.setdefault(character, {})
+        node[_END] = {}
+    return _pattern(trie)
+
+
+def plain(found: str) -> str:
+    """A found form as it stands in the list.
+
+    >>> plain("us-dollar"), plain("basis\\npoints")
+    ('us dollar', 'basis points')
+    """
+    return _GAP.sub(" ", found)
+
+
+_GAP = re.compile(r"[\s-]")
+
+
+def _pattern(node: _Node) -> str:
+    branches = [_escape(character) + _pattern(node[character]) for character in sorted(node) if character != _END]
+    if not branches:
+        return ""
+    if _END in node:
+        return f"(?:{'|'.join(branches)})?"
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _escape(character: str) -> str:
+    return r"[\s-]" if character in " -" else re.escape(character)

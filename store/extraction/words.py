@@ -1,0 +1,247 @@
+"""Cuts a sentence into tagged words, in which a number, a time or a name is one word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from store.extraction.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    COORDINATOR,
+    DETERMINER,
+    GERUND,
+    NOUN,
+    NOUN_OR_VERB,
+    OF,
+    PARTICIPLE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    TO,
+    VERB,
+    Form,
+    Lexicon,
+)
+from store.extraction.reading import Mention, Quantity, Sentence, TimeMention
+from store.model import EntityKind
+
+QUANTITY, TIME, NAME, PERSON, PLACE, OWNER = "Q", "T", "E", "H", "L", "'"
+COMMA, BREAK, OPEN, CLOSE, MARK, OTHER = ",", ";", "(", ")", '"', "."
+
+_WORD = re.compile(
+    r"""
+    ['’]s(?!\w)                                  # the possessive, a word of its own
+    | [^\W_]+ (?: (?: [-.&/+] | ['’](?!s\b) ) [^\W_]+ )* \+*   # hyphens, dots and the like stay inside
+    | -- | (?<=\w)-(?=\w) | [^\w\s]
+    """,
+    re.VERBOSE,
+)
+_SIGNS = {
+    ",": COMMA, ";": BREAK, ":": BREAK, "–": BREAK, "—": BREAK, "--": BREAK, "(": OPEN, "[": OPEN, ")": CLOSE,
+    "]": CLOSE, '"': MARK, "“": MARK, "”": MARK, "'s": OWNER, "’s": OWNER, "'": OWNER, "’": OWNER, "-": OWNER, "&": COORDINATOR,
+}  # fmt: skip
+_KINDS = {EntityKind.PERSON: PERSON, EntityKind.PLACE: PLACE}
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
+
+NOMINAL = frozenset({NOUN, NAME, PERSON, PLACE, OWNER})
+"""What may stand inside a noun phrase, after its determiner."""
+_BEFORE_NOUN = frozenset({DETERMINER, POSSESSIVE, OF, PREPOSITION, OWNER})
+_AFTER_VERB = frozenset({QUANTITY, DETERMINER, POSSESSIVE, NAME, PLACE, PERSON, TO})
+_NAMES = frozenset({NAME, PERSON, PLACE})
+_VERBAL = frozenset({VERB, PARTICIPLE, GERUND, AUXILIARY, NOUN_OR_VERB})
+
+
+class Span(NamedTuple):
+    """A stretch of text that counts as one word, with what it stands for."""
+
+    start: int
+    end: int
+    tag: str
+    item: Quantity | TimeMention | Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one sentence, side by side: as written, lower-cased, base form, tag, place, what it stands for."""
+
+    texts: tuple[str, ...]
+    lowers: tuple[str, ...]
+    bases: tuple[str, ...]
+    tags: str
+    starts: tuple[int, ...]
+    items: tuple[Quantity | TimeMention | Mention | None, ...]
+
+    def tag(self, place: int) -> str:
+        """The tag at `place`, or "" outside of the sentence."""
+        return self.tags[place] if 0 <= place < len(self.tags) else ""
+
+    def lower(self, place: int) -> str:
+        return self.lowers[place] if 0 <= place < len(self.lowers) else ""
+
+    def mention(self, place: int) -> Mention | None:
+        item = self.items[place]
+        return item if isinstance(item, Mention) else None
+
+
+def span_of_mention(mention: Mention) -> Span:
+    return Span(mention.start, mention.end, _KINDS.get(mention.kind, NAME), mention)
+
+
+def choose_spans(quantities: Iterable[Quantity], times: Iterable[TimeMention], mentions: Iterable[Mention]) -> list[Span]:
+    """The spans that count as one word: the longer of two that overlap, a number before a name."""
+    spans = [Span(time.start, time.end, TIME, time) for time in times]
+    spans += [Span(quantity.start, quantity.end, QUANTITY, quantity) for quantity in quantities]
+    spans += [span_of_mention(mention) for mention in mentions]
+    spans.sort(key=lambda span: (span.start, -span.end, span.tag == NAME))
+    chosen: list[Span] = []
+    for span in spans:
+        if chosen and span.start < chosen[-1].end:
+            if span.tag == QUANTITY and chosen[-1].tag not in {TIME, QUANTITY}:
+                chosen[-1] = span
+            continue
+        chosen.append(span)
+    return chosen
+
+
+def cut_words(text: str, sentence: Sentence, spans: Sequence[Span], lexicon: Lexicon) -> Words:
+    """The tagged words of `sentence`."""
+    rows = list(_rows(text, sentence, spans, lexicon))
+    tags = "".join(row[3] for row in rows)
+    lowers = tuple(row[1] for row in rows)
+    return Words(
+        texts=tuple(row[0] for row in rows),
+        lowers=lowers,
+        bases=tuple(row[2] for row in rows),
+        tags=_settle_tags(tags, lowers),
+        starts=tuple(row[4] for row in rows),
+        items=tuple(row[5] for row in rows),
+    )
+
+
+Row = tuple[str, str, str, str, int, Quantity | TimeMention | Mention | None]
+
+
+def _rows(text: str, sentence: Sentence, spans: Sequence[Span], lexicon: Lexicon) -> Iterator[Row]:
+    place = sentence.start
+    for span in spans:
+        yield from _plain_rows(text, place, span.start, lexicon)
+        words = text[span.start : span.end]
+        yield words, words.lower(), words, span.tag, span.start, span.item
+        place = span.end
+    yield from _plain_rows(text, place, sentence.end, lexicon)
+
+
+def _plain_rows(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Row]:
+    forms = lexicon.forms
+    for match in _WORD.finditer(text, start, end):
+        word = match[0]
+        lower = word.lower()
+        if sign := _SIGNS.get(lower):
+            if lower == "-" and text[match.start() - 1 : match.start()].isspace():
+                sign = BREAK
+            yield word, lower, lower, sign, match.start(), None
+        elif word[0].isalnum():
+            form: Form = forms.get(lower) or lexicon.form(lower)
+            yield word, lower, form.base, form.tag, match.start(), None
+        else:
+            yield word, lower, lower, OTHER, match.start(), None
+
+
+def _settle_tags(tags: str, lowers: tuple[str, ...]) -> str:
+    """Decide the words that can be several things by their neighbours."""
+    settled = list(tags)
+    for place, tag in enumerate(tags):
+        if settle := _SETTLERS.get(tag):
+            before = settled[place - 1] if place else ""
+            after = tags[place + 1] if place + 1 < len(tags) else ""
+            settled[place] = settle(Neighbours(lowers, place, before, after))
+    return "".join(settled)
+
+
+class Neighbours(NamedTuple):
+    """A word among its sentence, with the tag before it (settled) and after it (perhaps not)."""
+
+    lowers: tuple[str, ...]
+    place: int
+    before: str
+    after: str
+
+    @property
+    def word(self) -> str:
+        return self.lowers[self.place]
+
+    @property
+    def word_before(self) -> str:
+        return self.lowers[self.place - 1] if self.place else ""
+
+    @property
+    def has_object(self) -> bool:
+        """Whether what follows looks like the object of a verb; "that" more often opens a clause."""
+        return self.after in _AFTER_VERB and self.lowers[self.place + 1] != "that"
+
+
+def _settle_noun_or_verb(it: Neighbours) -> str:
+    if it.before in _BEFORE_NOUN:
+        return NOUN
+    if it.before in {TO, PRONOUN, RELATIVE} or (it.before == AUXILIARY and it.word_before not in _BE):
+        return VERB
+    if it.before == ADVERB and it.has_object:
+        return VERB
+    if it.before in _NAMES or it.before == NOUN:
+        return VERB if it.has_object or (it.before in _NAMES and it.after == TIME) else NOUN
+    return VERB if it.before in {COORDINATOR, COMMA} and it.has_object else NOUN
+
+
+def _settle_verb(it: Neighbours) -> str:
+    if it.word.endswith("s") or it.before not in _BEFORE_NOUN | {QUANTITY}:
+        return VERB
+    return VERB if it.before == QUANTITY and it.after not in NOMINAL else NOUN
+
+
+def _settle_participle(it: Neighbours) -> str:
+    is_adjective = it.before in _BEFORE_NOUN | {QUANTITY} and it.after in NOMINAL | {GERUND, NOUN_OR_VERB, COORDINATOR}
+    return NOUN if is_adjective else PARTICIPLE
+
+
+def _settle_gerund(it: Neighbours) -> str:
+    if it.before in {DETERMINER, POSSESSIVE, OWNER}:
+        return NOUN
+    return NOUN if it.before in {OF, NOUN} and it.after not in _AFTER_VERB | {NOUN} else GERUND
+
+
+def _settle_determiner(it: Neighbours) -> str:
+    if it.word != "that" or not it.before:
+        return DETERMINER
+    if it.before in NOMINAL | {QUANTITY, TIME} and it.after in _VERBAL | {ADVERB}:
+        return RELATIVE
+    return SUBORDINATOR if it.before in _VERBAL | {NOUN, COMMA} else DETERMINER
+
+
+def _settle_pronoun(it: Neighbours) -> str:
+    return RELATIVE if it.word == "who" else PRONOUN
+
+
+def _settle_owner(it: Neighbours) -> str:
+    """The 's of "it's" is a verb."""
+    return AUXILIARY if it.before in {PRONOUN, DETERMINER, ADVERB} else OWNER
+
+
+def _settle_subordinator(it: Neighbours) -> str:
+    return PREPOSITION if it.word == "as" and it.word_before in {"such", "known"} else SUBORDINATOR
+
+
+_SETTLERS = {
+    NOUN_OR_VERB: _settle_noun_or_verb,
+    VERB: _settle_verb,
+    PARTICIPLE: _settle_participle,
+    GERUND: _settle_gerund,
+    DETERMINER: _settle_determiner,
+    PRONOUN: _settle_pronoun,
+    OWNER: _settle_owner,
+    SUBORDINATOR: _settle_subordinator,
+}
