@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run test check format lock bench clean
+.PHONY: demo run test check readme format lock clean
 
 demo: $(VENV)/.running
 	@$(BIN)/dossier demo
@@ -20,6 +20,10 @@ check: $(VENV)/.developing
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -q
+
+# Write the outputs that the README shows anew.
+readme: $(VENV)/.developing
+	$(BIN)/python -m tests.readme
 
 format: $(VENV)/.developing
 	$(BIN)/ruff format .

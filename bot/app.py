@@ -93,9 +93,12 @@ def build_program(
 
 
 def build_bolt_app(config: Config, client: WebClient, identity: AuthorizeResult) -> App:
-    """Bolt, acknowledging only after the listener has run: what could not be saved is sent again by Slack."""
+    """Bolt, acknowledging only after the listener has run: what could not be saved is sent again by Slack.
+
+    Its client has no token of its own: each request brings the one that it is authorised with.
+    """
     return App(
-        client=client,
+        client=WebClient(base_url=client.base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[]),
         signing_secret=config.signing_secret or "unused in Socket Mode",
         authorize=lambda **_: identity,
         process_before_response=True,

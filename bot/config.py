@@ -103,8 +103,8 @@ def load_config(environ: Mapping[str, str] | None = None, env_file: Path = Path(
         )
     return Config(
         database_url=value("DATABASE_URL"),
-        bot_token=_token(value("SLACK_BOT_TOKEN"), "SLACK_BOT_TOKEN", "xoxb-"),
-        app_token=_token(value("SLACK_APP_TOKEN"), "SLACK_APP_TOKEN", "xapp-"),
+        bot_token=_token(value("SLACK_BOT_TOKEN", "SLACK_CLI_XOXB"), "SLACK_BOT_TOKEN", "xoxb-"),
+        app_token=_token(value("SLACK_APP_TOKEN", "SLACK_CLI_XAPP"), "SLACK_APP_TOKEN", "xapp-"),
         signing_secret=value("SLACK_SIGNING_SECRET"),
         port=_port(value("PORT")),
         digest=_digest(value("DIGEST_CHANNEL"), value("DIGEST_TIME"), value("DIGEST_TIMEZONE"), value("DIGEST_DAYS")),
@@ -130,9 +130,14 @@ def parse_weekdays(text: str) -> frozenset[int]:
     return frozenset(days)
 
 
-def _reader(environ: Mapping[str, str]) -> Callable[[str], str]:
+def _reader(environ: Mapping[str, str]) -> Callable[..., str]:
+    """What a setting is: its variable, else the one that the Slack CLI sets for it, else its default."""
     defaults = {setting.name: setting.default for setting in SETTINGS}
-    return lambda name: environ.get(name, "").strip() or defaults[name]
+
+    def value(name: str, from_slack_cli: str = "") -> str:
+        return environ.get(name, "").strip() or environ.get(from_slack_cli, "").strip() or defaults[name]
+
+    return value
 
 
 def _meaning(name: str) -> str:

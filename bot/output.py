@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from store.answers import say
 from store.model import Answer, Cited, Digest, Document, Fact, Facts, Figure, Quote, Role, Source
+from store.wording import say
 
 
 def json_line(value: object) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from handlers.messages import Message
 from handlers.messages.company import build_card, build_choice
 from handlers.services import Services
-from store.answers import compose_card, find_company
+from store.cards import compose_card, find_company
 from store.model import CompanyCard, Reader
 
 
 def answer_name(name: str, services: Services, reader: Reader, *, buttons: bool) -> tuple[Message, str]:
     """The message for a name as a person wrote it, and the company's canonical name where one is clear."""
-    found = find_company(name, services.store.facts, services.vocabulary, reader)
+    found = find_company(name, services.store.facts, reader)
     if isinstance(found, CompanyCard):
         return build_card(found, buttons=buttons), found.entity.name
     return build_choice(found), ""

@@ -88,8 +88,11 @@ class Outbox:
             ts = find_post(self._client_for(delivery.key.workspace), delivery)
         except (*FAILURES, TooBusyToTellError, LookupError) as error:
             self._stay_in_doubt(delivery, error)
+            return
+        if ts:
+            self._arrived(delivery, parcel, ts)
         else:
-            self._arrived(delivery, parcel, ts) if ts else self._send(delivery, owner)
+            self._send(delivery, owner)
 
     def _stay_in_doubt(self, delivery: Delivery, error: Exception) -> None:
         """Where the channel will never be readable the row is closed; else our lease runs out and it is tried again."""

@@ -64,7 +64,7 @@ def question_cues(vocabulary: Vocabulary) -> Cues:
 def is_question(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a message in a thread reads as a question or a follow-up, rather than as talk between people."""
     cues, asked = question_cues(vocabulary), text.strip().lower()
-    if asked.endswith(("?", "？")):  # noqa: RUF001
+    if asked.endswith(("?", "？")):
         return True
     return len(asked.split()) <= 12 and asked.startswith(tuple(f"{cue} " for cue in cues.follow_up))  # noqa: PLR2004
 
@@ -79,20 +79,24 @@ def read_question(
     names, named = _find_names(words, asked, facts, reader, cues)
     lower = " ".join(words)
     rest = [word for place, word in enumerate(words) if place not in named]
+    metric = _metric(" ".join(rest), cues)
+    intent, cue = _first(cues.intents, lower)
+    said = cues.stop.union(split_words(cue) if intent != "figure" else ())
     query = Query(
         text=asked,
-        intent=_first(cues.intents, lower),
+        intent="figure" if metric and intent in ("", "definition") else intent,
         entities=tuple(name for name, kind in names.items() if kind is not EntityKind.PERSON),
         people=tuple(name for name, kind in names.items() if kind is EntityKind.PERSON),
-        metric=_metric(" ".join(rest), cues),
-        terms=tuple(dict.fromkeys(word for word in rest if word not in cues.stop)),
-        unit=_first(cues.units, lower),
+        metric=metric,
+        terms=tuple(dict.fromkeys(word for word in rest if word not in said)),
+        unit=_first(cues.units, lower)[0],
     )
     return _carry_over(query, previous, cues, words) if previous else query
 
 
-def _first(patterns: Sequence[tuple[str, re.Pattern[str]]], text: str) -> str:
-    return next((name for name, pattern in patterns if pattern.search(text)), "")
+def _first(patterns: Sequence[tuple[str, re.Pattern[str]]], text: str) -> tuple[str, str]:
+    """The first of the named patterns that the text holds, and the words it held."""
+    return next(((name, found[0]) for name, pattern in patterns if (found := pattern.search(text))), ("", ""))
 
 
 def _metric(text: str, cues: Cues) -> str:

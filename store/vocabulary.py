@@ -1,4 +1,4 @@
-"""The words Dossier knows, read from the data files in `seeds/`: companies, currencies, metrics, roles, topics, …"""
+"""The words Dossier knows, read from the data files in `seeds/`: companies, currencies, metrics, roles, topics, etc."""
 
 from __future__ import annotations
 

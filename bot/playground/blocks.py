@@ -18,6 +18,7 @@ from bot.playground.shapes import (
     PLAIN,
     Complaints,
     Shape,
+    check_array,
     check_count,
     check_keys,
     check_object,
@@ -164,7 +165,7 @@ def _check_markdown(block: Shape, at: str) -> Complaints:
 
 def _check_rich_text(block: Shape, at: str) -> Complaints:
     yield from check_keys(block, at, required=("elements",))
-    yield from check_count(block.get("elements"), f"{at}/elements", limits.MARKDOWN_TEXT)
+    yield from check_array(block.get("elements"), f"{at}/elements")
     for number, element in enumerate(list_items(block, "elements")):
         kind = element.get("type") if isinstance(element, dict) else None
         if kind not in ("rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted"):

@@ -14,6 +14,9 @@ from slack_bolt import App, BoltRequest
 from slack_sdk.signature import SignatureVerifier
 
 SIGNING_SECRET = "playground-signing-secret"  # noqa: S105 - no secret: it signs nothing but simulated requests
+UNREACHABLE = 0
+"""The status of an acknowledgement that never came, because nobody was there."""
+
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
 
@@ -101,3 +104,5 @@ class RequestUrl:
         except HTTPError as error:
             with error:
                 return Acknowledgement(error.code, error.read().decode())
+        except OSError as error:
+            return Acknowledgement(UNREACHABLE, str(error))

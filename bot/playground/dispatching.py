@@ -1,6 +1,7 @@
 """The way from what happens in the workspace to the app: which payloads it gets, and what comes of its answers."""
 
 from collections import deque
+from collections.abc import Iterator
 
 from bot.playground import limits
 from bot.playground.connections import Connection, PayloadKind
@@ -59,12 +60,19 @@ class Dispatcher:
 
     def deliver_events(self) -> list[Delivery]:
         """Send the events of all messages that the app hasn't heard of yet, in their order."""
-        deliveries = []
-        while self._unheard:
-            for event in self._list_events(self._unheard.popleft()):
-                payload = build_event(self.workspace, event)
-                deliveries.append(self.courier.send(PayloadKind.EVENT, payload))
-        return deliveries
+        return [
+            self.courier.send(PayloadKind.EVENT, build_event(self.workspace, event))
+            for entry in self._take_unheard()
+            for event in self._list_events(entry)
+        ]
+
+    def _take_unheard(self) -> Iterator[Entry]:
+        """Take entries until none is left; several people may act at once."""
+        while True:
+            try:
+                yield self._unheard.popleft()
+            except IndexError:
+                return
 
     def _list_events(self, entry: Entry) -> list[Payload]:
         message, workspace = entry.message, self.workspace

@@ -80,7 +80,7 @@ class Playground:
         return self._dispatcher.courier.deliveries
 
     def attach(self, app: App, *, socket_mode: bool = False) -> None:
-        """Let a Bolt app hear what happens: as signed HTTP requests, or as Socket Mode does."""
+        """Let a Bolt app hear what happens from now on: as signed HTTP requests, or as Socket Mode does."""
         self.connect(SocketMode(app) if socket_mode else SignedRequests(app))
 
     def connect(self, connection: Connection) -> None:

@@ -46,9 +46,14 @@ def check_object(value: Any, at: str) -> Complaints:
         yield complain("must be an object", at)
 
 
-def check_count(items: Any, at: str, limit: int, *, least: int = 1) -> Complaints:
+def check_array(items: Any, at: str) -> Complaints:
     if not isinstance(items, list):
         yield complain("must be an array", at)
+
+
+def check_count(items: Any, at: str, limit: int, *, least: int = 1) -> Complaints:
+    if not isinstance(items, list):
+        yield from check_array(items, at)
     elif len(items) > limit:
         yield complain(f"no more than {limit} items allowed", at)
     elif len(items) < least:

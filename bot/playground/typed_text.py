@@ -7,7 +7,7 @@ LINK_OR_NAME = re.compile(
     r"""
     (?P<url> https?://[^\s<>|]+ )              # a full address
     | (?<![\w@.-]) (?P<domain>                 # a bare domain: Slack links it and keeps what was typed
-        (?:[a-zA-Z0-9-]+\.)+ (?:com|org|net|io|dev|co|ai|cn|de|uk|fr|jp|in) (?:/[^\s<>|]*)? )
+        [a-zA-Z0-9][a-zA-Z0-9.-]* \. (?:com|org|net|io|dev|co|ai|cn|de|uk|fr|jp|in) (?:/[^\s<>|]*)? )
       (?![\w-])
     | (?<!\w) @ (?P<user> [\w.-]+ )            # somebody's name
     | (?<!\w) \# (?P<channel> [\w-]+ )         # a channel

@@ -22,12 +22,12 @@ MOST_FACTS = 5
 def build_answer(answer: Answer) -> Message:
     """Lay out an answer; its top-level text holds the answer, the sentence and the source."""
     lead = escape(answer.text, LEAD) or "I have no answer to that."
-    closing = [context(line) for line in _closing_lines(answer)]
+    closing = _closing_lines(answer)
     for most in range(MOST_FACTS, 0, -1):
-        blocks = _lay_out(lead, answer.facts[:most]) + closing
+        blocks = [*_lay_out(lead, answer.facts[:most]), *map(context, closing)]
         if fits(blocks):
             break
-    return Message(_as_text(lead, answer.facts[:1]), blocks)
+    return Message(_as_text(lead, answer.facts[:1]) if answer.facts else "\n".join([lead, *closing]), blocks)
 
 
 def compare(first: Cited[Fact], other: Cited[Fact]) -> str:
@@ -64,9 +64,9 @@ def _further(facts: Sequence[Cited[Fact]]) -> list[Line]:
 
 
 def _closing_lines(answer: Answer) -> list[str]:
-    names = ", ".join(escape(name, 100) for name in answer.did_you_mean[:MOST_FACTS])
-    meant = [f"Did you mean: {names}?"] if names else []
-    return [*meant, *([escape(answer.next_step, LEAD)] if answer.next_step else [])]
+    names = ", ".join(filter(None, (escape(name, 100) for name in answer.did_you_mean[:MOST_FACTS])))
+    meant = f"Did you mean: {names}?" if names else ""
+    return [line for line in (meant, escape(answer.next_step, LEAD)) if line]
 
 
 def _as_text(lead: str, first: Sequence[Cited[Fact]]) -> str:

@@ -12,6 +12,9 @@ from handlers.messages.mrkdwn import shorten
 EVIDENCE_TEXT = 1_000
 """Sentences are shorter; what is not leaves room for its source."""
 
+NAMELESS = "–"
+"""For foreign text of which nothing can be seen: Slack takes no empty text."""
+
 DIVIDER: Block = {"type": "divider"}
 
 
@@ -38,14 +41,14 @@ def actions(*buttons: Block) -> Block:
 
 def button(label: str, action_id: str, value: str) -> Block:
     """A button; the value comes back with the press, as it was given or not at all."""
-    kept = value if len(value) <= BUTTON_VALUE else ""
-    return {"type": "button", "text": _plain(label, BUTTON_TEXT), "action_id": action_id, "value": kept}
+    made: Block = {"type": "button", "text": _plain(label, BUTTON_TEXT), "action_id": action_id}
+    return {**made, "value": value} if value.strip() and len(value) <= BUTTON_VALUE else made
 
 
 def _mrkdwn(text: str) -> Block:
     # Verbatim: Slack turns no @name, #channel or address inside foreign text into a link.
-    return {"type": "mrkdwn", "text": text, "verbatim": True}
+    return {"type": "mrkdwn", "text": text or NAMELESS, "verbatim": True}
 
 
 def _plain(text: str, limit: int) -> Block:
-    return {"type": "plain_text", "text": shorten(text, limit), "emoji": False}
+    return {"type": "plain_text", "text": shorten(text, limit) or NAMELESS, "emoji": False}

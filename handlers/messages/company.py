@@ -33,7 +33,7 @@ def build_card(card: CompanyCard, *, buttons: bool = False, shared_by: str = "")
 
     `buttons` are for the private answer to a command; `shared_by` is the id of who pressed "Share".
     """
-    closing = [_buttons(card.entity.name)] if buttons else []
+    closing = [_buttons(card.entity.name)] if buttons and _all_facts(card) else []
     closing += [context(f"Shared by <@{shared_by}>")] if USER_ID.fullmatch(shared_by) else []
     for most in range(MOST_A_KIND, 0, -1):
         blocks = _lay_out(card, most) + closing

@@ -7,7 +7,7 @@ from handlers.messages.message import Message
 from store.answers import HOW_TO_ADD
 
 LEAD = "I keep the facts in your team's business news, each with the sentence it came from."
-CANNOT_POST = "I can't post in this channel. Invite me with /invite @Dossier, then share again."
+CANNOT_POST = "I can't post in this channel. Invite me with /invite and my name, then share again."
 OUTSIDER = "I answer members of the team that installed me. Please ask one of them."
 OLD_BUTTON = "That button no longer works. Please ask again."
 

@@ -23,6 +23,7 @@ CONTEXT_TEXT = 2_000
 ACTIONS = 25
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2_000
+"""What a button carries is never shortened: it would mean something else."""
 
 ACK_BLOCKS = frozenset({"section", "header", "context", "divider", "actions"})
 """What the answer to a command may carry."""
@@ -118,7 +119,7 @@ def _clamp_section(block: Block) -> Block:
 
 
 def _clamp_button(button: Block) -> Block:
-    return {**button, "text": _clamp_text(button["text"], BUTTON_TEXT), "value": button.get("value", "")[:BUTTON_VALUE]}
+    return {**button, "text": _clamp_text(button["text"], BUTTON_TEXT)}
 
 
 def _clamp_text(text: dict[str, Any], limit: int) -> dict[str, Any]:

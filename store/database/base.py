@@ -127,7 +127,7 @@ class InboxItem:
 class Inbox(Protocol):
     """Events saved before they are acknowledged, each handled once."""
 
-    def save(  # noqa: PLR0917  (what there is to an event)
+    def save(
         self,
         workspace: str,
         event_id: str,

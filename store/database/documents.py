@@ -10,13 +10,12 @@ from itertools import chain
 from store.database.connections import Connections
 from store.database.driver import Connection
 from store.database.entities import Register
-from store.database.rows import dated, moment_text
+from store.database.rows import dated, entity_mark, moment_text
 from store.errors import EvidenceMismatch
 from store.model import (
     Document,
     EntityKind,
     Event,
-    Evidence,
     Fact,
     Facts,
     Figure,
@@ -33,8 +32,11 @@ INSERT_DOCUMENT = """
     on conflict (id) do nothing
 """
 INSERT_PASSAGE = """
-    insert into passage (document_id, workspace, audience, starts, ends, text, names)
-    values (:document, :workspace, :audience, :starts, :ends, :text, :names)
+    insert into passage (document_id, workspace, audience, starts, ends, text, names, entities)
+    values (:document, :workspace, :audience, :starts, :ends, :text, :names, :entities)
+"""
+INDEX_PASSAGE = """
+    insert into passage_fts (rowid, text, names, entities) values (:passage, :text, :names, :entities)
 """
 INSERT_FIGURE = """
     insert into figure (passage_id, workspace, audience, dated, text, starts, ends, subject_id, metric, series_key,
@@ -76,10 +78,12 @@ class Documents:
 
 def check_evidence(document: Document, facts: Facts) -> None:
     """EvidenceMismatch unless each sentence, figure and quotation stands in the text where it says."""
-    for evidence in map(_evidence, all_facts(facts)):
+    document_id = document.id
+    for fact in all_facts(facts):
+        evidence = fact.evidence
         _check_span(document, evidence.start, evidence.end, evidence.sentence)
-        if evidence.document_id != document.id:
-            raise EvidenceMismatch(f"A fact of document {evidence.document_id} came with document {document.id}.")
+        if evidence.document_id != document_id:
+            raise EvidenceMismatch(f"A fact of document {evidence.document_id} came with document {document_id}.")
     for figure in facts.figures:
         _check_span(document, figure.start, figure.end, figure.text)
     for quote in facts.quotes:
@@ -117,6 +121,8 @@ class Writing:
         self._connection = connection
         self._document = document
         self._facts = facts
+        self._document_id = document.id
+        self._dated = dated(document)
         self._home = {"workspace": document.workspace, "audience": document.audience}
         self._register = Register(connection, Reader(document.workspace, document.audience))
         self._aliases = {entity.name: entity.aliases for entity in facts.entities}
@@ -135,7 +141,7 @@ class Writing:
         for role in self._facts.roles:
             self._insert(INSERT_ROLE, role, **self._role_columns(role))
         topics = enumerate(dict.fromkeys(self._facts.topics))
-        self._connection.executemany(INSERT_TOPIC, [(self._document.id, *topic) for topic in topics])
+        self._connection.executemany(INSERT_TOPIC, [(self._document_id, *topic) for topic in topics])
 
     def _write_passages(self) -> None:
         """Each sentence once, in the order of the text, with whom it mentions."""
@@ -148,22 +154,26 @@ class Writing:
 
     def _write_passage(self, span: tuple[int, int], names: tuple[str, ...]) -> None:
         start, end = span
-        also = [alias for name in names for alias in (name, *self._aliases.get(name, ()))]
-        row = {"starts": start, "ends": end, "text": self._document.text[start:end], "names": "\n".join(also)}
-        passage = self._connection.execute(
-            INSERT_PASSAGE, {"document": self._document.id, **self._home, **row}
-        ).lastrowid
-        assert passage is not None
-        self._passages[span] = passage
-        mentions = [(passage, position, self._register.id_of(name)) for position, name in enumerate(names)]
-        self._connection.executemany(INSERT_MENTION, mentions)
+        entities = [self._register.id_of(name) for name in names]
+        row = {
+            "text": self._document.text[start:end],
+            "names": "\n".join(also for name in names for also in (name, *self._aliases.get(name, ()))),
+            "entities": " ".join(map(entity_mark, entities)),
+        }
+        place = {"document": self._document_id, **self._home, "starts": start, "ends": end}
+        passage = self._passages[span] = self._execute(INSERT_PASSAGE, {**place, **row})
+        self._execute(INDEX_PASSAGE, {"passage": passage, **row})
+        self._connection.executemany(INSERT_MENTION, [(passage, *mention) for mention in enumerate(entities)])
 
     def _insert(self, sql: str, fact: Figure | Event | Quote | Role, **columns: object) -> int:
         passage = self._passages[fact.evidence.start, fact.evidence.end]
-        row = {"passage": passage, "dated": dated(self._document), **self._home, **columns}
-        row_id = self._connection.execute(sql, row).lastrowid
-        assert row_id is not None
-        return row_id
+        return self._execute(sql, {"passage": passage, "dated": self._dated, **self._home, **columns})
+
+    def _execute(self, sql: str, row: dict[str, object]) -> int:
+        """Insert a row; its number."""
+        number = self._connection.execute(sql, row).lastrowid
+        assert number is not None
+        return number
 
     def _write_event(self, event: Event) -> None:
         event_id = self._insert(INSERT_EVENT, event, type=event.type.value, amount=event.amount)
@@ -216,12 +226,8 @@ class Writing:
         return None if name is None else self._register.id_of(name, kind)
 
 
-def _evidence(fact: Fact) -> Evidence:
-    return fact.evidence
-
-
 def _check_span(document: Document, start: int, end: int, text: str) -> None:
-    if not 0 <= start < end or document.text[start:end] != text:
+    if not 0 <= start < end <= len(document.text) or document.text[start:end] != text:
         raise EvidenceMismatch(f"Document {document.id} ({document.title}) doesn't say {text!r} at {start} to {end}.")
 
 

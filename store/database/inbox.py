@@ -32,7 +32,7 @@ class SqliteInbox:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def save(  # noqa: PLR0917  (what there is to an event)
+    def save(
         self,
         workspace: str,
         event_id: str,

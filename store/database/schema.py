@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlite_utils import Database
-from sqlite_utils.db import ForeignKey, Table
+from sqlite_utils.db import DescIndex, ForeignKey, Table
 
 Columns = dict[str, Any]
 
@@ -46,32 +46,28 @@ VIEWS = {
     left join entity organisation on organisation.id = organisation_id
     """,
     "cited_event": """
-    select event.*, sentence.*, (
-        select json_group_array(json_array(name, part)) from (
-            select entity.name, part from event_participant join entity on entity.id = entity_id
-            where event_id = event.id order by position)) as participants
-    from event join sentence using (passage_id)
+    select event.*, sentence.* from event join sentence using (passage_id)
     """,
     "cited_passage": """
-    select passage.id, passage.workspace, passage.audience, sentence.*, (
-        select json_group_array(name) from (
-            select entity.name from passage_entity join entity on entity.id = entity_id
-            where passage_entity.passage_id = passage.id order by position)) as mentioned
+    select passage.id, passage.workspace, passage.audience, sentence.*
     from passage join sentence on sentence.passage_id = passage.id
     """,
 }
 
 
 def s0001_documents(db: Database) -> None:
-    """What was read, cut into the sentences that facts are found in."""
+    """What was read, cut into the sentences that facts are found in.
+
+    No triggers fill the search index: older versions of SQLite refuse them where the schema is not trusted.
+    """
     texts = ("title", "publisher", "url", "published", "based_on", "content_hash", "added", "dated")
     columns = {"id": str, **HOME, **dict.fromkeys(texts, str), "starts": int, "skips": str, "text": str}
     document = _create(db, "document", columns, optional=("published", "added"))
     document.create_index(["workspace", "added"])
-    columns = {"id": int, "document_id": str, **HOME, "starts": int, "ends": int, "text": str, "names": str}
+    columns = {"id": int, "document_id": str, **HOME, **SPAN, "names": str, "entities": str}
     passage = _create(db, "passage", columns)
     passage.create_index(["document_id", "starts", "ends"], unique=True)
-    passage.enable_fts(["text", "names"], tokenize="porter unicode61 remove_diacritics 2", create_triggers=True)
+    passage.enable_fts(["text", "names", "entities"], tokenize="porter unicode61 remove_diacritics 2")
     columns = {"document_id": str, "position": int, "topic": str}
     _create(db, "topic", columns, pk=("document_id", "position"))
 
@@ -88,8 +84,7 @@ def s0002_entities(db: Database) -> None:
     name.create_index(["entity_id", "display", "kind", "workspace", "audience"], unique=True)
     name.create_index(["norm"])
     columns = {"passage_id": int, "position": int, "entity_id": int}
-    mention = _create(db, "passage_entity", columns, pk=("passage_id", "position"))
-    mention.create_index(["entity_id", "passage_id"])
+    _create(db, "passage_entity", columns, pk=("passage_id", "position"))
 
 
 def s0003_facts(db: Database) -> None:
@@ -106,7 +101,7 @@ def s0003_facts(db: Database) -> None:
         "is_key": int,
     }
     figure = _create(db, "figure", columns, optional=("subject_id", "amount", *left_open))
-    figure.create_index(["subject_id", "dated"])
+    figure.create_index(["subject_id", DescIndex("dated"), DescIndex("is_key")])
     columns = {**FACT, **SPAN, "speaker_id": int, "organisation_id": int}
     quote = _create(db, "quote", columns, optional=("speaker_id", "organisation_id"))
     quote.create_index(["speaker_id"])

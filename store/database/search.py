@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from store.database.connections import Connections
-from store.database.rows import cited_passage, list_text
+from store.database.rows import cited_passage, entity_mark
 from store.database.visibility import for_reader, seen_by
 from store.model import Cited, Passage, Reader
 
@@ -21,12 +21,14 @@ times as long."""
 
 SEARCH = for_reader(
     """
-    select cited_passage.*, found.relevance from (
-        select passage.id as passage_id, -bm25(passage_fts, 1.0, 0.5) as relevance
+    select cited_passage.*, found.relevance, (
+        select json_group_array(name) from (
+            select entity.name from passage_entity join entity on entity.id = entity_id
+            where passage_id = cited_passage.id order by position)) as mentioned
+    from (
+        select passage.id as passage_id, -bm25(passage_fts, 1.0, 0.5, 0.0) as relevance
         from passage_fts cross join passage on passage.id = passage_fts.rowid
-        where passage_fts match :query and visible(passage) and (:entities = '[]' or exists (
-            select 1 from passage_entity
-            where passage_id = passage.id and entity_id in (select value from json_each(:entities))))
+        where passage_fts match :query and visible(passage)
         order by passage_fts.rowid desc limit :ranked) found
     join cited_passage on cited_passage.id = found.passage_id
     order by found.relevance desc, cited_passage.id desc limit :limit
@@ -55,7 +57,9 @@ class Search:
         query = match_expression(terms)
         if not query:
             return []
-        parameters = {"query": query, "entities": list_text(entity_ids), "ranked": MOST_RANKED, "limit": limit}
+        if entity_ids:
+            query = f"({query}) AND ({' OR '.join(map(entity_mark, entity_ids))})"
+        parameters = {"query": query, "ranked": MOST_RANKED, "limit": limit}
         with self._connections.time_limit(SEARCH_SECONDS):
             rows = self._connections.read(SEARCH, seen_by(reader, **parameters))
         return [(cited_passage(row), row["relevance"]) for row in rows]

@@ -13,8 +13,10 @@ from store.model import Cited, Event, Figure, Quote, Reader, Role
 FIGURES = for_reader(
     """
     select * from cited_figure where id in (
-        select id from figure where subject_id in (select value from json_each(:entities)) and visible(figure)
-        order by dated desc, is_key desc, id limit :limit)
+        select newest.id from json_each(:entities) as about cross join figure as newest on newest.id in (
+            select id from figure where subject_id = about.value and visible(figure)
+            order by dated desc, is_key desc, id limit :limit)
+        order by newest.dated desc, newest.is_key desc, newest.id limit :limit)
     order by dated desc, is_key desc, id
     """
 )
@@ -33,7 +35,11 @@ ROLES = for_reader(
 )
 EVENTS = for_reader(
     """
-    select * from cited_event where id in (
+    select cited_event.*, (
+        select json_group_array(json_array(name, part)) from (
+            select entity.name, part from event_participant join entity on entity.id = entity_id
+            where event_id = cited_event.id order by position)) as participants
+    from cited_event where id in (
         select id from event
         where id in (select event_id from event_participant where entity_id in (select value from json_each(:entities)))
             and visible(event)

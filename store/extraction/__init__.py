@@ -10,6 +10,7 @@ from store.extraction.periods import find_times
 from store.extraction.quantities import find_quantities
 from store.extraction.quotes import find_quotes
 from store.extraction.reading import Reading
+from store.extraction.references import find_references
 from store.extraction.sentences import find_sentences
 from store.extraction.topics import find_topics
 from store.model import Document, Facts
@@ -21,6 +22,7 @@ STEPS = (
     find_times,
     find_names,
     find_people,
+    find_references,
     find_quotes,
     find_figures,
     find_events,

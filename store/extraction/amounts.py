@@ -10,15 +10,18 @@ from store.extraction.currencies import Currencies, Currency, Sign, is_enough
 from store.extraction.units import Kind, Magnitude, Unit, Units
 
 ONE = Decimal(1)
-_MINUS = re.compile(r"(?:^|(?<=[\s(]))[-−–]\Z", re.MULTILINE)
 _CLOSE = re.compile(r"\s?\)")
-_PLUS = re.compile(r"\+(?![0-9])")
-_CENTS = re.compile(r"\s(?:and\s)?(?P<cents>[0-9]{1,2})(?=[.,;!?]?(?:\s|\Z))(?!\s?[,.]?[0-9%])(?=[.,;!?]|\s?\Z)")
+_MINUS = re.compile(r"(?:\A|(?<=[\s(]))[-−–]\Z")
+_GLUED_BEFORE = re.compile(r"(?:[\w#@&=%^\\'’_]|[\w)][-–./:]|~~)\Z")
+"""What makes a number part of a name, an address or a code: `COVID-19`, `v1`, `#3`, `%20`, `24/7`."""
+_GLUED_AFTER = re.compile(r"[^\W_]|[-–](?!a[\s-])[a-z](?![a-z])|[:/][0-9]")
+"""`3D`, `10-K`, `3:1`; but `$70-a-share`."""
+_CENTS = re.compile(r"\s(?:and\s)?(?P<cents>[0-9]{2})(?=\s?(?:[.,;!?](?![0-9])|\Z))")
 
 
 @dataclass(slots=True)
 class Amount:
-    """A number being read: its value is `number * magnitude * part`."""
+    """A number being read; its value is `number * magnitude * part`."""
 
     start: int
     end: int
@@ -27,8 +30,7 @@ class Amount:
     unit: str = ""
     magnitude: Decimal = ONE
     part: Decimal = ONE
-    digits_start: int = 0
-    digits_end: int = 0
+    digits: tuple[int, int] = (0, 0)
     is_spelled: bool = False
     is_grouped: bool = False
     is_sign_first: bool = False
@@ -48,66 +50,105 @@ class Amount:
     def has_magnitude(self) -> bool:
         return self.magnitude != ONE
 
-    def take_unit(self, other: Amount) -> None:
-        """Share the unit of a neighbour."""
+    def share_unit(self, other: Amount) -> None:
+        """Take the unit of a neighbour."""
         self.kind, self.unit, self.part = other.kind, other.unit, other.part
 
 
 @dataclass(frozen=True, slots=True)
 class AmountReader:
-    """Completes a number found in a text."""
+    """Completes a number found in `text`; `lowered` is the same in lower case."""
 
     units: Units
     money: Currencies
+    text: str
+    lowered: str
 
-    def complete(self, text: str, lowered: str, amount: Amount) -> Amount | None:
-        """The amount with its sign, magnitude and unit; None where letters before it say that it is a name's part."""
-        start = amount.start
-        sign = self.money.sign_before(lowered, start)
-        currency = sign and self.money.read(sign.form, text[start_of(sign) : start].strip(" (-−–"), lowered, before=True)
-        if sign and not currency:
-            sign = None
-        bracket = self._is_bracketed(lowered, amount, sign)
-        self._read_magnitude(lowered, amount, is_money=sign is not None)
+    def complete(self, amount: Amount, floor: int) -> Amount | None:
+        """The amount with its sign, magnitude and unit; None where the number is part of a name or code.
+
+        `floor` is where the number before it ends: a hyphen there makes a range.
+        """
+        sign, currency = self._sign_before(amount, floor)
+        self._read_bracket(amount, sign)
+        self._read_magnitude(amount, is_money=currency is not None)
         if currency and not is_enough(currency.needs, amount.number, has_magnitude=amount.has_magnitude):
             sign = currency = None
-        if sign is None and _is_glued(lowered, start):
+        if currency is None and self._is_glued_before(amount.start, floor):
             return None
-        self._read_sign(lowered, amount, sign, currency)
-        self._read_unit(text, lowered, amount)
-        amount.is_negative = amount.is_negative or bracket
+        self._read_sign(amount, sign, currency)
+        self._read_unit(amount)
+        if self.lowered.startswith("~~", amount.start - 2):
+            return None
+        if not amount.has_unit and _GLUED_AFTER.match(self.lowered, amount.end):
+            return None
         return amount
 
-    @staticmethod
-    def _is_bracketed(lowered: str, amount: Amount, sign: Sign | None) -> bool:
-        """Accountants' negatives: "$(1.2) million", "($1.2) million", "(3.2)%"; the end moves past the bracket."""
-        opens = sign.bracket if sign else lowered[amount.start - 1 : amount.start] == "("
-        close = _CLOSE.match(lowered, amount.end) if opens else None
-        if not close:
-            return False
-        return False
+    def _sign_before(self, amount: Amount, floor: int) -> tuple[Sign | None, Currency | None]:
+        sign = self.money.sign_before(self.lowered, amount.start)
+        if sign is None or sign.start < floor:
+            return None, None
+        written = self.text[sign.form_start : sign.form_start + len(sign.form)]
+        return sign, self.money.read(sign.form, written, self.lowered, before=True)
 
-    def _read_magnitude(self, lowered: str, amount: Amount, *, is_money: bool) -> None:
-        magnitude: Magnitude | None = self.units.magnitude_at(lowered, amount.end)
-        if magnitude is None:
+    def _is_glued_before(self, start: int, floor: int) -> bool:
+        if floor and 0 < start - floor <= 1 and self.lowered[floor] in "-–":
+            return False
+        return bool(_GLUED_BEFORE.search(self.lowered, max(0, start - 2), start))
+
+    def _read_bracket(self, amount: Amount, sign: Sign | None) -> None:
+        """Accountants' negatives: "$(1.2) million", "($1.2) million", "(3.2)%"."""
+        inner = sign is not None and sign.has_inner_bracket
+        opens = sign.start if sign and not inner else amount.start
+        if not inner and self.lowered[opens - 1 : opens] != "(":
             return
-        if magnitude.letter and not is_money and lowered[amount.end].isspace():
+        close = _CLOSE.match(self.lowered, amount.end)
+        if close and (inner or self._goes_on(close.end())):
+            amount.is_negative, amount.end = True, close.end()
+            amount.start -= 0 if sign else 1
+
+    def _goes_on(self, place: int) -> bool:
+        if self.units.magnitude_at(self.lowered, place):
+            return True
+        unit = self.units.unit_at(self.text, self.lowered, place)
+        return unit is not None and unit.kind == Kind.PERCENT
+
+    def _read_magnitude(self, amount: Amount, *, is_money: bool) -> None:
+        magnitude: Magnitude | None = self.units.magnitude_at(self.lowered, amount.end)
+        if magnitude is None or (magnitude.letter and not is_money and self.lowered[amount.end].isspace()):
             return
         amount.magnitude, amount.end, amount.has_letter = magnitude.value, magnitude.end, magnitude.letter
 
-    @staticmethod
-    def _read_sign(lowered: str, amount: Amount, sign: Sign | None, currency: Currency | None) -> None:
+    def _read_sign(self, amount: Amount, sign: Sign | None, currency: Currency | None) -> None:
         if sign and currency:
             amount.kind, amount.unit, amount.part = Kind.MONEY, currency.code, currency.value
-            amount.start, amount.is_sign_first, amount.is_negative = sign.start, True, sign.minus
-        elif _MINUS.search(lowered, amount.start - 2, amount.start) if amount.start else None:
+            amount.is_sign_first, amount.is_negative = True, amount.is_negative or sign.has_minus
+            amount.start = sign.start
+        elif not amount.is_negative and _MINUS.search(self.lowered, max(0, amount.start - 2), amount.start):
             amount.start, amount.is_negative = amount.start - 1, True
 
-    def _read_unit(self, text: str, lowered: str, amount: Amount) -> None:
-        unit: Unit | None = self.units.unit_at(text, lowered, amount.end)
-        if unit is None:
+    def _read_unit(self, amount: Amount) -> None:
+        unit = self.units.unit_at(self.text, self.lowered, amount.end)
+        if unit is None or not self._fits(amount, unit):
             return
+        amount.kind, amount.unit, amount.part, amount.end = unit.kind, unit.name, unit.value, unit.end
+        if unit.kind == Kind.MONEY and not amount.is_sign_first:
+            self._read_after_money(amount)
 
+    def _fits(self, amount: Amount, unit: Unit) -> bool:
+        if unit.is_sign and self.lowered[unit.end : unit.end + 1].isdigit():
+            return False
+        if amount.is_sign_first:
+            return unit.kind == Kind.MONEY and unit.value == ONE
+        magnitude = self.units.magnitude_at(self.lowered, unit.end) if unit.needs else None
+        return is_enough(unit.needs, amount.number, has_magnitude=amount.has_magnitude or magnitude is not None)
 
-def start_of(sign: Sign) -> int:
-    return sign.start
+    def _read_after_money(self, amount: Amount) -> None:
+        """ "75 USD million"; "15 dollars 50"."""
+        if not amount.has_magnitude:
+            magnitude = self.units.magnitude_at(self.lowered, amount.end)
+            if magnitude and not magnitude.letter:
+                amount.magnitude, amount.end = magnitude.value, magnitude.end
+            elif cents := _CENTS.match(self.lowered, amount.end):
+                amount.number += Decimal(cents["cents"]) / 100
+                amount.end = cents.end()

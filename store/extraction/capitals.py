@@ -55,6 +55,8 @@ GAPS: dict[str, tuple[Gap, str]] = {
     " and ": (Gap.AND, " and "),
     "’s ": (Gap.POSSESSIVE, "'s "),
     "'s ": (Gap.POSSESSIVE, "'s "),
+    "’S ": (Gap.POSSESSIVE, "'s "),
+    "'S ": (Gap.POSSESSIVE, "'s "),
     "’ ": (Gap.POSSESSIVE, "' "),
     "' ": (Gap.POSSESSIVE, "' "),
 }
@@ -71,7 +73,7 @@ WORD = re.compile(
     (?:[{UPPER}]\.){{2,}}+                   # U.S., J.P.
   | [{UPPER}]\w*+
     (?:
-        ['’](?=[{UPPER}])\w++               # O'Reilly
+        ['’](?!S\b)(?=[{UPPER}])\w++        # O'Reilly, but LOWE'S
       | [&-](?=[{UPPER}0-9])\w++            # AT&T, Coca-Cola, GPT-4
       | \.(?:com|ai|io|org|net|co|in|tv)\b
       | \+{{1,2}}(?!\w)                     # Disney+
@@ -84,6 +86,7 @@ LONGEST_PREFIX = 4
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”\])]*+|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 OPENERS = frozenset("“‘\"'([*•–—-|>#:;_…·")
 ENDERS = frozenset(".!?:;\n\r\t*•–—|-“\"”…>#’)")
+POSSESSIVES = ("'s", "’s", "'S", "’S")
 LONGEST_GAP = max(map(len, GAPS))
 
 
@@ -146,7 +149,7 @@ def find_chains(text: str, known: NameWords) -> list[Chain]:
         gap, joint = _gap(text, end, start, flag, chains)
         end = found.end()
         initial = gap is Gap.NONE and is_initial(text, start)
-        entry = Word(start, end, word, low, flag, gap, joint, initial, text.startswith(("'s", "’s"), end))
+        entry = Word(start, end, word, low, flag, gap, joint, initial, text.startswith(POSSESSIVES, end))
         if gap is Gap.NONE:
             chains.append([entry])
         else:

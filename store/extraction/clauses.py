@@ -96,6 +96,8 @@ def find_subject(words: Words, verb: int, hops: int = 6) -> Stretch | None:
         return noun_phrase_before(words, at - 1 if words.tag(at - 1) == COMMA else at)
     if tag in {COORDINATOR, PREPOSITION} or (tag == COMMA and words.tags[verb] == GERUND):
         return _subject_of_earlier(words, at, hops)
+    if words.tags[verb] == GERUND and at == verb - 1:
+        return noun_phrase_before(words, verb)
     if tag in {COMMA, CLOSE}:
         return _subject_before_aside(words, at)
     return _region_before(words, at + 1)
@@ -142,6 +144,8 @@ def _region_before(words: Words, end: int) -> Stretch | None:
     start = at + 1
     if last_joint > 0 and words.tag(at) in VERBAL:
         start = last_joint + 1  # what stands before "and" was the object of that verb
+    if words.tag(start) == DETERMINER and words.tag(start - 1) == COMMA and words.tag(start - 2) == NAME:
+        start -= 2  # "Acme, a maker of pumps has raised"
     return Stretch(start, end) if start < end else None
 
 

@@ -35,12 +35,13 @@ class Currency:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A currency before a number: where it starts, and the bracket or minus between or before."""
+    """A currency before a number, with the minus before it, and the minus or bracket between it and the number."""
 
     start: int
+    form_start: int
     form: str
-    bracket: bool
-    minus: bool
+    has_minus: bool
+    has_inner_bracket: bool
 
 
 def is_enough(needs: str, number: Decimal, *, has_magnitude: bool) -> bool:
@@ -66,7 +67,7 @@ class Currencies:
         signs = [form for before, form in self._readings if before]
         self._before = re.compile(
             rf"""
-            (?P<bracket>\(\s?)? (?P<minus>[-−–])?
+            (?P<minus>(?<![^\s(])[-−–])?
             (?P<form>(?<![^\W_]){one_of(form for form in signs if form[0].isalpha())}
               |{one_of(form for form in signs if not form[0].isalpha())})
             \s?(?P<inner>\(\s?|[-−–])? \Z
@@ -84,10 +85,9 @@ class Currencies:
         if not match:
             return None
         inner = match["inner"] or ""
-        bracket = inner.startswith("(")
-        minus = bool(match["minus"]) or bool(inner and not bracket)
-        start = match.start() if match["minus"] else match.start("form")
-        return Sign(start, plain(match["form"]), bracket, minus)
+        is_bracket = inner.startswith("(")
+        has_minus = bool(match["minus"]) or bool(inner and not is_bracket)
+        return Sign(match.start(), match.start("form"), plain(match["form"]), has_minus, is_bracket)
 
     def read(self, form: str, written: str, lowered: str, *, before: bool) -> Currency | None:
         """What a form means in this text, given its letters as written; None where they are not money."""

@@ -70,26 +70,52 @@ class Frame:
 
 
 def build_frame(words: Words, at: int, quantity: Quantity, knowledge: Knowledge) -> Frame:
-    link_at, owner = _find_link(words, at, knowledge.sets["hedges"], quantity.qualifier)
+    first, last = _ends_of_range(words, at, quantity.unit)
+    link_at, owner = _find_link(words, first, knowledge.lists["hedges"], quantity.qualifier)
     tag = words.tag(link_at)
-    link = words.lower(link_at) if tag in {OF, TO, PREPOSITION, ADVERB} else ""
     noun = _linked_noun(words, link_at)
     verb = find_verb_before(words, noun.start if noun else link_at + 1)
-    after = noun_phrase_from(words, _behind_brackets(words, at + 1))
+    behind = _skip_brackets(words, last + 1)
+    after = noun_phrase_from(words, behind) if words.tag(behind) in NOMINAL else None
     return Frame(
         words=words,
         at=at,
         quantity=quantity,
         scale=scale_of(quantity.unit),
-        link=link,
+        link=words.lower(link_at) if tag in {OF, TO, PREPOSITION, ADVERB} else "",
         link_at=link_at,
         owner=owner,
         noun=noun,
         verb=verb,
         subject=find_subject(words, verb) if verb >= 0 else None,
-        after=after if after and words.tag(after.start - 1) not in {DETERMINER, POSSESSIVE} else None,
-        tail=after.end if after else at + 1,
+        after=after,
+        tail=after.end if after else last + 1,
     )
+
+
+_DASHES = frozenset({"-", "–", "—"})
+
+
+def _ends_of_range(words: Words, at: int, unit: str) -> tuple[int, int]:
+    """The first and the last number of the range that the number at `at` belongs to: "$8-$9 billion"."""
+    if _joins_range(words, at + 1) and _unit_at(words, at + 2) == unit:
+        return at, at + 2
+    if _joins_range(words, at - 1) and _unit_at(words, at - 2) == unit:
+        return at - 2, at
+    return at, at
+
+
+def _joins_range(words: Words, place: int) -> bool:
+    lower = words.lower(place)
+    if lower in _DASHES:
+        return True
+    opener = words.lower(place - 2)
+    return (lower == "to" and opener in {"of", "about", "by", "at"}) or (lower == "and" and opener == "between")
+
+
+def _unit_at(words: Words, place: int) -> str:
+    item = words.items[place] if 0 <= place < len(words.items) else None
+    return item.unit if isinstance(item, Quantity) else ""
 
 
 _HEDGING_PREPOSITIONS = frozenset({"over", "under", "above", "below", "around"})
@@ -141,8 +167,12 @@ def _linked_noun(words: Words, link_at: int) -> Stretch | None:
     return noun_phrase_before(words, end)
 
 
-def _behind_brackets(words: Words, place: int) -> int:
-    """Step over the same amount in another currency: "684bn yen ($6.4bn) loss"."""
-    if words.tag(place) == OPEN and words.tag(place + 1) == QUANTITY and words.tag(place + 2) == CLOSE:
-        return place + 3
-    return place
+def _skip_brackets(words: Words, place: int) -> int:
+    """Step over the same amount in another currency: "684bn yen (about $6.4bn) loss"."""
+    if words.tag(place) != OPEN:
+        return place
+    close = words.tags.find(CLOSE, place, place + _LONGEST_ASIDE)
+    return close + 1 if close > 0 and QUANTITY in words.tags[place:close] else place
+
+
+_LONGEST_ASIDE = 7

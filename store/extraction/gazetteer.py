@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from store.extraction.capitals import Chain, find_chains, fold
@@ -17,6 +17,9 @@ LONGEST_STRICT = 5
 
 LONGEST_NAME = 12
 """Words of a chain that one look-up joins at most: keeps reading linear on text that is all capitals."""
+
+SHORTEST_OPENER = 4
+"""Letters that a first word must exceed to stand for the whole name."""
 
 CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 CJK_TEXT = re.compile(rf"[{CJK}]+")
@@ -37,10 +40,15 @@ class Known:
 
 @dataclass(frozen=True, eq=False)
 class Gazetteer:
-    """Known names by key; `reach` has the most words of any name that begins with a word."""
+    """Known names by key.
+
+    `reach` has the most words of any name that begins with a word; `openers` the one company whose longer name begins with
+    a word that nothing else is called by: "Lockheed".
+    """
 
     names: Mapping[str, Known]
     reach: Mapping[str, int]
+    openers: Mapping[str, Entity]
     cjk: Mapping[str, Known]
     longest_cjk: int
 
@@ -97,12 +105,12 @@ def key_of(name: str, words: NameWords) -> str | None:
 
 @lru_cache(maxsize=8)
 def compile_gazetteer(vocabulary: Vocabulary) -> Gazetteer:
-    """All names of companies and places in the vocabulary; where two share one, the earlier row has it."""
+    """All names of companies, places and products; where two share one, the earlier has it."""
     words = compile_name_words(vocabulary)
     names: dict[str, Known] = {}
     reach: dict[str, int] = {}
     cjk: dict[str, Known] = {}
-    for entity, name in [*_company_names(vocabulary), *_place_names(vocabulary)]:
+    for entity, name in [*_company_names(vocabulary, words), *_place_names(vocabulary), *_product_names(vocabulary)]:
         known = Known(entity, name, _is_ordinary(name, words))
         if CJK_TEXT.fullmatch(name):
             cjk.setdefault(name, known)
@@ -110,13 +118,15 @@ def compile_gazetteer(vocabulary: Vocabulary) -> Gazetteer:
             names[key] = known
             chain = find_chains(name, words)[0]
             reach[chain[0].low] = max(reach.get(chain[0].low, 0), len(chain))
-    return Gazetteer(names, reach, cjk, max(map(len, cjk), default=0))
+    return Gazetteer(names, reach, _find_openers(names, words), cjk, max(map(len, cjk), default=0))
 
 
-def _company_names(vocabulary: Vocabulary) -> Iterator[tuple[Entity, str]]:
+def _company_names(vocabulary: Vocabulary, words: NameWords) -> Iterator[tuple[Entity, str]]:
     for entity in vocabulary.companies:
+        is_event = entity.kind is EntityKind.ORGANISATION and words.flags.get(fold(entity.name.split()[-1]), 0) & Flag.EVENT
+        kept = replace(entity, kind=EntityKind.PRODUCT) if is_event else entity
         for name in (entity.name, *entity.aliases):
-            yield entity, name
+            yield kept, name
 
 
 def _place_names(vocabulary: Vocabulary) -> Iterator[tuple[Entity, str]]:
@@ -127,5 +137,24 @@ def _place_names(vocabulary: Vocabulary) -> Iterator[tuple[Entity, str]]:
             yield entity, name
 
 
+def _product_names(vocabulary: Vocabulary) -> Iterator[tuple[Entity, str]]:
+    for name in vocabulary.table("names")["known_products"]:
+        yield Entity(name, EntityKind.PRODUCT), name
+
+
 def _is_ordinary(name: str, words: NameWords) -> bool:
     return " " not in name and bool(words.flags.get(fold(name), 0) & (Flag.ORDINARY | Flag.FUNCTION))
+
+
+def _find_openers(names: Mapping[str, Known], words: NameWords) -> dict[str, Entity]:
+    """First words by which a company with a longer name may be called, since no list knows them as anything else."""
+    owners: dict[str, dict[str, Entity]] = {}
+    for key, known in names.items():
+        first, _, rest = key.partition(" ")
+        if rest and len(first) > SHORTEST_OPENER and not words.flags.get(first, 0) and first not in names:
+            owners.setdefault(first, {})[known.entity.name] = known.entity
+    return {
+        first: next(iter(entities.values()))
+        for first, entities in owners.items()
+        if len(entities) == 1 and next(iter(entities.values())).kind in (EntityKind.COMPANY, EntityKind.ORGANISATION)
+    }

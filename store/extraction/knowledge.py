@@ -24,40 +24,51 @@ class Action:
     scopes: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Knowledge:
     """Word lists as sets and dictionaries."""
 
+    lists: Mapping[str, frozenset[str]]
     move_of_verb: Mapping[str, str]
+    move_of_act: Mapping[str, str]
     move_of_noun: Mapping[str, str]
     move_nouns: Mapping[str, str]
     actions: Mapping[str, tuple[Action, ...]]
     counted: Mapping[str, str]
-    sets: Mapping[str, frozenset[str]]
+    doings: Mapping[str, str]
     measures: Mapping[str, str]
-    measure_heads: frozenset[str]
     year_words: re.Pattern[str]
     quarter_words: re.Pattern[str]
+    country_of: Mapping[str, str]
 
 
 @lru_cache(maxsize=4)
 def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
     figures, metrics = vocabulary.table("figures"), vocabulary.table("metrics")
-    sets = {name: frozenset(words) for name, words in figures.items() if isinstance(words, list) and name != "actions"}
-    sets |= {name: frozenset(words) for name, words in figures["kinds"].items()}
-    measures = {name: key for key, measure in metrics["measures"].items() for name in measure["names"]}
+    lists = figures["lists"] | figures["kinds"]
     return Knowledge(
+        lists={name: frozenset(words) for name, words in lists.items()},
         move_of_verb=_by_word(metrics["changes"], "verbs"),
+        move_of_act=_by_word(metrics["changes"], "acts"),
         move_of_noun=_by_word(metrics["changes"], "nouns"),
         move_nouns=figures["move_nouns"],
         actions=_read_actions(figures["actions"]),
         counted=figures["counted"],
-        sets=sets,
-        measures=measures,
-        measure_heads=frozenset(name.split()[-1] for name in measures),
+        doings=figures["doings"],
+        measures={name: key for key, measure in metrics["measures"].items() for name in measure["names"]},
         year_words=_any_of(figures["comparison"]["yoy"]),
         quarter_words=_any_of(figures["comparison"]["qoq"]),
+        country_of=_read_demonyms(vocabulary),
     )
+
+
+def _read_demonyms(vocabulary: Vocabulary) -> dict[str, str]:
+    """The countries by the adjectives of their people: "indian" is of India."""
+    return {
+        demonym.lower(): row["name"]
+        for row in vocabulary.rows("places")
+        for demonym in filter(None, row["demonyms"].split("|"))
+    }
 
 
 def _by_word(changes: Mapping[str, Any], kind: str) -> dict[str, str]:

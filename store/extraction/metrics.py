@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from store.extraction.amounts import read_amount
-from store.extraction.counts import read_count, read_multiple, read_rank, read_time
-from store.extraction.frames import Frame, Scale
-from store.extraction.knowledge import Knowledge
-from store.extraction.measures import Measure, Said
-from store.extraction.shares import read_share
+from store.extraction.frames import Scale
+from store.extraction.measures import Case, Measure
+from store.extraction.metrics_of_counts import COUNT_RULES, LENGTH_RULES, MULTIPLE_RULES, RANK_RULES
+from store.extraction.metrics_of_money import MONEY_RULES
+from store.extraction.metrics_of_shares import SHARE_RULES
 
-_READERS = {
-    Scale.MONEY: read_amount,
-    Scale.SHARE: read_share,
-    Scale.RANK: read_rank,
-    Scale.MULTIPLE: read_multiple,
-    Scale.TIME: read_time,
-    Scale.COUNT: read_count,
+_RULES = {
+    Scale.MONEY: MONEY_RULES,
+    Scale.SHARE: SHARE_RULES,
+    Scale.RANK: RANK_RULES,
+    Scale.MULTIPLE: MULTIPLE_RULES,
+    Scale.TIME: LENGTH_RULES,
+    Scale.COUNT: COUNT_RULES,
 }
 
 
-def read_measure(frame: Frame, before: Said | None, earlier: Said | None, knowledge: Knowledge) -> Measure:
-    """What the number of `frame` measures; `before` is read in the same sentence, `earlier` in its paragraph."""
-    return _READERS[frame.scale](frame, before, earlier, knowledge)
+def read_measure(case: Case) -> Measure:
+    """What the number of `case` measures: the first rule for its scale that applies says it."""
+    for rule in _RULES[case.frame.scale]:
+        if measure := rule(case):
+            return measure
+    return Measure("")

@@ -57,6 +57,7 @@ class NameWords:
 
     flags: Mapping[str, int]
     before: Mapping[str, str] = field(default_factory=dict)
+    longest_before: int = 0
     after: Mapping[str, frozenset[str]] = field(default_factory=dict)
     saying: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
@@ -81,13 +82,15 @@ def compile_name_words(vocabulary: Vocabulary) -> NameWords:
             mark(flag, table[key].split())
     for words in names["descriptors"].values():
         mark(Flag.DESCRIPTOR, words.split())
-    for row in vocabulary.rows("places"):
-        mark(Flag.DEMONYM, (word.lower() for word in row["demonyms"].split("|") if word))
+    demonyms = [word.lower() for row in vocabulary.rows("places") for word in row["demonyms"].split("|") if word]
+    for word in (*demonyms, *names["never"]["peoples"].split()):
+        mark(Flag.DEMONYM, (word, f"{word}s"))
     for row in vocabulary.rows("given_names"):
         mark(Flag.GIVEN if row["kind"] == "given" else Flag.SURNAME_FIRST, [row["name"].lower()])
     return NameWords(
         flags=flags,
         before={phrase: kind for kind, phrases in names["before"].items() for phrase in phrases},
+        longest_before=max(phrase.count(" ") for phrases in names["before"].values() for phrase in phrases) + 1,
         after={key: frozenset(words.split()) for key, words in names["after"].items()},
         saying=frozenset(roles["saying"].split()),
         persons=frozenset(roles["persons"].split()),

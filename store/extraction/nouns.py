@@ -23,7 +23,7 @@ class Named(NamedTuple):
 
 def name_stretch(words: Words, stretch: Stretch, knowledge: Knowledge) -> str:
     """The words of one noun phrase that belong in a measure's name."""
-    dropped = knowledge.sets["dropped"]
+    dropped = knowledge.lists["dropped"]
     start = stretch.start
     for place in range(stretch.start, stretch.end):
         if words.tags[place] == OWNER and words.tag(place + 1) in NOMINAL:
@@ -51,7 +51,7 @@ def name_region(words: Words, region: Stretch, knowledge: Knowledge) -> Named:
     while end < region.end and words.tags[end] in NOMINAL:
         end += 1
     text = name_stretch(words, Stretch(start, end), knowledge)
-    if end < region.end and words.tags[end] == OF or text in knowledge.sets["counting"]:
+    if end < region.end and words.tags[end] == OF or text in knowledge.lists["counting"]:
         text = _with_complement(words, text, end, region.end, knowledge)
     return Named(text, find_scope(words, end, region.end))
 
@@ -82,10 +82,10 @@ def _with_complement(words: Words, text: str, of: int, end: int, knowledge: Know
     while stop < end and words.tags[stop] in NOMINAL:
         stop += 1
     complement = name_stretch(words, Stretch(start, stop), knowledge)
-    if not complement or words.lower(stop - 1) in knowledge.sets["company_nouns"]:
+    if not complement or words.lower(stop - 1) in knowledge.lists["company_nouns"]:
         return text
     head = text.rsplit(" ", 1)[-1] if text else ""
-    return complement if head in knowledge.sets["counting"] or not text else f"{text} of {complement}"
+    return complement if head in knowledge.lists["counting"] or not text else f"{text} of {complement}"
 
 
 def find_scope(words: Words, start: int, end: int) -> str:

@@ -2,28 +2,56 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from decimal import Decimal
 
+from store.extraction.amounts import Amount
+from store.extraction.lettercase import lower_in_place
+from store.extraction.numberreader import NumberReader, grammar
+from store.extraction.qualifiers import share_qualifiers
 from store.extraction.reading import Quantity, Reading
+from store.extraction.settling import Settler
 from store.vocabulary import Vocabulary
 
-_MONEY = re.compile(
-    r"(?P<sign>RMB|Rs\.?|[$€£¥₹])\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<power>trillion|billion|million|bn|m)?\b"
-    r"|(?P<share>\d[\d,]*(?:\.\d+)?)\s?(?:%|percent|per cent)",
-)
-_CODES = {"RMB": "CNY", "Rs": "INR", "Rs.": "INR", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
-_POWERS = {"trillion": 12, "billion": 9, "bn": 9, "million": 6, "m": 6}
-
-
-def parse_quantities(text: str, vocabulary: Vocabulary) -> list[Quantity]:  # noqa: ARG001
-    found = []
-    for match in _MONEY.finditer(text):
-        number = Decimal((match["number"] or match["share"]).replace(",", ""))
-        unit = _CODES[match["sign"]] if match["sign"] else "percent"
-        found.append(Quantity(match.start(), match.end(), number.scaleb(_POWERS.get(match["power"] or "", 0)), unit))
-    return found
+Spans = Sequence[tuple[int, int]]
 
 
 def find_quantities(reading: Reading) -> None:
-    reading.quantities = parse_quantities(reading.document.text, reading.vocabulary)
+    """Fill `reading.quantities`, passing over what is no prose."""
+    document = reading.document
+    reading.quantities = parse_quantities(document.text, reading.vocabulary, document.skips)
+
+
+def parse_quantities(text: str, vocabulary: Vocabulary, skips: Spans = ()) -> list[Quantity]:
+    """The quantities of a text, in its order, none overlapping another or a skipped span."""
+    lowered = lower_in_place(text)
+    words = grammar(vocabulary)
+    amounts = NumberReader(text, lowered, vocabulary).read()
+    if skips:
+        amounts = [amount for amount in amounts if not _is_skipped(skips, amount)]
+    amounts = Settler(text, lowered, words).settle(amounts)
+    for amount in amounts:
+        words.negatives.read(lowered, amount)
+        amount.qualifier = words.qualifiers.read(lowered, amount)
+    share_qualifiers(lowered, amounts)
+    return [_quantity(amount, words.negatives.value(lowered, amount)) for amount in amounts]
+
+
+def _is_skipped(skips: Spans, amount: Amount) -> bool:
+    place = bisect_right(skips, (amount.end, 0)) - 1
+    return place >= 0 and amount.start < skips[place][1]
+
+
+def _quantity(amount: Amount, value: Decimal) -> Quantity:
+    return Quantity(amount.start, amount.end, plain_decimal(value), amount.unit, amount.qualifier)
+
+
+def plain_decimal(value: Decimal) -> Decimal:
+    """The same number without exponent or needless zeros.
+
+    >>> plain_decimal(Decimal("4.14E+10")), plain_decimal(Decimal("5.90"))
+    (Decimal('41400000000'), Decimal('5.9'))
+    """
+    whole = int(value)
+    return Decimal(whole) if whole == value else value.normalize()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from store.extraction.reading import Sentence
@@ -60,17 +60,19 @@ class _Scanner:
     end: int
     paragraph: int
     opened: int = -1
-    is_nested: bool = field(default=False)
+    is_nested: bool = False
+    has_opened: bool = False
 
     def scan(self) -> Iterator[MarkedSpan]:
         for found in _MARK.finditer(self.text, self.start, self.end):
             at = found.start()
             if self._opens(at):
-                self.opened, self.is_nested = at, False
+                self.opened, self.is_nested, self.has_opened = at, False, True
             elif self._closes(at):
                 yield MarkedSpan(self.opened + 1, at, self.paragraph)
                 self.opened = -1
-            elif self.text[at] == "”" and self.opened < 0 and not self.text.count("“", self.start, at):
+            elif self.text[at] == "”" and not self.has_opened:
+                self.has_opened = True
                 yield MarkedSpan(self.start, at, self.paragraph, has_opening=False)
         if self.opened >= 0:
             yield MarkedSpan(self.opened + 1, self.end, self.paragraph, is_open=True)

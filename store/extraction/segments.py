@@ -34,7 +34,8 @@ class Segment:
     """Words `first` up to `after` of a chain: a known name, or a run.
 
     `solid` is where a run begins without words that may be capitalised for their place only.  `titled` says
-    that a person's title or honorific stands before it in the chain.
+    that a person's title or honorific stands before it in the chain.  `inner` is what else the words may be, should
+    they not be the name of something by themselves: "Acme India" is a place after a name.
     """
 
     chain: Chain
@@ -45,6 +46,7 @@ class Segment:
     solid: int = 0
     titled: bool = False
     honoured: bool = False
+    inner: tuple[Segment, ...] = ()
 
     @property
     def start(self) -> int:
@@ -160,32 +162,54 @@ def _read_part(chain: Chain, part: list[Atom], titled: bool, honoured: bool) -> 
         yield _raw(chain, first, after, titled, honoured)
     elif len(part) == 1:
         yield Segment(chain, first, after, known[0][2], solid=first, titled=titled, honoured=honoured)
-    elif (hint := _joint_hint(chain, part, titled)) is not Hint.NONE:
-        yield Segment(chain, first, after, None, hint, first, titled, honoured)
+    elif (hint := _joint_hint(chain, part)) is not None:
+        inner = tuple(_split_known(chain, part, titled, honoured))
+        yield Segment(chain, first, after, None, hint, first, titled, honoured, inner)
     else:
         yield from _split_known(chain, part, titled, honoured)
 
 
-def _joint_hint(chain: Chain, part: list[Atom], titled: bool) -> Hint:
-    """What known and unknown words together name: "Intel Capital", "Bombay High Court", "Michael Dell"."""
-    head = part[0][2]
-    tail = part[-1]
-    flags = 0 if tail[2] else chain[tail[1] - 1].flags
-    if head and head.entity.kind is not EntityKind.PLACE:
-        if all(not atom[2] and chain[atom[0]].flags & (Flag.LEGAL | Flag.GROUP) for atom in part[1:]):
-            return Hint.NONE
-        if tail[2] and tail[2].entity.kind is EntityKind.PLACE:
-            return Hint.UNIT if len(part) == 2 else Hint.NONE
-        if flags & Flag.LEGAL or (flags & Flag.HEAD and not flags & Flag.WEAK_HEAD):
-            return Hint.COMPANY
-        return Hint.NONE
-    if flags & ENDS_ORGANISATION and not (head and len(part) == 2 and flags & (Flag.WEAK_HEAD | Flag.GROUP)):
+def _joint_hint(chain: Chain, part: list[Atom]) -> Hint | None:
+    """What known and unknown words may name together ("Intel Capital", "Michael Dell"), None where nothing."""
+    opening, closing = part[0][2], part[-1][2]
+    tail = 0 if closing else chain[part[-1][0]].flags
+    named = [atom for atom in part if atom[2] or not chain[atom[0]].flags & (Flag.LEGAL | Flag.GROUP)]
+    if named[-1][2] and named[-1] is not part[-1] and _kind(named[-1]) is not EntityKind.PLACE:
+        return None
+    if opening and _kind(part[0]) is not EntityKind.PLACE:
+        return _hint_after_company(part, tail)
+    if opening and chain[part[0][0]].flags & Flag.DEMONYM and not tail & Flag.HEAD:
+        return None
+    if tail & ENDS_ORGANISATION and not (opening and len(part) == 2 and tail & (Flag.WEAK_HEAD | Flag.GROUP)):
         return Hint.ORGANISATION
     if any(chain[atom[0]].gap is Gap.OF for atom in part[1:]):
         return Hint.ORGANISATION
-    if tail[2] and len(part) == 2 and chain[part[0][0]].flags & Flag.GIVEN and " " not in tail[2].written:
-        return Hint.PERSON
-    return Hint.NONE
+    if closing and not opening and len(part) == 2:
+        return _hint_before_known(chain, part)
+    return None
+
+
+def _kind(atom: Atom) -> EntityKind | None:
+    return atom[2].entity.kind if atom[2] else None
+
+
+def _hint_after_company(part: list[Atom], tail: int) -> Hint | None:
+    if _kind(part[-1]) is EntityKind.PLACE:
+        return Hint.UNIT if len(part) == 2 else None
+    if tail & Flag.LEGAL or (tail & Flag.HEAD and not tail & Flag.WEAK_HEAD):
+        return Hint.COMPANY
+    return Hint.NONE if tail & Flag.HEAD and len(part) == 2 else None
+
+
+def _hint_before_known(chain: Chain, part: list[Atom]) -> Hint | None:
+    """ "Michael Dell" is a person; "Acme India" may be a company."""
+    first, _, _ = part[0]
+    closing = part[-1][2]
+    assert closing
+    if closing.entity.kind is EntityKind.PLACE:
+        return None if chain[first].flags & (NOT_ALONE | Flag.DEMONYM) else Hint.NONE
+    is_given = chain[first].flags & Flag.GIVEN and not chain[first].flags & Flag.ORDINARY
+    return Hint.PERSON if is_given and " " not in closing.written else None
 
 
 def _split_known(chain: Chain, part: list[Atom], titled: bool, honoured: bool) -> Iterator[Segment]:
@@ -214,7 +238,8 @@ def _split_known(chain: Chain, part: list[Atom], titled: bool, honoured: bool) -
 def _raw(chain: Chain, first: int, after: int, titled: bool, honoured: bool) -> Segment:
     solid = first
     hint = _hint(chain, first, after)
-    if chain[first].initial and hint not in (Hint.COMPANY, Hint.ORGANISATION):
+    shouted = after - first > 1 and chain[first].text.isupper()
+    if chain[first].initial and not shouted and hint not in (Hint.COMPANY, Hint.ORGANISATION):
         while solid < after and chain[solid].flags & NOT_ALONE:
             solid += 1
     return Segment(chain, first, after, None, hint, solid, titled, honoured)
@@ -226,7 +251,7 @@ def _hint(chain: Chain, first: int, after: int) -> Hint:
         return Hint.NONE
     if flags & Flag.LEGAL:
         return Hint.COMPANY
-    if any(chain[place].gap is Gap.OF for place in range(first + 1, after)):
+    if any(chain[place].gap in (Gap.OF, Gap.AND) for place in range(first + 1, after)):
         return Hint.ORGANISATION
     if all(chain[place].flags & Flag.ORDINARY for place in range(first, after)):
         return Hint.NONE

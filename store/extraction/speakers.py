@@ -6,11 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from store.extraction.reading import Mention, Reading
+from store.extraction.speech_words import SpeechWords
 from store.model import EntityKind, Role
-from store.vocabulary import Vocabulary
 
 REACH = 200
 """Characters beside a quotation in which its verb of saying is looked for: title and organisation fit in."""
@@ -28,43 +27,6 @@ class Speaker:
 
 
 NOBODY = Speaker()
-
-
-@dataclass(frozen=True)
-class SpeechWords:
-    """The word lists of `quotes.toml`, compiled."""
-
-    verb: re.Pattern[str]
-    participles: frozenset[str]
-    telling: frozenset[str]
-    links: frozenset[str]
-    unnamed: re.Pattern[str]
-    persons: frozenset[str]
-    companies: re.Pattern[str]
-    boundary: re.Pattern[str]
-    prepositions: frozenset[str]
-
-
-@lru_cache(maxsize=8)
-def compile_speech_words(vocabulary: Vocabulary) -> SpeechWords:
-    """The word lists of `quotes.toml`, ready for use."""
-    lists = vocabulary.table("quotes")
-    return SpeechWords(
-        verb=_compile_words([*lists["verbs"], *lists["participles"], "according to"]),
-        participles=frozenset(lists["participles"]),
-        telling=frozenset(lists["telling"]),
-        links=frozenset(lists["links"]),
-        unnamed=re.compile(r"(?<!chief )(?<!vice )" + _compile_words(lists["unnamed"]).pattern, re.IGNORECASE),
-        persons=frozenset(lists["persons"]),
-        companies=_compile_words(lists["companies"]),
-        boundary=re.compile(r"[.;:!?“”\"«»]|" + _compile_words(lists["boundaries"]).pattern),
-        prepositions=frozenset(lists["prepositions"]),
-    )
-
-
-def _compile_words(words: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])", re.IGNORECASE)
 
 
 _NAME = re.compile(r"(?:[A-Z][\w’'-]*\.?\s){0,3}[A-Z][\w’'-]+")
@@ -145,7 +107,7 @@ class Speakers:
             return None
         names = [name for name in self._mentions_in(start, end) if name.kind != EntityKind.PERSON]
         organisation = names[0].name if names else None
-        if organisation is None and self.words.companies.search(self.text, start, end) is not None:
+        if organisation is None and noun[0].lower() in self.words.spokespeople:
             organisation = self._last_organisation(start).name
         return Speaker(f"{organisation} {noun[0]}" if organisation else None, organisation)
 

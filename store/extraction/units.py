@@ -38,6 +38,7 @@ class Unit:
     name: str
     value: Decimal = Decimal(1)
     needs: str = ""
+    is_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,13 @@ class Units:
         self._unit = re.compile(
             rf"""
             (?:\s?[-–]\s?|\s)?                       # "30-year", "60 %", "10nm"
+            (?P<between>(?:{one_of(table["durations"]["between"])}[\s-]){{0,2}})
             (?: (?P<unit>{one_of(self._names)}) | (?P<money>{money.after}) )
             (?: (?<![^\W\d_]) | (?![^\W_]) )          # a word ends here, a sign may touch what follows
             """,
             re.VERBOSE,
         )
-        self._magnitudes = {form: Decimal(10) ** power for form, power in _magnitudes(table["magnitudes"]).items()}
+        self._magnitudes = _magnitude_values(table["magnitudes"])
         self._magnitude = _magnitude_pattern(table["magnitudes"])
 
     def _add(self, kind: Kind, name: str, forms: list[str]) -> None:
@@ -95,7 +97,9 @@ class Units:
         if group == "money":
             return self._money_at(match, written, lowered)
         kind, name, exact = self._names[plain(match[group])]
-        if exact and written != exact:
+        if (exact and written != exact) or (match["between"] and kind != Kind.DURATION):
+            return None
+        if len(exact) == 1 and lowered[place].isspace() and lowered.startswith(".", match.end()):
             return None
         return Unit(match.end(), kind, name)
 
@@ -103,19 +107,23 @@ class Units:
         currency = self._money.read(plain(match["money"]), written, lowered, before=False)
         if currency is None or (currency.side == "attached" and match.start() != match.start("money")):
             return None
-        return Unit(match.end(), Kind.MONEY, currency.code, currency.value, currency.needs)
+        is_sign = not match["money"][-1].isalpha() and not match["money"][0].isalpha()
+        return Unit(match.end(), Kind.MONEY, currency.code, currency.value, currency.needs, is_sign)
 
 
 def _weights(table: Mapping[str, Any]) -> list[str]:
     return [f"{form} of {thing}" for form in table["forms"] for thing in table["of"]]
 
 
-def _magnitudes(table: Mapping[str, Any]) -> dict[str, int]:
-    return {**table["words"], **table["short"], **table["letters"]}
+def _magnitude_values(table: Mapping[str, Any]) -> dict[str, Decimal]:
+    powers = {**table["words"], **table["short"], **table["letters"]}
+    values = {form: Decimal(10) ** power for form, power in powers.items()}
+    return values | {form: Decimal(count) for form, count in table["counts"].items()}
 
 
 def _magnitude_pattern(table: Mapping[str, Any]) -> re.Pattern[str]:
-    words, short, letters = (one_of(table[part]) for part in ("words", "short", "letters"))
+    words = one_of([*table["words"], *table["counts"]])
+    short, letters = one_of(table["short"]), one_of(table["letters"])
     lengths = one_of(table["lengths"]["words"])
     return re.compile(
         rf"""

@@ -46,6 +46,7 @@ _SIGNS = {
     "]": CLOSE, '"': MARK, "“": MARK, "”": MARK, "'s": OWNER, "’s": OWNER, "'": OWNER, "’": OWNER, "-": OWNER, "&": COORDINATOR,
 }  # fmt: skip
 _KINDS = {EntityKind.PERSON: PERSON, EntityKind.PLACE: PLACE}
+_POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "whose"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 
 NOMINAL = frozenset({NOUN, NAME, PERSON, PLACE, OWNER})
@@ -88,15 +89,11 @@ class Words:
         return item if isinstance(item, Mention) else None
 
 
-def span_of_mention(mention: Mention) -> Span:
-    return Span(mention.start, mention.end, _KINDS.get(mention.kind, NAME), mention)
-
-
 def choose_spans(quantities: Iterable[Quantity], times: Iterable[TimeMention], mentions: Iterable[Mention]) -> list[Span]:
     """The spans that count as one word: the longer of two that overlap, a number before a name."""
     spans = [Span(time.start, time.end, TIME, time) for time in times]
     spans += [Span(quantity.start, quantity.end, QUANTITY, quantity) for quantity in quantities]
-    spans += [span_of_mention(mention) for mention in mentions]
+    spans += [Span(mention.start, mention.end, _KINDS.get(mention.kind, NAME), mention) for mention in mentions]
     spans.sort(key=lambda span: (span.start, -span.end, span.tag == NAME))
     chosen: list[Span] = []
     for span in spans:
@@ -131,7 +128,8 @@ def _rows(text: str, sentence: Sentence, spans: Sequence[Span], lexicon: Lexicon
     for span in spans:
         yield from _plain_rows(text, place, span.start, lexicon)
         words = text[span.start : span.end]
-        yield words, words.lower(), words, span.tag, span.start, span.item
+        lower = words.lower()
+        yield words, lower, words, POSSESSIVE if lower in _POSSESSIVES else span.tag, span.start, span.item
         place = span.end
     yield from _plain_rows(text, place, sentence.end, lexicon)
 
@@ -215,6 +213,8 @@ def _settle_gerund(it: Neighbours) -> str:
 
 
 def _settle_determiner(it: Neighbours) -> str:
+    if it.word == "a" and it.word_before == "as" and it.before == NOUN:
+        return NOUN
     if it.word != "that" or not it.before:
         return DETERMINER
     if it.before in NOMINAL | {QUANTITY, TIME} and it.after in _VERBAL | {ADVERB}:
@@ -232,6 +232,8 @@ def _settle_owner(it: Neighbours) -> str:
 
 
 def _settle_subordinator(it: Neighbours) -> str:
+    if it.word == "as" and it.lowers[it.place + 1 : it.place + 3] == ("a", "service"):
+        return NOUN
     return PREPOSITION if it.word == "as" and it.word_before in {"such", "known"} else SUBORDINATOR
 
 

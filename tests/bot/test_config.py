@@ -106,3 +106,8 @@ def test_weekdays_are_ranges_and_lists(text: str, days: set[int]) -> None:
 
 def test_every_setting_says_what_it_is_for() -> None:
     assert all(setting.meaning for setting in SETTINGS)
+
+
+def test_slack_run_brings_the_tokens_under_its_own_names() -> None:
+    config = load_config({"SLACK_CLI_XOXB": "xoxb-1", "SLACK_CLI_XAPP": "xapp-1"}, NO_FILE)
+    assert (config.bot_token, config.app_token) == ("xoxb-1", "xapp-1")

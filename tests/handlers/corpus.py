@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import TypeVar
 
 from store.model import (
     Change,
@@ -15,7 +16,6 @@ from store.model import (
     Event,
     EventType,
     Evidence,
-    Fact,
     Facts,
     Figure,
     FigureKind,
@@ -27,7 +27,8 @@ from store.model import (
     Role,
     Source,
 )
-from store.vocabulary import Vocabulary
+
+F = TypeVar("F", Role, Figure, Quote, Event, Passage)
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
@@ -75,7 +76,7 @@ def figure(words: str, value: str, unit: str, **fields: object) -> Figure:
     return replace(made, **fields)  # type: ignore[arg-type]
 
 
-def cite(fact: Fact, source: Source = SOURCE, number: int = 1) -> Cited[Fact]:
+def cite(fact: F, source: Source = SOURCE, number: int = 1) -> Cited[F]:
     return Cited(number, fact, source)
 
 
@@ -91,7 +92,9 @@ GROWTH = figure(
     period=YEAR_TO_JUNE,
     key=True,
 )
-REVENUE = figure("$35 million", "35000000", "USD", metric="revenue", series_key="revenue", period=YEAR_TO_JUNE, key=True)
+REVENUE = figure(
+    "$35 million", "35000000", "USD", metric="revenue", series_key="revenue", period=YEAR_TO_JUNE, key=True
+)
 FARMS = figure(
     "2 million farms",
     "2000000",
@@ -145,23 +148,20 @@ def document(workspace: str, audience: str = "") -> tuple[Document, Facts]:
             Passage(evidence(words), (LARKFIELD.name,)) for words in ("40%", "2 million", "Edda", "Tivelle")
         ),
     )
-    return made, move(facts, made.id)
+    return made, taken_from(made.id, facts)
 
 
-def move(facts: Facts, document_id: str) -> Facts:
-    """The same facts as evidence from another document."""
+def taken_from(document_id: str, facts: Facts) -> Facts:
+    """The same facts, as evidence from this document."""
 
-    def moved[T: Fact](found: tuple[T, ...]) -> tuple[T, ...]:
+    def move(found: tuple[F, ...]) -> tuple[F, ...]:
         return tuple(replace(fact, evidence=replace(fact.evidence, document_id=document_id)) for fact in found)
 
     return replace(
         facts,
-        roles=moved(facts.roles),
-        figures=moved(facts.figures),
-        quotes=moved(facts.quotes),
-        events=moved(facts.events),
-        passages=moved(facts.passages),
+        roles=move(facts.roles),
+        figures=move(facts.figures),
+        quotes=move(facts.quotes),
+        events=move(facts.events),
+        passages=move(facts.passages),
     )
-
-
-VOCABULARY = Vocabulary()

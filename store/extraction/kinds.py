@@ -1,0 +1,99 @@
+"""Whether a figure is a fact, a plan or a forecast, what its change is measured against, and whether it matters."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from store.extraction.clauses import find_verb_before
+from store.extraction.frames import Frame, Scale
+from store.extraction.knowledge import Knowledge
+from store.extraction.lexicon import AUXILIARY, RELATIVE, SUBORDINATOR, TO
+from store.extraction.measures import Case, Measure, is_aside, is_comparison
+from store.extraction.words import BREAK, COMMA, MARK, Words
+from store.model import Change, FigureKind
+
+_REACH = 22
+_BEHIND = 3
+_ALWAYS_KEY = frozenset({Scale.MONEY, Scale.SHARE, Scale.RANK})
+_LARGE_COUNT = Decimal(100)
+FINANCIAL = frozenset({"revenue", "comparable-sales", "net-income", "operating-income", "eps", "loss", "gross-profit"})
+REPORTED = FINANCIAL | {"tax", "cost", "margin", "cash", "shipment", "order", "production"}
+_WHOLE_YEAR = re.compile(r"(?:in |for |during )?(?:(?:19|20)\d\d|(?:the )?(?:last|past|full) year)", re.IGNORECASE)
+
+
+def read_kind(case: Case, measure: Measure) -> FigureKind:
+    """By the verbs and nouns that the number depends on, the nearest first."""
+    frame, knowledge = case.frame, case.knowledge
+    if measure.move and measure.head in knowledge.lists["target_nouns"]:
+        return FigureKind.ACTUAL  # the target itself was cut
+    for place in range(_end_behind(frame), max(-1, frame.at - _REACH), -1):
+        if place < frame.at and _ends_clause(frame.words, place):
+            break
+        if kind := _kind_of_word(frame, place, knowledge):
+            return kind
+    return _kind_of_headline(frame) or FigureKind.ACTUAL
+
+
+def _ends_clause(words: Words, place: int) -> bool:
+    tag = words.tags[place]
+    return tag in {BREAK, MARK, RELATIVE} or (tag == SUBORDINATOR and words.lowers[place] not in {"than", "that"})
+
+
+def _end_behind(frame: Frame) -> int:
+    """What belongs to the number right behind it: "the 4.8 percent gain that was expected"."""
+    tags, end = frame.words.tags, frame.tail
+    while end < len(tags) and end < frame.tail + _BEHIND and tags[end] not in {COMMA, BREAK, MARK, SUBORDINATOR}:
+        end += 1
+    return end - 1
+
+
+def _kind_of_word(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind | None:
+    words, lists = frame.words, knowledge.lists
+    tag, lower, base = words.tags[place], words.lowers[place], words.bases[place]
+    if tag == AUXILIARY:
+        if frame.subject and place < frame.subject.end:
+            return None
+        if lower in lists["target_modals"]:
+            return FigureKind.TARGET
+        return FigureKind.ESTIMATE if lower in lists["estimate_modals"] else None
+    if tag in "veg":
+        if base in lists["target_verbs"] or lower in lists["target_words"]:
+            return FigureKind.TARGET
+        if base in lists["target_with_to"] and words.tag(place + 1) == TO:
+            return FigureKind.TARGET
+        if base in lists["estimate_verbs"]:
+            return FigureKind.ESTIMATE
+    if lower in lists["target_nouns"]:
+        return FigureKind.TARGET
+    return FigureKind.ESTIMATE if lower in lists["estimate_nouns"] else None
+
+
+def _kind_of_headline(frame: Frame) -> FigureKind | None:
+    """ "Market to reach $2 billion by 2030": an infinitive with no verb before it."""
+    words, verb = frame.words, frame.verb
+    if verb <= 0 or words.tags[verb - 1] != TO or find_verb_before(words, verb - 1) >= 0:
+        return None
+    subject = words.lowers[frame.subject.end - 1] if frame.subject else ""
+    return FigureKind.ESTIMATE if subject in {"market", "industry", "sector", "economy"} else FigureKind.TARGET
+
+
+def read_change(case: Case, measure: Measure, key: str, around: str, period: str, *, in_report: bool) -> Change | None:
+    """What a growth figure is compared with: by the words around, else in a company's report with the year before."""
+    if case.frame.scale is not Scale.SHARE or not measure.move:
+        return None
+    if case.knowledge.quarter_words.search(around):
+        return Change.QUARTER
+    if case.knowledge.year_words.search(around) or _WHOLE_YEAR.fullmatch(period):
+        return Change.YEAR
+    return Change.YEAR if in_report and key in FINANCIAL else None
+
+
+def is_key(case: Case, *, subject_matters: bool) -> bool:
+    """Whether an analyst would want the figure in a digest."""
+    frame = case.frame
+    if not subject_matters or frame.scale in {Scale.TIME, Scale.MULTIPLE}:
+        return False
+    if case.before and (is_aside(frame, case.before) or is_comparison(frame)):
+        return False
+    return frame.scale in _ALWAYS_KEY or frame.quantity.value >= _LARGE_COUNT

@@ -1,0 +1,71 @@
+"""The readings of a number that hold for every scale: what a noun or a subject beside it says it is the size of."""
+
+from __future__ import annotations
+
+from store.extraction.lexicon import AUXILIARY, OF
+from store.extraction.measures import (
+    Case,
+    Measure,
+    is_aside,
+    is_comparison,
+    is_listed,
+    name_subject,
+    scope_behind,
+)
+from store.extraction.nouns import name_stretch
+
+_LINKS_OF_SIZE = frozenset({"of", "to", "at", "from", ""})
+
+
+def copy_measure(case: Case) -> Measure | None:
+    """What the number before it in the sentence measures, where this one only adds to that."""
+    frame, before = case.frame, case.before
+    if before is None or before.frame.scale is not frame.scale:
+        return None
+    if is_aside(frame, before):
+        return before.measure
+    if is_comparison(frame) and frame.noun is None:
+        move = before.measure.move if frame.link != "from" else ""
+        return before.measure._replace(scope=scope_behind(frame) or before.measure.scope, move=move)
+    if is_listed(frame, before) and frame.after is None and frame.words.tag(frame.tail) != OF:
+        return before.measure._replace(scope=scope_behind(frame) or before.measure.scope)
+    return None
+
+
+def read_following_noun(case: Case) -> Measure | None:
+    """ "a $35 million funding round", "a 9% operating margin"."""
+    if case.frame.after is None:
+        return None
+    text = name_stretch(case.frame.words, case.frame.after, case.knowledge)
+    return Measure(text) if text else None
+
+
+def read_linked_noun(case: Case) -> Measure | None:
+    """ "revenue of $5m", "a margin of 5%", "increase sales to four million"."""
+    frame = case.frame
+    if frame.noun is None or frame.link not in _LINKS_OF_SIZE:
+        return None
+    measure = Measure(name_stretch(frame.words, frame.noun, case.knowledge))
+    if not measure.base or measure.head in case.knowledge.lists["company_nouns"]:
+        return None
+    return measure
+
+
+def read_level(case: Case) -> Measure | None:
+    """ "net income was $5m", "sales fell 15% to $5m", "shares closed at $5"."""
+    frame, knowledge = case.frame, case.knowledge
+    if frame.verb < 0:
+        return None
+    base = frame.verb_base
+    is_moved = base in knowledge.move_of_verb and frame.link in {"to", "from", "at"}
+    if is_moved or base in knowledge.lists["level_verbs"] or frame.words.tags[frame.verb] == AUXILIARY:
+        return name_subject(frame, knowledge)
+    return None
+
+
+def repeat_before(case: Case) -> Measure | None:
+    """What the number before measures, in the sentence or else in the paragraph, if it is of the same scale."""
+    for said in (case.before, case.earlier):
+        if said and said.frame.scale is case.frame.scale:
+            return said.measure.level
+    return None

@@ -1,0 +1,182 @@
+"""What is counted, ranked, multiplied or lasts: "consumers served in China", "partnership duration"."""
+
+from __future__ import annotations
+
+import re
+
+from store.extraction.clauses import Stretch, noun_phrase_from
+from store.extraction.frames import Frame, Scale
+from store.extraction.knowledge import plural
+from store.extraction.levels import copy_measure, read_level, read_linked_noun
+from store.extraction.lexicon import AUXILIARY, COORDINATOR, NOUN, OF, PARTICIPLE, VERB
+from store.extraction.measures import Case, Measure, Rule, find_predicate, name_subject, scope_behind
+from store.extraction.moves import read_move
+from store.extraction.nouns import name_stretch
+from store.extraction.words import NOMINAL
+
+_NUMBER_WORD = re.compile(
+    r"""
+    [\d.,]+ (?: \s? (?: bn|mn|m|k|tn) \b )?
+    | \b (?: hundred|thousand|million|billion|trillion|dozen|crore|lakh|half|an?|and|of
+           | one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty ) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PEOPLE = frozenset({"people", "users", "consumers", "customers", "americans", "adults", "workers", "households"})
+
+
+def read_moved_count(case: Case) -> Measure | None:
+    """ "cut its workforce by 200", "increase vehicle sales to four million"."""
+    if case.frame.noun is None or case.frame.link not in {"to", "by", "at", "from"}:
+        return None
+    return read_move(case) or read_linked_noun(case)
+
+
+def read_places(case: Case) -> Measure | None:
+    """ "445 stores in 42 states": states with stores."""
+    frame = case.frame
+    words = frame.words
+    if frame.link not in {"in", "across"} or words.tag(frame.link_at - 1) not in NOMINAL | {"Q"}:
+        return None
+    counted = _counted(case) or plural(frame.quantity.unit)
+    what = name_stretch(words, frame.noun, case.knowledge) if frame.noun else ""
+    if not what and case.before and case.before.frame.scale is Scale.COUNT:
+        what = case.before.measure.base
+    return Measure(f"{counted} with {what}" if what else counted, "", scope_behind(frame))
+
+
+def read_counted(case: Case) -> Measure | None:
+    """ "serves 2 million customers in India", "2 million customers have registered"."""
+    counted = _counted(case)
+    if not counted:
+        return None
+    return Measure(f"{counted}{_done(case, counted)}", "", scope_behind(case.frame))
+
+
+def _counted(case: Case) -> str:
+    frame = case.frame
+    own = own_noun(frame)
+    if frame.after is None:
+        return own
+    text = name_stretch(frame.words, _with_coordinates(frame, frame.after), case.knowledge)
+    return f"{own} {text}".strip()
+
+
+def own_noun(frame: Frame) -> str:
+    """The noun within the number's own text: "2 billion consumers", "half a billion people"."""
+    text = " ".join(_NUMBER_WORD.sub(" ", frame.words.texts[frame.at]).split()).strip("-–. ")
+    if text.lower() in {"times", "copies", "units", "pieces"}:
+        return plural(frame.quantity.unit)
+    return text
+
+
+def _with_coordinates(frame: Frame, noun: Stretch) -> Stretch:
+    """ "small and medium-sized businesses and startups"."""
+    words, end = frame.words, noun.end
+    while words.tag(end) == COORDINATOR and words.tag(end + 1) == NOUN:
+        more = noun_phrase_from(words, end + 1)
+        if more is None or words.tag(more.end) in {VERB, PARTICIPLE, AUXILIARY, OF}:
+            break
+        end = more.end
+    return Stretch(noun.start, end)
+
+
+def _done(case: Case, counted: str) -> str:
+    """ " served" in "serves 2 million customers", " registered" in "2 million customers have registered"."""
+    frame, words = case.frame, case.frame.words
+    verb = frame.verb if frame.link_at <= frame.verb else -1
+    if words.tag(frame.link_at) == COORDINATOR and case.before and frame.verb < case.before.frame.at:
+        verb = frame.verb
+    if verb >= 0:
+        done = case.knowledge.counted.get(words.bases[verb], "")
+        return f" {done}" if done else ""
+    return _done_by_it(frame, counted)
+
+
+def _done_by_it(frame: Frame, counted: str) -> str:
+    """What the counted do or had done to them, where they are the subject."""
+    words, verb = frame.words, find_predicate(frame)
+    if verb < 0:
+        return ""
+    while words.tag(verb) in {AUXILIARY, "r"}:
+        verb += 1
+    if words.tag(verb) == PARTICIPLE:
+        return f" {words.lowers[verb]}"
+    if words.tag(verb) == VERB and counted.rsplit(" ", 1)[-1].lower() in _PEOPLE:
+        complement = f" {words.lowers[verb + 1]}" if words.tag(verb + 1) == NOUN else ""
+        return f" who {words.lowers[verb]}{complement}"
+    return ""
+
+
+def count_bare(case: Case) -> Measure | None:
+    return Measure(plural(case.frame.quantity.unit))
+
+
+def read_rank(case: Case) -> Measure | None:
+    """ "the third-largest telecom operator in India"."""
+    frame = case.frame
+    if frame.after and (text := name_stretch(frame.words, frame.after, case.knowledge)):
+        return Measure(f"{text} rank", "", scope_behind(frame))
+    for said in (case.before, case.earlier):
+        if said and "share" in said.measure.base:
+            return Measure(f"{said.measure.base.removesuffix(' rank')} rank")
+    return Measure("rank", "", scope_behind(frame))
+
+
+def read_length_of(case: Case) -> Measure | None:
+    """ "a 10-year partnership", "the 13-week fiscal quarter"."""
+    frame = case.frame
+    if frame.after is None:
+        return None
+    if frame.words.lower(frame.after.end - 1) in case.knowledge.lists["length_nouns"]:
+        return Measure(name_period_length(frame.words.lowers[frame.after.start : frame.after.end]))
+    text = name_stretch(frame.words, frame.after, case.knowledge)
+    return Measure(f"{text} duration") if text else None
+
+
+def name_period_length(words: tuple[str, ...] | list[str]) -> str:
+    return "fiscal period length" if "fiscal" in words else "period length"
+
+
+def read_time_taken(case: Case) -> Measure | None:
+    """ "detects the virus in 20 seconds": the detection time."""
+    frame = case.frame
+    if frame.link not in {"in", "within"} or frame.verb < 0:
+        return None
+    done = frame.words.bases[frame.verb]
+    what = name_stretch(frame.words, frame.noun, case.knowledge) if frame.noun else ""
+    return Measure(f"{what} {case.knowledge.doings.get(done, '')} time".strip().replace("  ", " "))
+
+
+def last_some_time(case: Case) -> Measure | None:
+    return Measure("duration")
+
+
+def read_multiple_of(case: Case) -> Measure | None:
+    """ "2x its valuation", "three times the price"."""
+    frame = case.frame
+    noun = noun_phrase_from(frame.words, frame.at + 1)
+    text = name_stretch(frame.words, noun, case.knowledge) if noun else ""
+    if not text:
+        return None
+    return Measure(f"{case.before.measure.base} to {text}" if case.before else f"{text} multiple")
+
+
+def read_multiplied(case: Case) -> Measure | None:
+    """ "profit doubled"."""
+    named = name_subject(case.frame, case.knowledge)
+    return named._replace(move="growth") if named else Measure("multiple")
+
+
+COUNT_RULES: tuple[Rule, ...] = (
+    read_moved_count,
+    read_places,
+    read_counted,
+    copy_measure,
+    read_level,
+    read_linked_noun,
+    count_bare,
+)
+RANK_RULES: tuple[Rule, ...] = (read_rank,)
+LENGTH_RULES: tuple[Rule, ...] = (read_length_of, read_time_taken, last_some_time)
+MULTIPLE_RULES: tuple[Rule, ...] = (read_multiple_of, read_multiplied)

@@ -1,0 +1,117 @@
+"""What a sum of money is: earnings, a price, a funding round, a level of sales."""
+
+from __future__ import annotations
+
+from store.extraction.clauses import noun_phrase_from
+from store.extraction.frames import Frame
+from store.extraction.knowledge import Action
+from store.extraction.levels import copy_measure, read_following_noun, read_level, read_linked_noun, repeat_before
+from store.extraction.lexicon import NOUN, OF, PREPOSITION
+from store.extraction.measures import Case, Measure, Rule, name_subject
+from store.extraction.moves import read_move
+from store.extraction.nouns import name_stretch
+from store.extraction.words import NAME
+
+_SHARE_REACH = 4
+
+
+def read_per_share(case: Case) -> Measure | None:
+    """ "$2.53 per diluted share", "$2.52 a share"."""
+    frame = case.frame
+    words = frame.words
+    behind = words.lowers[frame.at + 1 : frame.at + 1 + _SHARE_REACH]
+    if not behind or behind[0] not in {"per", "a", "each"} or not {"share", "shares"} & set(behind[1:]):
+        return None
+    noun = name_stretch(words, frame.noun, case.knowledge) if frame.noun else ""
+    if "dividend" in f"{noun} {frame.verb_base}":
+        return Measure("dividend per share")
+    if frame.link in {"at", "for"} or "price" in noun:
+        return Measure("price per share")
+    diluted = "diluted" in words.lowers[frame.at : frame.at + 2 * _SHARE_REACH]
+    kind = "loss" if "loss" in noun or (case.before and "loss" in case.before.measure.base) else "earnings"
+    return Measure(f"{'diluted ' if diluted else ''}{kind} per share")
+
+
+def read_market_size(case: Case) -> Measure | None:
+    """ "the cloud market is worth $7 billion"."""
+    frame = case.frame
+    if frame.noun and frame.link == "of":
+        return None
+    named = name_subject(frame, case.knowledge)
+    if named is None or named.head not in {"market", "industry", "sector"}:
+        return None
+    kind = [word for word in named.base.split()[:-1] if word.lower() not in case.knowledge.country_of]
+    return Measure(" ".join([*kind, "market size"]), "", named.scope)
+
+
+def read_content(case: Case) -> Measure | None:
+    """ "$5 million in funding", "RMB10 trillion of consumption on our platforms"."""
+    frame = case.frame
+    words = frame.words
+    if frame.after or words.lower(frame.tail) not in {"in", "of"}:
+        return None
+    content = noun_phrase_from(words, frame.tail + 1)
+    if content is None or words.tags[content.end - 1] != NOUN:
+        return None
+    measure = Measure(name_stretch(words, content, case.knowledge))
+    lists = case.knowledge.lists
+    if not measure.base or measure.head in lists["company_nouns"] or measure.head in lists["length_nouns"]:
+        return None
+    if words.tag(frame.tail) == OF and words.tag(content.end) == PREPOSITION:
+        place = noun_phrase_from(words, content.end + 1)
+        where = name_stretch(words, place, case.knowledge) if place else ""
+        return measure._replace(scope=f"{words.lowers[content.end]} {where}") if where else measure
+    return measure
+
+
+def read_action(case: Case) -> Measure | None:
+    """ "earned $5m", "acquired Beta for $5m": by what somebody did with the money."""
+    frame = case.frame
+    for action in case.knowledge.actions.get(frame.verb_base, ()):
+        if action.links is None or frame.link in action.links:
+            return _measure_of_action(frame, action)
+    return None
+
+
+def _measure_of_action(frame: Frame, action: Action) -> Measure | None:
+    words = frame.words
+    if action.in_total and _is_total(frame):
+        return Measure(action.in_total)
+    if action.of_object and words.tag(frame.verb + 1) == NAME and (mention := words.mention(frame.verb + 1)):
+        return Measure(f"{action.metric} of {mention.name}")
+    if words.lower(frame.tail) in action.scopes and (target := words.mention(frame.tail + 1)):
+        return Measure(action.metric, "", f"{words.lower(frame.tail)} {target.name}")
+    return Measure(action.metric) if action.metric else None
+
+
+def _is_total(frame: Frame) -> bool:
+    behind = frame.words.lowers[frame.at + 1 : frame.at + 4]
+    return any(word in {"to date", "so far", "total", "date", "so"} for word in behind)
+
+
+def read_value(case: Case) -> Measure | None:
+    """ "a deal worth $5m", "contracts valued at $5m": the value of the noun before."""
+    frame = case.frame
+    words = frame.words
+    if frame.link != "worth" and frame.verb_base not in {"value", "price"}:
+        return None
+    noun = frame.noun or frame.subject
+    text = name_stretch(words, noun, case.knowledge) if noun else ""
+    if not text or text.split()[-1] in case.knowledge.lists["company_nouns"]:
+        return Measure("valuation")
+    return Measure(f"{text} value")
+
+
+MONEY_RULES: tuple[Rule, ...] = (
+    read_per_share,
+    copy_measure,
+    read_market_size,
+    read_following_noun,
+    read_content,
+    read_move,
+    read_value,
+    read_linked_noun,
+    read_level,
+    read_action,
+    repeat_before,
+)

@@ -1,0 +1,142 @@
+"""What a percentage is: a change, a stake, a share of something, a margin or rate."""
+
+from __future__ import annotations
+
+from store.extraction.clauses import Stretch, noun_phrase_from
+from store.extraction.frames import Frame
+from store.extraction.levels import copy_measure, read_following_noun, read_level, read_linked_noun
+from store.extraction.lexicon import DETERMINER, NOUN, OF, POSSESSIVE
+from store.extraction.measures import Case, Measure, Rule, find_predicate, is_share, name_subject
+from store.extraction.moves import read_move
+from store.extraction.nouns import find_scope, name_region, name_stretch
+from store.extraction.words import NAME, NOMINAL, OWNER, Words
+
+_MARKET_REACH = 15
+
+
+def read_stake(case: Case) -> Measure | None:
+    """ "owns 44% of Nissan", "a 70% stake in Acme"."""
+    frame, lists = case.frame, case.knowledge.lists
+    words = frame.words
+    if frame.after and words.lower(frame.after.end - 1) in lists["stake_nouns"]:
+        kind = "stake sale" if frame.noun and words.lower(frame.noun.end - 1) == "sale" else "stake"
+        held = company_at(words, frame.tail + 1) if words.lower(frame.tail) in {"in", "of"} else ""
+        return Measure(f"{kind} in {held}" if held else kind)
+    if words.tag(frame.tail) == OF and frame.verb_base in lists["ownership_verbs"]:
+        held = company_at(words, frame.tail + 1)
+        return Measure(f"stake in {held}") if held else None
+    return None
+
+
+def company_at(words: Words, place: int) -> str:
+    """The company that is named from `place` on, and owns nothing further ("Acme", not "Acme's revenue")."""
+    while words.tag(place) in {DETERMINER, POSSESSIVE} or (
+        words.tag(place) == NOUN and words.tag(place + 1) in {NOUN, NAME}
+    ):
+        place += 1
+    mention = words.mention(place)
+    if mention and words.tags[place] == NAME and words.tag(place + 1) not in {OWNER, NOUN}:
+        return mention.name
+    return ""
+
+
+def read_part(case: Case) -> Measure | None:
+    """ "10% of revenue": a share of it; "6% of market share": that share."""
+    frame = case.frame
+    words = frame.words
+    if frame.after or words.tag(frame.tail) != OF:
+        return None
+    region = _complement(words, frame.tail + 1)
+    text = name_region(words, region, case.knowledge).text
+    if not text:
+        return None
+    if text.endswith("share"):
+        return Measure(text)
+    whole = f"{_owner_in(words, region)} {text}".strip()
+    return _part_as_subject(frame, text, whole, region) or Measure(f"share of {whole}", "", "", whole)
+
+
+def _part_as_subject(frame: Frame, text: str, whole: str, region: Stretch) -> Measure | None:
+    """ "10% of Acme's revenue came from Asia"."""
+    verb = find_predicate(frame)
+    if verb < 0:
+        return None
+    words = frame.words
+    scope = find_scope(words, region.start, min(len(words.tags), verb + 6))
+    if scope.startswith("from"):
+        return Measure(f"{text} share", "", scope, whole)
+    return Measure(f"share of {text}{_being(words, verb)}", "", "", whole)
+
+
+def _being(words: Words, verb: int) -> str:
+    """ " that are customers" of "60% of them are customers"."""
+    if words.lower(verb) not in {"are", "were"} or words.tag(verb + 1) != NOUN:
+        return ""
+    return f" that {words.lowers[verb]} {words.lowers[verb + 1]}"
+
+
+def _complement(words: Words, start: int) -> Stretch:
+    end = start
+    while end < len(words.tags) and words.tags[end] in NOMINAL | {DETERMINER, POSSESSIVE, OF}:
+        end += 1
+    return Stretch(start, end)
+
+
+def _owner_in(words: Words, region: Stretch) -> str:
+    for place in range(region.start, region.end):
+        if words.tags[place] == NAME and (mention := words.mention(place)):
+            return mention.name
+    return ""
+
+
+def read_market_share(case: Case) -> Measure | None:
+    """ "had 23% of the market", "led the PC market with a 23.9% share"."""
+    frame = case.frame
+    words = frame.words
+    is_share_word = frame.after is None or words.lower(frame.after.end - 1) == "share"
+    if frame.link not in {"with", "and", "at", "by", ""} or not is_share_word:
+        return None
+    for place in range(frame.at - 1, max(0, frame.at - _MARKET_REACH), -1):
+        if words.lowers[place] == "market" and words.tag(place - 1) == NOUN:
+            kind = noun_phrase_from(words, place - 1)
+            return Measure(f"{name_stretch(words, kind, case.knowledge)} share") if kind else None
+    return None
+
+
+def read_predicate(case: Case) -> Measure | None:
+    """ "59% are men": the share of men."""
+    verb = find_predicate(case.frame)
+    noun = noun_phrase_from(case.frame.words, verb + 1) if verb >= 0 else None
+    text = name_stretch(case.frame.words, noun, case.knowledge) if noun else ""
+    return Measure(f"share of {text}") if text else None
+
+
+def read_act_share(case: Case) -> Measure | None:
+    """ "accounts for 10%": a share of what was spoken of."""
+    frame = case.frame
+    if frame.verb_base not in case.knowledge.lists["share_verbs"]:
+        return None
+    named = name_subject(frame, case.knowledge)
+    return Measure(f"{named.base} share" if named else "share")
+
+
+def repeat_share(case: Case) -> Measure | None:
+    for said in (case.before, case.earlier):
+        if said and is_share(said):
+            return said.measure
+    return Measure("share")
+
+
+SHARE_RULES: tuple[Rule, ...] = (
+    read_move,
+    read_stake,
+    read_part,
+    copy_measure,
+    read_market_share,
+    read_following_noun,
+    read_linked_noun,
+    read_level,
+    read_predicate,
+    read_act_share,
+    repeat_share,
+)

@@ -1,0 +1,161 @@
+"""Reads how much something rose or fell: "sales fell 15%", "a 32% decline in profit", "shares are up 3%"."""
+
+from __future__ import annotations
+
+from store.extraction.clauses import Stretch, noun_phrase_from
+from store.extraction.frames import Frame, Scale
+from store.extraction.knowledge import DECLINE, GROWTH, Knowledge
+from store.extraction.lexicon import OF
+from store.extraction.measures import REDUCTION, SHARE_PRICE, Case, Measure, name_subject, scope_behind
+from store.extraction.nouns import name_region, name_stretch
+from store.extraction.words import COMMA, NAME, OPEN
+
+
+def read_move(case: Case) -> Measure | None:
+    """The measure and its move, where the number says by how much something moved."""
+    return _read_rate(case) or _read_noun_behind(case) or _read_noun_before(case) or _read_direction(case) or _read_verb(case)
+
+
+def _read_rate(case: Case) -> Measure | None:
+    """ "grew at an annual rate of 5%", "growth with a 1.1% annual rate", "a compound annual growth rate of 8%"."""
+    frame = case.frame
+    words = frame.words
+    rate = frame.after or (frame.noun if frame.link == "of" else None)
+    if frame.scale is not Scale.SHARE or rate is None or words.lower(rate.end - 1) not in {"rate", "pace", "clip"}:
+        return None
+    near = words.bases[max(0, rate.start - _RATE_REACH) : rate.end]
+    move = next((case.knowledge.move_of_noun.get(word) or case.knowledge.move_of_verb.get(word) for word in near
+                 if word in case.knowledge.move_of_noun or word in case.knowledge.move_of_verb), None)
+    if move is None:
+        return None
+    named = name_subject(frame, case.knowledge) if words.lower(rate.end - 2) != "growth" else None
+    kind = "annual" if "annual" in words.lowers[rate.start : rate.end] else ""
+    return named._replace(move=move) if named else Measure(kind, move)
+
+
+_RATE_REACH = 8
+
+
+def _read_noun_behind(case: Case) -> Measure | None:
+    """ "a 32% decline in quarterly profit"."""
+    frame = case.frame
+    if frame.after and (move := _move_of_noun(case, frame.after)):
+        return _with_move(case, frame.after, frame.tail, move)
+    return None
+
+
+def _read_noun_before(case: Case) -> Measure | None:
+    """ "sales growth of 1.8 percent", "a fall in profit of 3%"."""
+    frame = case.frame
+    if not frame.noun or frame.link not in {"of", "by", "at", ""}:
+        return None
+    if move := _move_of_noun(case, frame.noun):
+        return _with_move(case, frame.noun, frame.noun.end, move)
+    words, before = frame.words, frame.noun.start - 1
+    if words.lower(before) == "in" and (move := case.knowledge.move_of_noun.get(words.lower(before - 1), "")):
+        return Measure(name_stretch(words, frame.noun, case.knowledge), move)
+    return None
+
+
+def _move_of_noun(case: Case, stretch: Stretch) -> str:
+    frame = case.frame
+    noun = _singular(frame.words.lower(stretch.end - 1))
+    if frame.scale is Scale.MONEY and noun in case.knowledge.lists["amount_nouns"]:
+        return ""
+    return case.knowledge.move_of_noun.get(noun, "")
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s") if not word.endswith("ss") else word
+
+
+def _with_move(case: Case, stretch: Stretch, tail: int, move: str) -> Measure | None:
+    """What moved: the words before the change noun, else what stands behind it, else what the context says."""
+    words, knowledge = case.frame.words, case.knowledge
+    own = name_stretch(words, Stretch(stretch.start, stretch.end - 1), knowledge)
+    if own:
+        return Measure(own, move, scope_behind(case.frame))
+    if words.lower(tail) in {"in", "of"} and (moved := noun_phrase_from(words, tail + 1)):
+        named = name_region(words, Stretch(moved.start, min(len(words.tags), moved.end + 3)), knowledge)
+        if named.text:
+            return Measure(named.text, move, named.scope)
+    return _move_of_context(case, move)
+
+
+def _read_direction(case: Case) -> Measure | None:
+    """ "shares are up 39 percent", "$5m, down 3%"."""
+    frame = case.frame
+    word = frame.words.lower(frame.link_at)
+    if word in case.knowledge.lists["rise_words"]:
+        move = GROWTH
+    elif word in case.knowledge.lists["fall_words"]:
+        move = DECLINE
+    else:
+        return None
+    if case.before and frame.words.tag(frame.link_at - 1) in {COMMA, OPEN}:
+        return _moved(case.before.measure.level, move, case.knowledge)
+    return _move_of_context(case, move)
+
+
+def _read_verb(case: Case) -> Measure | None:
+    frame, knowledge = case.frame, case.knowledge
+    if frame.verb < 0 or not _is_extent(frame):
+        return None
+    act = knowledge.move_of_act.get(frame.verb_base, "")
+    if act and frame.noun and frame.link in {"by", ""}:
+        return Measure(name_stretch(frame.words, frame.noun, knowledge), _noun_of_act(frame, act))
+    if move := knowledge.move_of_verb.get(frame.verb_base, ""):
+        return _move_of_context(case, move)
+    return _read_act_on_part(case, act) if act and frame.scale is Scale.SHARE else None
+
+
+def _noun_of_act(frame: Frame, act: str) -> str:
+    if act == GROWTH:
+        return act
+    return "cut" if frame.verb_base in {"cut", "slash"} else REDUCTION
+
+
+def _is_extent(frame: Frame) -> bool:
+    """Whether the number is by how much, not to or from where, the verb moves something."""
+    return frame.link == "by" or frame.link_at == frame.verb or (frame.noun is not None and frame.link == "")
+
+
+def _read_act_on_part(case: Case, act: str) -> Measure | None:
+    """ "cut 10% of its workforce", "shares lost 20% of their value"."""
+    frame, knowledge = case.frame, case.knowledge
+    words = frame.words
+    named = name_subject(frame, knowledge)
+    if named:
+        return _moved(named, act, knowledge)
+    part = noun_phrase_from(words, frame.tail + 1) if words.tag(frame.tail) == OF else None
+    if part:
+        text = name_stretch(words, part, knowledge)
+        return Measure(text, _noun_of_act(frame, act)) if text else None
+    return _move_of_context(case, act)
+
+
+def _move_of_context(case: Case, move: str) -> Measure:
+    """The move of what the subject names, else of what the number before measures, else of the company itself."""
+    frame, knowledge = case.frame, case.knowledge
+    if named := name_subject(frame, knowledge):
+        return _moved(named, move, knowledge)
+    if frame.verb_base in knowledge.lists["size_verbs"] and _company_is_subject(frame):
+        return Measure("revenue", move)
+    for said in (case.before, case.earlier):
+        if said:
+            return _moved(said.measure.level, move, knowledge)
+    if frame.verb_base in knowledge.move_of_verb and _company_is_subject(frame):
+        return _moved(Measure(SHARE_PRICE), move, knowledge)
+    return Measure("revenue" if _company_is_subject(frame) else "", move)
+
+
+def _company_is_subject(frame: Frame) -> bool:
+    return frame.subject is not None and NAME in frame.words.tags[frame.subject.start : frame.subject.end]
+
+
+def _moved(measure: Measure, move: str, knowledge: Knowledge) -> Measure:
+    if measure.base == SHARE_PRICE and move == GROWTH:
+        move = knowledge.move_nouns["stock_growth"]
+    if measure.head == "economy":
+        measure = measure._replace(base="economic")
+    return measure._replace(move=move)

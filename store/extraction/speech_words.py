@@ -1,0 +1,51 @@
+"""The words around quotations, from `seeds/quotes.toml`, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from store.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class SpeechWords:
+    """The word lists of `quotes.toml`, ready for use."""
+
+    verb: re.Pattern[str]
+    participles: frozenset[str]
+    telling: frozenset[str]
+    links: frozenset[str]
+    unnamed: re.Pattern[str]
+    spokespeople: frozenset[str]
+    persons: frozenset[str]
+    companies: re.Pattern[str]
+    boundary: re.Pattern[str]
+    prepositions: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def compile_speech_words(vocabulary: Vocabulary) -> SpeechWords:
+    """Compile the lists, once for each vocabulary."""
+    lists = vocabulary.table("quotes")
+    return SpeechWords(
+        verb=_compile([*lists["verbs"], *lists["participles"], "according to"]),
+        participles=frozenset(lists["participles"]),
+        telling=frozenset(lists["telling"]),
+        links=frozenset(lists["links"]),
+        unnamed=_compile([*lists["spokespeople"], *lists["unnamed"]], unless_after=lists["titles"]),
+        spokespeople=frozenset(lists["spokespeople"]),
+        persons=frozenset(lists["persons"]),
+        companies=_compile(lists["companies"]),
+        boundary=re.compile(r"[.;:!?“”\"«»]|" + _compile(lists["boundaries"]).pattern),
+        prepositions=frozenset(lists["prepositions"]),
+    )
+
+
+def _compile(words: Iterable[str], unless_after: Iterable[str] = ()) -> re.Pattern[str]:
+    """One pattern for whole words, the longest first; not where one of `unless_after` stands right before."""
+    either = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    guards = "".join(rf"(?<!{re.escape(word)} )" for word in unless_after)
+    return re.compile(rf"(?<![\w-]){guards}(?:{either})(?![\w-])", re.IGNORECASE)

@@ -1,0 +1,165 @@
+"""A name as it is compared: folded, without legal words, words for one thing written alike, or by its initials.
+
+The words come from `seeds/matching.toml`, and from `seeds/names.toml` what English names of companies end with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from store.vocabulary import Vocabulary
+
+LONGEST_NAME = 200
+"""Characters of a name that count: of a longer one the rest is left out."""
+
+FEWEST_INITIALS, MOST_INITIALS = 3, 8
+
+FOLDING = 1
+"""Goes up by one whenever this module folds a name differently: stored names are then folded anew."""
+
+MARKS = r"\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e00-\u0eff"
+"""Vowel signs of scripts where they are part of a word and yet no letters."""
+
+CJK = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+
+ACCENTS = re.compile(r"[\u0300-\u036f]+")
+UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+|['’‘`´ʻʼ＇]+")
+DOTTED = re.compile(r"\b[^\W\d_](?:[./][^\W\d_])+\b[.]?")
+"""Letters with full stops between them, which are one word: S.p.A., U.S., A/S."""
+
+WORD = re.compile(rf"[^\W_](?:[{MARKS}]|[^\W_]|[&+](?=[^\W_])|\+)*")
+CJK_TEXT = re.compile(rf"[{CJK}]")
+
+
+@dataclass(frozen=True, eq=False)
+class NameWords:
+    """The words that names are folded by."""
+
+    legal: frozenset[str]
+    joining: frozenset[str]
+    filler: frozenset[str]
+    same: Mapping[str, str]
+    letters: Mapping[int, str]
+    cjk_legal: re.Pattern[str]
+    version: str
+
+    @classmethod
+    def of(cls, matching: Mapping[str, Any], names: Mapping[str, Any]) -> NameWords:
+        """Compile the tables `matching.toml` and `names.toml`."""
+        told = [matching, names["legal"], names["group"], FOLDING, unicodedata.unidata_version]
+        english = (word.replace(".", "").replace("/", "") for word in f"{names['legal']} {names['group']}".split())
+        groups = [group["same"] for group in matching["words"]]
+        shared = {word for group in groups if group[0] in {"group", "holdings"} for word in group}
+        return cls(
+            legal=frozenset([*matching["legal"].split(), *english, *shared]),
+            joining=frozenset(matching["joining"].split()),
+            filler=frozenset(matching["filler"].split()),
+            same={word: group[0] for group in groups for word in group},
+            letters=str.maketrans(matching["letters"]),
+            cjk_legal=_affixes(matching["cjk_legal"].split()),
+            version=hashlib.blake2b(repr(told).encode(), digest_size=8).hexdigest(),
+        )
+
+
+def _affixes(words: Iterable[str]) -> re.Pattern[str]:
+    longest_first = "|".join(sorted(map(re.escape, set(words)), key=lambda word: (-len(word), word)))
+    return re.compile(rf"^(?:{longest_first})|(?:{longest_first})$")
+
+
+@lru_cache(maxsize=1)
+def name_words() -> NameWords:
+    """The words of the seeds."""
+    vocabulary = Vocabulary()
+    return NameWords.of(vocabulary.table("matching"), vocabulary.table("names"))
+
+
+def normalise(name: str) -> str:
+    """Fold what people write in several ways.
+
+    >>> normalise("  Nestlé S.A. "), normalise("AT&T"), normalise("McDonald’s"), normalise("Ｔａｒｎ & Søn A/S")
+    ('nestle sa', 'att', 'mcdonalds', 'tarn son as')
+    """
+    text = name[:LONGEST_NAME]
+    if not text.isascii():
+        text = ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+        text = unicodedata.normalize("NFC", text).casefold().translate(name_words().letters)
+    text = UNSEEN.sub("", text.casefold())
+    text = DOTTED.sub(lambda found: found[0].replace(".", "").replace("/", ""), text)
+    return " ".join(word.replace("&", "") for word in WORD.findall(text))
+
+
+def core(name: str) -> str:
+    """The name without legal and joining words, words for one thing written alike; all of it where nothing is left.
+
+    >>> core("Alibaba Group Holding Ltd."), core("The Group"), core("Bank of Tarn Intl"), core("株式会社タルン")
+    ('alibaba', 'the group', 'bank tarn international', 'タルン')
+    """
+    return core_of(normalise(name).split())
+
+
+def core_of(words: Sequence[str]) -> str:
+    """The core of a normalised name's words."""
+    known = name_words()
+    kept = [word for word in words if word not in known.legal and word not in known.joining]
+    alike = (known.same.get(word) or (word if word.isascii() else _without_cjk_legal(word)) for word in kept or words)
+    return " ".join(alike)
+
+
+def _without_cjk_legal(word: str) -> str:
+    """The word without what stands before or behind it, as long as two characters are left.
+
+    >>> _without_cjk_legal("塔恩控股有限公司"), _without_cjk_legal("股份")
+    ('塔恩', '股份')
+    """
+    affixes = name_words().cjk_legal
+    while (shorter := affixes.sub("", word, count=1)) != word and len(shorter) > 1:
+        word = shorter
+    return word
+
+
+def is_shared(text: str) -> bool:
+    """Whether a name is made of nothing but words that many names share: alone they say nothing.
+
+    >>> is_shared("holdings group"), is_shared("tarn group")
+    (True, False)
+    """
+    known = name_words()
+    return all(word in known.legal or word in known.joining for word in text.split())
+
+
+def symbol(ticker: str) -> str:
+    """What a ticker is looked up by: its letters without the exchange.
+
+    >>> symbol("NYSE:TRN.A"), symbol("9988")
+    ('trn a', '9988')
+    """
+    return normalise(ticker.rpartition(":")[2])
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """The letters a long name may be known by, with its joining words' and without.
+
+    >>> initials("Tarn Institute of Technology Ltd"), initials("Tarn Group")
+    (('tiot', 'tit'), ())
+    """
+    known = name_words()
+    words = [word for word in normalise(name).split() if word not in known.legal or word in known.same]
+    variants = (words, [word for word in words if word not in known.joining])
+    letters = dict.fromkeys("".join(word[0] for word in variant) for variant in variants)
+    return tuple(word for word in letters if FEWEST_INITIALS <= len(word) <= MOST_INITIALS and word.isascii())
+
+
+def without_filler(words: Sequence[str]) -> list[str]:
+    """The words without what people put around a name; all of them where nothing is left.
+
+    >>> without_filler("what is tarn stock price".split())
+    ['tarn']
+    """
+    filler = name_words().filler
+    return [word for word in words if word not in filler] or list(words)

@@ -1,0 +1,41 @@
+"""News to ask about: two documents in the shared corpus."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from store.database.base import FactStore, Store
+from store.ingest import ingest_document
+from store.model import Document, PartialDate
+from store.vocabulary import Vocabulary
+
+ADDED = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+ORDERS = Document(
+    title="Norvelt Robotics doubles its order book",
+    text="Norvelt Robotics Inc., a maker of warehouse robots, said that its revenue rose 24% year over year to "
+    "$310 million in the fourth quarter of 2025. Orders from Europe made up 35% of Norvelt Robotics' revenue, compared "
+    "with 20% from Asia.\n\n"
+    "“We will hire 400 engineers this year,” said Lena Okafor, chief executive of Norvelt Robotics.\n\n"
+    "Norvelt Robotics aims to open 12 factories by 2030.",
+    publisher="The Harbour Post",
+    url="https://news.example/norvelt",
+    published=PartialDate(2026, 2, 27),
+    added=ADDED,
+)
+DEAL = Document(
+    title="Quillon Bank buys a payments startup",
+    text="Quillon Bank has agreed to acquire payments startup Tessera Pay for €1.2 billion. The takeover was announced "
+    "in Lisbon on Friday.",
+    publisher="The Harbour Post",
+    published=PartialDate(2026, 3, 1),
+    added=ADDED,
+)
+
+
+@pytest.fixture
+def news(store: Store, vocabulary: Vocabulary) -> FactStore:
+    """The facts of both documents."""
+    for document in (ORDERS, DEAL):
+        ingest_document(store.facts, document, vocabulary)
+    return store.facts

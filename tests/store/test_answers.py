@@ -1,0 +1,120 @@
+"""Questions and the stored facts that answer them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from store.answers import answer_question
+from store.database.base import FactStore
+from store.model import Answer, Figure, Query, Reader
+from store.vocabulary import Vocabulary
+
+TODAY = date(2026, 3, 2)
+NOBODY = Reader()
+
+
+def ask(question: str, facts: FactStore, vocabulary: Vocabulary, previous: Query | None = None) -> Answer:
+    return answer_question(question, facts, vocabulary, NOBODY, TODAY, previous)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("norvelt robotics revenue growth?", 24),
+        ("how much did norvelt robotics grow", 24),
+        ("how fast is norvelt robotics growing?", 24),
+        ("what is norvelt robotics' revenue", 310_000_000),
+        ("norvelt turnover in dollars", 310_000_000),
+        ("share of norvelt robotics revenue from europe", 35),
+        ("how many factories will norvelt robotics open?", 12),
+        ("how much is quillon bank paying for tessera pay", 1_200_000_000),
+        ("hw much did norvlt robotics grow yoy", 24),
+    ],
+)
+def test_a_figure_is_found_as_people_ask_for_it(
+    news: FactStore, vocabulary: Vocabulary, question: str, value: int
+) -> None:
+    answer = ask(question, news, vocabulary)
+    assert answer.found
+    best = answer.facts[0].fact
+    assert isinstance(best, Figure)
+    assert best.value == value
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("who is lena okafor", "Lena Okafor, chief executive, Norvelt Robotics"),
+        ("who runs norvelt robotics?", "Lena Okafor"),
+        ("what did lena okafor say", "We will hire 400 engineers this year"),
+        ("what does norvelt robotics do?", "a maker of warehouse robots"),
+        ("who is buying tessera pay", "Quillon Bank has agreed to acquire"),
+    ],
+)
+def test_people_quotes_and_deals_are_found(news: FactStore, vocabulary: Vocabulary, question: str, said: str) -> None:
+    answer = ask(question, news, vocabulary)
+    assert said in f"{answer.text} {answer.facts[0].fact.evidence.sentence}"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is norvelt robotics' headcount",
+        "tesla deliveries",
+        "how much debt does quillon bank have",
+        "who founded quillon bank",
+        "norvelt robotics dividend",
+        "weather tomorrow",
+        "",
+        "???",
+        "zzyzx",
+    ],
+)
+def test_what_nobody_wrote_is_not_answered(news: FactStore, vocabulary: Vocabulary, question: str) -> None:
+    answer = ask(question, news, vocabulary)
+    assert not answer.found
+    assert not answer.facts
+    assert "dossier ingest" in answer.next_step
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "value"),
+    [
+        ("share of norvelt robotics revenue from europe?", "and from asia?", 20),
+        ("norvelt robotics revenue growth?", "and its revenue?", 310_000_000),
+        ("who is lena okafor?", "how many engineers will she hire?", 400),
+    ],
+)
+def test_a_follow_up_takes_over_what_it_leaves_out(
+    news: FactStore, vocabulary: Vocabulary, first: str, then: str, value: int
+) -> None:
+    best = ask(then, news, vocabulary, ask(first, news, vocabulary).query).facts[0].fact
+    assert isinstance(best, Figure)
+    assert best.value == value
+
+
+def test_when_asks_of_the_fact_that_was_just_told(news: FactStore, vocabulary: Vocabulary) -> None:
+    first = ask("norvelt robotics revenue growth?", news, vocabulary)
+    then = ask("over which period?", news, vocabulary, first.query)
+    assert "the fourth quarter of 2025" in then.facts[0].fact.evidence.sentence
+
+
+def test_another_company_resets_the_thread(news: FactStore, vocabulary: Vocabulary) -> None:
+    first = ask("norvelt robotics revenue growth?", news, vocabulary)
+    then = ask("who is quillon bank buying?", news, vocabulary, first.query)
+    assert then.query is not None
+    assert then.query.entities == ("Quillon Bank",)
+
+
+def test_every_answer_is_a_stored_sentence_with_its_source(news: FactStore, vocabulary: Vocabulary) -> None:
+    answer = ask("norvelt robotics revenue growth?", news, vocabulary)
+    source = answer.facts[0].source
+    assert (source.publisher, str(source.published)) == ("The Harbour Post", "2026-02-27")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(question=st.text(max_size=400))
+def test_whatever_is_asked_gets_an_answer(news: FactStore, vocabulary: Vocabulary, question: str) -> None:
+    assert ask(question, news, vocabulary).text

@@ -1,0 +1,64 @@
+"""What a question asks for, and what in a thread is a question at all."""
+
+import pytest
+
+from store.database.base import FactStore
+from store.model import Reader
+from store.questions import is_question, read_question
+from store.vocabulary import Vocabulary
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("who runs norvelt robotics", "who"),
+        ("when is that due?", "when"),
+        ("over which period?", "when"),
+        ("what did lena okafor say about hiring", "quote"),
+        ("list all numbers on norvelt robotics", "list"),
+        ("how many factories", "figure"),
+        ("norvelt robotics revenue", "figure"),
+        ("what does norvelt robotics do", "definition"),
+        ("where was the takeover announced", "where"),
+    ],
+)
+def test_the_kind_of_answer_is_read_from_the_words(
+    news: FactStore, vocabulary: Vocabulary, question: str, intent: str
+) -> None:
+    assert read_question(question, news, vocabulary, Reader()).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("norvelt robotics revenue", ("Norvelt Robotics",)),
+        ("NORVELT ROBOTICS' revenue", ("Norvelt Robotics",)),
+        ("revenue of norvelt robotics inc", ("Norvelt Robotics",)),
+        ("is quillon bank bigger than norvelt robotics?", ("Quillon Bank", "Norvelt Robotics")),
+        ("baba revenue target", ("Alibaba",)),
+        ("growth target in the us", ()),
+        ("what is the gap to plan", ()),
+        ("did it work out", ()),
+    ],
+)
+def test_companies_are_found_in_the_sentence_and_common_words_are_not(
+    news: FactStore, vocabulary: Vocabulary, question: str, names: tuple[str, ...]
+) -> None:
+    assert sorted(read_question(question, news, vocabulary, Reader()).entities) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("and from europe?", True),
+        ("who led it", True),
+        ("what about tencent", True),
+        ("thanks!", False),
+        ("ok, I will call them", False),
+        ("great stuff everyone, see you tomorrow", False),
+        ("我们呢？", True),
+        ("", False),
+    ],
+)
+def test_talk_between_people_is_no_question(vocabulary: Vocabulary, said: str, asks: bool) -> None:
+    assert is_question(said, vocabulary) is asks
