@@ -88,8 +88,7 @@ def build_program(
     worker = Worker(services, outbox, bell)
     app = build_bolt_app(config, client, identity)
     handlers.register(app, services)
-    workspace = identity.enterprise_id or identity.team_id or ""
-    return Program(app, services, worker, Ticker(store, workspace, config.digest, now, bell.set))
+    return Program(app, services, worker, Ticker(store, identity.team_id or "", config.digest, now, bell.set))
 
 
 def build_bolt_app(config: Config, client: WebClient, identity: AuthorizeResult) -> App:

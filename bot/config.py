@@ -34,6 +34,7 @@ SETTINGS = (
     Setting("SLACK_BOT_TOKEN", f"bot token (`xoxb-…`): {APP_PAGES}, your app, *OAuth & Permissions*"),
     Setting("SLACK_APP_TOKEN", f"app token (`xapp-…`) for Socket Mode: {APP_PAGES}, your app, *Basic Information*"),
     Setting("SLACK_SIGNING_SECRET", f"needed for HTTP mode: {APP_PAGES}, your app, *Basic Information*"),
+    Setting("SLACK_API_URL", "where Slack's Web API is, such as GovSlack's", "https://slack.com/api/"),
     Setting("DATABASE_URL", "where the facts are kept", "sqlite:///.data/dossier.db"),
     Setting("PORT", "port of HTTP mode", "3000"),
     Setting("DIGEST_CHANNEL", "id of the channel that gets the digest, such as `C0123ABCD`; none: no digest"),
@@ -63,6 +64,7 @@ class Config:
     bot_token: str = field(default="", repr=False)
     app_token: str = field(default="", repr=False)
     signing_secret: str = field(default="", repr=False)
+    api_url: str = "https://slack.com/api/"
     port: int = 3000
     digest: DigestSettings | None = None
     seed_documents: bool = True
@@ -106,6 +108,7 @@ def load_config(environ: Mapping[str, str] | None = None, env_file: Path = Path(
         bot_token=_token(value("SLACK_BOT_TOKEN", "SLACK_CLI_XOXB"), "SLACK_BOT_TOKEN", "xoxb-"),
         app_token=_token(value("SLACK_APP_TOKEN", "SLACK_CLI_XAPP"), "SLACK_APP_TOKEN", "xapp-"),
         signing_secret=value("SLACK_SIGNING_SECRET"),
+        api_url=_url(value("SLACK_API_URL")),
         port=_port(value("PORT")),
         digest=_digest(value("DIGEST_CHANNEL"), value("DIGEST_TIME"), value("DIGEST_TIMEZONE"), value("DIGEST_DAYS")),
         seed_documents=_yes(value("SEED_DOCUMENTS"), "SEED_DOCUMENTS"),
@@ -147,6 +150,12 @@ def _meaning(name: str) -> str:
 def _token(value: str, name: str, prefix: str) -> str:
     if value and not value.startswith(prefix):
         raise SettingError(f"{name} is no such token (it begins with {prefix}): copy it from {_meaning(name)}")
+    return value
+
+
+def _url(value: str) -> str:
+    if not re.fullmatch(r"https?://[\w.-]+(?::\d+)?/(?:[\w.-]+/)*", value, re.ASCII):
+        raise SettingError(f"SLACK_API_URL is {value!r}: write it as https://slack.com/api/, with the slash at its end")
     return value
 
 

@@ -45,7 +45,7 @@ def _examine_slack(config: Config) -> Iterator[tuple[str, bool]]:
     from bot.app import identify, web_client  # noqa: PLC0415  (Slack's libraries take a moment)
 
     try:
-        identity = identify(web_client(config.bot_token))
+        identity = identify(web_client(config.bot_token, config.api_url))
     except SettingError as error:
         yield f"Slack: {error}", False
         return

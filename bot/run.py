@@ -21,13 +21,13 @@ log = logging.getLogger(__name__)
 def run_bot(config: Config) -> None:
     """Check what can be checked, then run until told to stop; SettingError and StoreError before that."""
     config.require_slack()
-    identity = identify(web_client(config.bot_token))
+    identity = identify(web_client(config.bot_token, config.api_url))
     prepare(config)
     log.info("dossier runs in %s for %s", "Socket Mode" if config.socket_mode else "HTTP mode", identity.team)
     if config.socket_mode:
         listen(open_program(config), config.app_token)
     else:
-        serve(lambda: open_program(config), config.port)
+        serve(lambda: open_program(config), config)
 
 
 def prepare(config: Config) -> None:
@@ -43,4 +43,4 @@ def prepare(config: Config) -> None:
 def open_program(config: Config) -> Program:
     """The whole program on a store of its own."""
     store = open_store(config.database_url, busy_ms=REQUEST_PATIENCE_MS)
-    return build_program(config, store, Vocabulary(), web_client(config.bot_token))
+    return build_program(config, store, Vocabulary(), web_client(config.bot_token, config.api_url))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import parse_qsl
 
 from flask import Flask, Response, jsonify, request
 from gunicorn.app.base import BaseApplication
 from slack_bolt.adapter.flask import SlackRequestHandler
+from slack_sdk.signature import SignatureVerifier
+from werkzeug.datastructures import Headers
 
 from bot.app import Program
+from bot.config import Config
 from store.errors import StoreError
 
 MAX_BODY_BYTES = 1024 * 1024
@@ -20,15 +26,19 @@ STALE_TICK = timedelta(minutes=5)
 log = logging.getLogger(__name__)
 
 
-def build_server(program: Program) -> Flask:
+def build_server(program: Program, signing_secret: str) -> Flask:
     """The WSGI application: `/slack/events` for everything Slack sends, `/healthz` and `/readyz` for who watches."""
     server = Flask("dossier")
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     slack = SlackRequestHandler(program.app)
+    verifier = SignatureVerifier(signing_secret)
 
     @server.post("/slack/events")
     def slack_events() -> Response:
-        request.get_data(cache=True)
+        fault = find_fault(request.headers, request.get_data(as_text=True), verifier)
+        if fault is not None:
+            log.warning("a request was refused with %s", fault)
+            return Response(status=fault)
         return slack.handle(request)
 
     @server.get("/healthz")
@@ -41,6 +51,30 @@ def build_server(program: Program) -> Flask:
         return jsonify(status="ok" if not problems else "not ready", problems=problems), 503 if problems else 200
 
     return server
+
+
+def find_fault(headers: Headers, body: str, verifier: SignatureVerifier) -> int | None:
+    """The HTTP status to refuse a request with, None where it is Slack's and well formed.
+
+    Bolt verifies signatures too, but it fails on some malformed requests and logs the body of others.
+    """
+    timestamp, signature = headers.get("X-Slack-Request-Timestamp", ""), headers.get("X-Slack-Signature", "")
+    if not re.fullmatch(r"\d{1,12}", timestamp, re.ASCII) or not verifier.is_valid(body, timestamp, signature):
+        return 401
+    return None if _is_payload(headers.get("Content-Type", ""), body) else 400
+
+
+def _is_payload(content_type: str, body: str) -> bool:
+    """Whether this is a command's form, or a JSON object of any other kind."""
+    if not content_type.startswith("application/json"):
+        form = dict(parse_qsl(body))
+        if "command" in form:
+            return True
+        body = form.get("payload", "")
+    try:
+        return isinstance(json.loads(body), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def find_problems(program: Program) -> list[str]:
@@ -62,15 +96,15 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]
     The program is built in gunicorn's worker process: an SQLite connection must not be carried over a fork.
     """
 
-    def __init__(self, build_program: Callable[[], Program], port: int) -> None:
+    def __init__(self, build_program: Callable[[], Program], config: Config) -> None:
         self._build_program = build_program
-        self._port = port
+        self._config = config
         self._program: Program | None = None
         super().__init__()
 
     def load_config(self) -> None:
         options = {
-            "bind": f"0.0.0.0:{self._port}",
+            "bind": f"0.0.0.0:{self._config.port}",
             "workers": 1,
             "threads": THREADS,
             "worker_class": "gthread",
@@ -83,13 +117,13 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         self._program = self._build_program()
         self._program.start()
-        return build_server(self._program)
+        return build_server(self._program, self._config.signing_secret)
 
     def _stop(self) -> None:
         if self._program is not None:
             self._program.stop()
 
 
-def serve(build_program: Callable[[], Program], port: int) -> None:
+def serve(build_program: Callable[[], Program], config: Config) -> None:
     """Listen until told to stop, in one process: the worker and the ticker live in it too."""
-    Gunicorn(build_program, port).run()
+    Gunicorn(build_program, config).run()

@@ -14,11 +14,14 @@ import uuid
 from handlers.outbox import Outbox
 from handlers.replies import plan_reply
 from handlers.services import Services
-from store.errors import StoreError
+from store.database.base import InboxItem
 
 IDLE_SECONDS = 1.0
 """How long a worker sleeps when nobody wakes it: what other processes saved is seen after that."""
 STOP_SECONDS = 8.0
+LEASE_SECONDS = 10.0
+"""How long an event is ours: composing its answer takes milliseconds, and who died gives it back after that."""
+MOST_ATTEMPTS = 5
 
 log = logging.getLogger(__name__)
 
@@ -53,16 +56,22 @@ class Worker:
 
     def _answer_next(self) -> bool:
         inbox = self._services.store.inbox
-        item = inbox.claim(self._owner, self._services.now())
+        item = inbox.claim(self._owner, self._services.now(), LEASE_SECONDS)
         if item is None:
             return False
-        try:
-            plan_reply(item, self._services)
-        except StoreError:
-            inbox.release(item.id, self._owner)
-            raise
+        if item.attempt > MOST_ATTEMPTS:
+            log.error("inbox item %s was given up after %s attempts", item.id, MOST_ATTEMPTS)
+        else:
+            self._answer(item)
         inbox.finish(item.id, self._owner)
         return True
+
+    def _answer(self, item: InboxItem) -> None:
+        try:
+            plan_reply(item, self._services)
+        except Exception:
+            self._services.store.inbox.release(item.id, self._owner)
+            raise
 
     def _run(self) -> None:
         while not self._stopping.is_set():

@@ -23,27 +23,35 @@ FEWEST_INITIALS, MOST_INITIALS = 3, 8
 FOLDING = 1
 """Goes up by one whenever this module folds a name differently: stored names are then folded anew."""
 
+ACRONYM_LETTERS = 3
+"""Letters up to which a word that is a whole name is no abbreviation: a company called "ST" is no saint."""
+
 MARKS = r"\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e00-\u0eff"
 """Vowel signs of scripts where they are part of a word and yet no letters."""
-
-CJK = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 
 ACCENTS = re.compile(r"[\u0300-\u036f]+")
 UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+|['’‘`´ʻʼ＇]+")
 DOTTED = re.compile(r"\b[^\W\d_](?:[./][^\W\d_])+\b[.]?")
 """Letters with full stops between them, which are one word: S.p.A., U.S., A/S."""
 
-WORD = re.compile(rf"[^\W_](?:[{MARKS}]|[^\W_]|[&+](?=[^\W_])|\+)*")
-CJK_TEXT = re.compile(rf"[{CJK}]")
+AMPERSAND = re.compile(r"\b(\w{1,2})&(?=\w)|(?<=\w)&(?=\w{1,2}\b)")
+"""An "&" that is part of a word, next to one or two letters: AT&T, P&G."""
+
+WORD = re.compile(rf"[^\W_](?:[{MARKS}]|[^\W_]|\+)*")
 
 
 @dataclass(frozen=True, eq=False)
 class NameWords:
-    """The words that names are folded by."""
+    """The words that names are folded by, all of them folded.
+
+    `common` are the words that many names share and that still tell names apart ("bank"), `same` has the one
+    word that stands for several, and `version` changes whenever a name may be folded differently.
+    """
 
     legal: frozenset[str]
     joining: frozenset[str]
-    filler: frozenset[str]
+    unlettered: frozenset[str]
+    common: frozenset[str]
     same: Mapping[str, str]
     letters: Mapping[int, str]
     cjk_legal: re.Pattern[str]
@@ -53,14 +61,16 @@ class NameWords:
     def of(cls, matching: Mapping[str, Any], names: Mapping[str, Any]) -> NameWords:
         """Compile the tables `matching.toml` and `names.toml`."""
         told = [matching, names["legal"], names["group"], FOLDING, unicodedata.unidata_version]
-        english = (word.replace(".", "").replace("/", "") for word in f"{names['legal']} {names['group']}".split())
-        groups = [group["same"] for group in matching["words"]]
-        shared = {word for group in groups if group[0] in {"group", "holdings"} for word in group}
+        english = re.sub(r"[./]", "", f"{names['legal']} {names['group']}").split()
+        same = {word: words[0] for words in matching["same"] for word in words}
+        legal = {*matching["legal"].split(), *english}
+        legal |= {word for word, standing in same.items() if standing in legal}
         return cls(
-            legal=frozenset([*matching["legal"].split(), *english, *shared]),
+            legal=frozenset(legal),
             joining=frozenset(matching["joining"].split()),
-            filler=frozenset(matching["filler"].split()),
-            same={word: group[0] for group in groups for word in group},
+            unlettered=frozenset(matching["unlettered"].split()),
+            common=frozenset([*same.values(), *(same.get(word, word) for word in names["heads"].split())]),
+            same=same,
             letters=str.maketrans(matching["letters"]),
             cjk_legal=_affixes(matching["cjk_legal"].split()),
             version=hashlib.blake2b(repr(told).encode(), digest_size=8).hexdigest(),
@@ -90,8 +100,11 @@ def normalise(name: str) -> str:
         text = ACCENTS.sub("", unicodedata.normalize("NFKD", text))
         text = unicodedata.normalize("NFC", text).casefold().translate(name_words().letters)
     text = UNSEEN.sub("", text.casefold())
-    text = DOTTED.sub(lambda found: found[0].replace(".", "").replace("/", ""), text)
-    return " ".join(word.replace("&", "") for word in WORD.findall(text))
+    if "&" in text:
+        text = AMPERSAND.sub(r"\1", text)
+    if "." in text or "/" in text:
+        text = DOTTED.sub(lambda found: found[0].replace(".", "").replace("/", ""), text)
+    return " ".join(WORD.findall(text))
 
 
 def core(name: str) -> str:
@@ -104,11 +117,18 @@ def core(name: str) -> str:
 
 
 def core_of(words: Sequence[str]) -> str:
-    """The core of a normalised name's words."""
+    """The core of a normalised name, by its words."""
+    kept = telling_words(words)
+    if len(kept) == 1 and len(kept[0]) <= ACRONYM_LETTERS:
+        return kept[0] if kept[0].isascii() else _without_cjk_legal(kept[0])
+    same = name_words().same
+    return " ".join(same.get(word) or (word if word.isascii() else _without_cjk_legal(word)) for word in kept)
+
+
+def telling_words(words: Sequence[str]) -> list[str]:
+    """The words that are neither legal nor joining; all of them where nothing is left."""
     known = name_words()
-    kept = [word for word in words if word not in known.legal and word not in known.joining]
-    alike = (known.same.get(word) or (word if word.isascii() else _without_cjk_legal(word)) for word in kept or words)
-    return " ".join(alike)
+    return [word for word in words if word not in known.legal and word not in known.joining] or list(words)
 
 
 def _without_cjk_legal(word: str) -> str:
@@ -124,7 +144,7 @@ def _without_cjk_legal(word: str) -> str:
 
 
 def is_shared(text: str) -> bool:
-    """Whether a name is made of nothing but words that many names share: alone they say nothing.
+    """Whether a folded name is made of nothing but words that many names share: alone they name nobody.
 
     >>> is_shared("holdings group"), is_shared("tarn group")
     (True, False)
@@ -143,23 +163,16 @@ def symbol(ticker: str) -> str:
 
 
 def initials(name: str) -> tuple[str, ...]:
-    """The letters a long name may be known by, with its joining words' and without.
+    """The letters that a long name may be known by: of all its words, or of those that count.
 
     >>> initials("Tarn Institute of Technology Ltd"), initials("Tarn Group")
     (('tiot', 'tit'), ())
     """
     known = name_words()
     words = [word for word in normalise(name).split() if word not in known.legal or word in known.same]
-    variants = (words, [word for word in words if word not in known.joining])
-    letters = dict.fromkeys("".join(word[0] for word in variant) for variant in variants)
+    if len(words) < FEWEST_INITIALS:
+        return ()
+    counting = [word for word in words if word not in known.unlettered]
+    telling = [word for word in counting if word not in known.joining]
+    letters = dict.fromkeys("".join(word[0] for word in variant) for variant in (words, counting, telling))
     return tuple(word for word in letters if FEWEST_INITIALS <= len(word) <= MOST_INITIALS and word.isascii())
-
-
-def without_filler(words: Sequence[str]) -> list[str]:
-    """The words without what people put around a name; all of them where nothing is left.
-
-    >>> without_filler("what is tarn stock price".split())
-    ['tarn']
-    """
-    filler = name_words().filler
-    return [word for word in words if word not in filler] or list(words)

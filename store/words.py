@@ -18,7 +18,7 @@ def split_words(text: str) -> list[str]:
     """Lower-case words, without possessive endings.
 
     >>> split_words("Alibaba’s cloud-unit grew 60%, AT&T and Face++ didn't")
-    ['alibaba', 'cloud-unit', 'grew', '60%', 'at&t', 'face++', "didn't"]
+    ['alibaba', 'cloud-unit', 'grew', '60%', 'at&t', 'and', 'face++', "didn't"]
     """
     words = (word.replace("’", "'") for word in WORD.findall(text.lower()))
     return [word.removesuffix("'s") for word in words]

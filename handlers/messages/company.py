@@ -21,7 +21,7 @@ SHOW_EVIDENCE = "show_evidence"
 
 USER_ID = re.compile(r"[UW][A-Z0-9]+")
 
-MOST_A_KIND = 5
+MOST_A_KIND = 8
 MOST_NAMES = 8
 MOST_CHOICES = 5
 TEXT_FACTS = 2
@@ -89,7 +89,7 @@ def _in_lines(title: str, facts: Sequence[Cited[Fact]], about: str, citations: C
 
 
 def _names(entity: Entity) -> list[Block]:
-    aliases = ", ".join(entity.aliases[:MOST_NAMES])
+    aliases = ", ".join([alias for alias in entity.aliases if alias != entity.name][:MOST_NAMES])
     parent = f"part of {entity.parent}" if entity.parent else ""
     parts = (aliases and f"also {aliases}", ", ".join(entity.tickers), entity.sector, entity.country, parent)
     line = SEPARATOR.join(escape(part, 300) for part in parts if part)

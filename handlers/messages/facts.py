@@ -13,6 +13,9 @@ LINE = 600
 """A fact's line; with its sentence and its source it takes a fifth of a message at most."""
 PART = 160
 
+PLAIN_PARTS = frozenset({"", "company"})
+"""Parts in an event that tell a reader nothing."""
+
 SEPARATOR = " · "
 
 
@@ -37,8 +40,8 @@ def describe_figure(figure: Figure, source: Source, about: str = "") -> str:
     subject = "" if figure.subject == about else figure.subject or ""
     whole = f"of {figure.whole}" if figure.whole else ""
     change = CHANGES[figure.change] if figure.change else ""
-    period = figure.period.text if figure.period else ""
-    parts = [subject, figure.metric, whole, change, say_kind(figure), period, f"as of {say_published(source)}"]
+    dated = f"as of {say_published(source)}"
+    parts = [subject, figure.metric, whole, change, say_kind(figure), say_period(figure), dated]
     return _join(bold(say_figure(figure)), parts)
 
 
@@ -49,8 +52,15 @@ def say_kind(figure: Figure) -> str:
     return f"{figure.kind}, due {say_date(figure.due)}" if figure.due else str(figure.kind)
 
 
+def say_period(figure: Figure) -> str:
+    """The period in the source's words, unless the due date says the same."""
+    if figure.period is None or (figure.due and str(figure.due.year) in figure.period.text):
+        return ""
+    return figure.period.text
+
+
 def describe_event(event: Event) -> str:
-    names = (f"{who.name} ({who.part})" if who.part else who.name for who in event.participants)
+    names = (f"{who.name} ({who.part})" if who.part not in PLAIN_PARTS else who.name for who in event.participants)
     return _join(bold(event.type.capitalize()), [", ".join(names), event.amount])
 
 

@@ -47,7 +47,7 @@ class FactStore(Protocol):
     """Documents and the facts found in them."""
 
     def add_document(self, document: Document, facts: Facts) -> bool:
-        """Store both in one transaction; False, changing nothing, where the document is known already.
+        """Store both in one transaction; False, without a write, where the document is known already.
 
         EvidenceMismatch where a fact's sentence does not stand at its offsets.
         """
@@ -101,7 +101,8 @@ class FactStore(Protocol):
         """Documents of the reader's own workspace (never seeds) for a digest, newest first.
 
         Added after `added_after` (or ever), and published on the day of `published_from` or later; where the
-        publication date is unknown the day it was added counts.
+        publication date is unknown the day it was added counts.  A document that doesn't say when it was added is
+        a seed.
         """
 
     def key_figures(self, reader: Reader, document_ids: Sequence[str]) -> Sequence[Cited[Figure]]: ...
@@ -208,7 +209,11 @@ class Deliveries(Protocol):
         """Insert the row, or leave the one that is there; whether it is new."""
 
     def claim(self, owner: str, now: datetime, lease_seconds: float = 60) -> Delivery | None:
-        """The next due row, for this owner alone: pending ones, and claimed or posting ones whose lease ended."""
+        """The next due row, for this owner alone: pending ones, and claimed or posting ones whose lease ended.
+
+        The later parts of a message wait until the earlier ones are posted or closed.  A row that comes back as
+        `posting` may have been posted already: look before you post.
+        """
 
     def keep_body(self, key: DeliveryKey, owner: str, body: dict[str, object]) -> None:
         """Keep what will be posted, so that a retry posts the same."""

@@ -24,6 +24,7 @@ from store.model import (
     Role,
 )
 
+KNOWN = "select 1 from document where id = :id"
 INSERT_DOCUMENT = """
     insert into document (id, workspace, audience, title, publisher, url, published, based_on, content_hash, added,
         dated, starts, skips, text)
@@ -69,6 +70,8 @@ class Documents:
 
     def add_document(self, document: Document, facts: Facts) -> bool:
         check_evidence(document, facts)
+        if self._connections.read(KNOWN, {"id": document.id}):
+            return False
         with self._connections.writing() as connection:
             is_new = connection.execute(INSERT_DOCUMENT, document_row(document)).rowcount == 1
             if is_new:

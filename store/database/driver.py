@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import db, utils
 
-__all__ = ["Connection", "Row", "description", "is_wal_safe", "journal_mode", "sqlite3"]
+from store.errors import StoreError
+
+__all__ = ["Connection", "Row", "description", "is_wal_safe", "journal_mode", "require_features", "sqlite3"]
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,6 +23,9 @@ else:
 
 Connection = sqlite3.Connection
 Row = sqlite3.Row
+
+OLDEST = (3, 37, 0)
+"""The first with strict tables."""
 
 SAFE_WAL = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """The versions that mended the WAL-reset defect, which can damage a database: the first, and two back-ports."""
@@ -34,6 +39,14 @@ def is_wal_safe(version: tuple[int, ...]) -> bool:
     """
     first, *back_ports = SAFE_WAL
     return version >= first or any(version[:2] == port[:2] and version >= port for port in back_ports)
+
+
+def require_features() -> None:
+    """StoreError where this SQLite lacks what the schema is made of."""
+    if sqlite3.sqlite_version_info < OLDEST:
+        raise StoreError(
+            f"SQLite {sqlite3.sqlite_version} is too old for Dossier: install pysqlite3, or a Python with a newer one."
+        )
 
 
 def journal_mode() -> str:

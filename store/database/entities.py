@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from store.database.base import KnownName
 from store.database.connections import Connections
 from store.database.driver import Connection, Row
+from store.database.rows import list_text
 from store.database.visibility import for_reader, seen_by
 from store.model import Entity, EntityKind, Reader
 
@@ -41,6 +42,13 @@ INSERT_NAME = for_reader(
         select 1 from name where entity_id = :entity and display = :display and kind = :kind and visible(name))
     """
 )
+STORED = """
+    select entity.name, entity.kind, parent, country, sector, name.kind, display
+    from entity join name on entity_id = entity.id
+        and name.workspace = entity.workspace and name.audience = entity.audience
+    where entity.workspace = :workspace and entity.audience = :conversation
+        and entity.name in (select value from json_each(:names))
+"""
 NAMES = for_reader("select entity_id, display, kind from name where visible(name) order by id")
 ENTITY = for_reader("select * from entity where id = :entity and visible(entity)")
 NAMES_OF = for_reader(
@@ -68,9 +76,15 @@ class KnownEntities:
         self._connections = connections
 
     def add_entities(self, entities: Sequence[Entity], workspace: str, audience: str = "") -> int:
+        home = Reader(workspace, audience)
+        names = list_text(entity.name for entity in entities)
+        stored = {tuple(row) for row in self._connections.read(STORED, seen_by(home, names=names))}
+        new = [entity for entity in entities if not stored.issuperset(rows_of(entity))]
+        if not new:
+            return 0
         with self._connections.writing() as connection:
-            register = Register(connection, Reader(workspace, audience))
-            return sum(register.put(entity) for entity in entities)
+            register = Register(connection, home)
+            return sum(register.put(entity) for entity in new)
 
     def names(self, reader: Reader) -> Sequence[KnownName]:
         rows = self._connections.read(NAMES, seen_by(reader))
@@ -148,6 +162,12 @@ def names_of(entity: Entity) -> Iterator[tuple[str, str]]:
     yield "name", entity.name
     yield from (("alias", alias) for alias in entity.aliases)
     yield from (("ticker", ticker) for ticker in entity.tickers)
+
+
+def rows_of(entity: Entity) -> Iterator[tuple[str, ...]]:
+    """An entity as `STORED` gives it: one row for each of its names."""
+    described = (entity.name, entity.kind.value, entity.parent, entity.country, entity.sector)
+    return ((*described, *name) for name in names_of(entity))
 
 
 def fold(name: str) -> str:

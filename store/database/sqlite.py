@@ -25,6 +25,7 @@ class SqliteStore:
     """One open database file; every method may be called from any thread."""
 
     def __init__(self, path: Path, busy_ms: int) -> None:
+        driver.require_features()
         make_file(path)
         self._connections = Connections(path, busy_ms)
         bring_up_to_date(self._connections)

@@ -13,6 +13,9 @@ from store.vocabulary import Vocabulary
 MAX_LENGTH = 300
 """Longer lines are prose, whatever they begin with."""
 
+MAX_ENDING = 60
+"""Characters at the end of a line in which the name of a photographer stands."""
+
 _PUNCTUATION = " \t:;,.!?*_#|>»…-–—→"
 
 
@@ -36,7 +39,7 @@ class LineKind:
             lowered.strip(_PUNCTUATION) in self.whole
             or self._starts(lowered)
             or self.pattern.fullmatch(line) is not None
-            or self.ending.search(line) is not None
+            or self.ending.search(line, max(0, len(line) - MAX_ENDING)) is not None
         )
 
     def _starts(self, lowered: str) -> bool:

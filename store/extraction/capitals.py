@@ -139,7 +139,7 @@ def find_chains(text: str, known: NameWords) -> list[Chain]:
     end = -1
     for found in WORD.finditer(text):
         start = found.start()
-        if start and (text[start - 1].isalnum() or text[start - 1] in "-_@/&"):
+        if start and (text[start - 1].isalnum() or text[start - 1] in "-_@/&'’"):
             start = _reach_back(text, start, end)
             if start < 0:
                 continue
@@ -159,6 +159,8 @@ def find_chains(text: str, known: NameWords) -> list[Chain]:
 
 def _reach_back(text: str, start: int, end: int) -> int:
     """Where the word begins whose first capital is at `start`, -1 where that is no name."""
+    if text[start - 1] in "'’":
+        return -1 if text[start - 2 : start - 1].isalpha() else start
     first = start
     lowest = max(end, start - LONGEST_PREFIX, 0)
     if text[first - 1] == "-" and text[first - 2 : first - 1].isdigit():
@@ -177,11 +179,13 @@ def _gap(text: str, end: int, start: int, flag: int, chains: list[Chain]) -> tup
         return Gap.SPACE, " "
     if flag & Flag.LEGAL and between in (", ", " ,"):
         return Gap.SPACE, " "
-    if between == ". " and not _keeps_dot(chains[-1][-1]):
+    if between == ". " and not _keeps_dot(chains[-1][-1], flag):
         return Gap.NONE, ""
     return GAPS.get(between, (Gap.NONE, ""))
 
 
-def _keeps_dot(word: Word) -> bool:
-    """Whether a full stop after the word is no end of a sentence: an initial, "St.", "Bros."."""
-    return len(word.text) == 1 or bool(word.flags & (Flag.DOTTED | Flag.HONORIFIC | Flag.LEGAL))
+def _keeps_dot(word: Word, following: int) -> bool:
+    """Whether a full stop after the word is no end of a sentence: an initial, "St.", "Co." before "Ltd."."""
+    if word.flags & Flag.LEGAL:
+        return bool(following & Flag.LEGAL)
+    return len(word.text) == 1 or bool(word.flags & (Flag.DOTTED | Flag.HONORIFIC))

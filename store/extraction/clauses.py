@@ -46,6 +46,10 @@ _REDUCED_RELATIVES = frozenset(
     | {"own", "hold", "survey", "use", "say", "involve", "end", "earmark", "relate", "aim", "dedicate", "design"},
 )
 """Verbs whose participle more often describes the noun before it ("companies based in Texas") than tells what it did."""
+_RAISING = frozenset(
+    {"expect", "forecast", "project", "predict", "estimate", "anticipate", "see", "cause", "lead", "want", "allow", "enable"},
+)
+"""Verbs whose object does what the infinitive behind says: "expects revenue to rise"."""
 _FARTHEST = 40
 """Words looked back over, so that a line of 100,000 numbers costs no more than its length."""
 
@@ -115,6 +119,8 @@ def _subject_of_infinitive(words: Words, to: int, hops: int) -> Stretch | None:
     matrix = find_verb_before(words, to)
     if matrix < 0:
         return _region_before(words, to)
+    if words.bases[matrix] in _RAISING and (done := _region_before(words, to)):
+        return done
     if words.tag(to - 1) in {NAME, PERSON} and words.tag(to - 2) in VERBAL:
         return Stretch(to - 1, to)
     return find_subject(words, matrix, hops - 1)
@@ -156,7 +162,7 @@ def _describes_a_noun(words: Words, at: int) -> bool:
 def noun_phrase_before(words: Words, end: int) -> Stretch | None:
     """The noun phrase, without its determiner, that ends before `end`."""
     start = end
-    while start > 0 and words.tags[start - 1] in NOMINAL:
+    while start > 0 and (words.tags[start - 1] in NOMINAL or (words.tags[start - 1] == TIME and start < end)):
         start -= 1
     return Stretch(start, end) if start < end else None
 
@@ -165,7 +171,24 @@ def noun_phrase_from(words: Words, start: int) -> Stretch | None:
     """The noun phrase that begins at `start`, its determiner skipped."""
     if words.tag(start) in {DETERMINER, POSSESSIVE}:
         start += 1
-    end = start
-    while words.tag(end) in NOMINAL:
-        end += 1
+    end = end_of_noun_phrase(words, start)
     return Stretch(start, end) if start < end else None
+
+
+def end_of_noun_phrase(words: Words, start: int) -> int:
+    """Where the run of nouns and names from `start` ends; a time inside it counts as an adjective."""
+    end = start
+    while words.tag(end) in NOMINAL or (words.tag(end) == TIME and words.tag(end + 1) in NOMINAL):
+        end += 1
+    return end
+
+
+def find_clause_end(words: Words, place: int, end: int) -> int:
+    """Where in the text the clause ends that the word at `place` is in; `end` is the end of the sentence."""
+    for at in range(place, min(len(words.tags), place + _FARTHEST)):
+        tag = words.tags[at]
+        if tag in _CLAUSE_ENDS or tag in {VERB, AUXILIARY}:
+            return words.starts[at]
+        if tag == PARTICIPLE and words.tag(at + 1) not in _LINKS_ON:
+            return words.starts[at]
+    return end

@@ -12,6 +12,9 @@ from store.extraction.segments import Hint, Segment
 CERTAIN, STRONG, FAIR, FAINT = 5, 3, 2, 1
 """What a sign adds: a strong one decides alone, a certain one also against a strong one, fair ones need company."""
 
+GIVEN = 4
+"""What a known given name at its beginning says: more than any one sign of a company's."""
+
 ENOUGH = 3
 """The sum from which a name is taken for what the signs say; below, saying nothing is better."""
 
@@ -33,7 +36,7 @@ TICKER = re.compile(
     re.VERBOSE,
 )
 POSSESSION = re.compile(r"['’]s?\s([\w-]+)(?:\s([\w-]+))?")
-FOLLOWER = re.compile(r"\s([a-zA-Z][\w-]*)(?:\s([a-z][\w-]*))?(?:\s([a-z][\w-]*))?")
+FOLLOWER = re.compile(r"\s([a-zA-Z][\w-]*)(?:\s([\w-]+))?(?:\s([a-z][\w-]*))?")
 HYPHEN = re.compile(r"-(\w+)")
 DESCRIPTION = re.compile(
     r"""
@@ -51,6 +54,7 @@ NOUN_PHRASE_ENDS = frozenset(
     "backed owned led founded headquartered listed offering providing making called named said says as is was has".split()
 )
 AUXILIARIES = frozenset("has had have will would is was also now recently just already to".split())
+WORKPLACES = frozenset(("at", "with", "for", "of"))
 PERSON_LENGTH = (2, 4)
 
 
@@ -86,7 +90,7 @@ class Tally:
 
     def is_undisputed(self) -> bool:
         """Whether nothing says that it is anything but a company."""
-        return not (self.person or self.place or self.product)
+        return self.person < STRONG and not (self.place or self.product)
 
 
 def weigh_form(segment: Segment, words: NameWords) -> Tally:
@@ -121,12 +125,12 @@ def person_form(segment: Segment, words: NameWords) -> int:
         return 0
     last = chain[after - 1]
     if last.flags & (Flag.HEAD | Flag.PRODUCT | Flag.DEMONYM) or (last.flags & Flag.ORDINARY and not last.flags & Flag.GIVEN):
-        return 0
+        return FAIR if chain[first].flags & Flag.GIVEN and last.flags & Flag.WEAK_HEAD and after - first == PERSON_LENGTH[0] else 0
     if any(word.gap is Gap.AMPERSAND for word in chain[first + 1 : after]):
         return 0
     opening = chain[first]
     if opening.flags & Flag.GIVEN and not opening.flags & Flag.DEMONYM:
-        return STRONG
+        return GIVEN
     if any(len(word.text) == 1 for word in chain[first + 1 : after - 1]):
         return STRONG
     if "-" in opening.low and all(words.flags.get(part, 0) & (Flag.GIVEN | Flag.SURNAME_FIRST) for part in opening.low.split("-")):
@@ -178,12 +182,24 @@ def _weigh_before(text: str, start: int, end: int, words: NameWords, tally: Tall
     if last[-1:] == ",":
         return
     flags = words.flags.get(last, 0)
-    if flags & Flag.DESCRIPTOR:
+    if flags & Flag.DESCRIPTOR or words.flags.get(_singular(last), 0) & Flag.DESCRIPTOR:
         tally.company += STRONG
     if flags & Flag.TITLE or last in words.persons:
         tally.person += FAIR if flags & Flag.DESCRIPTOR else STRONG
+    if last in WORKPLACES and len(clause) > 1 and words.flags.get(_singular(clause[-2]), 0) & Flag.TITLE:
+        tally.company += FAIR
     if last in words.saying and last != "told":
         tally.person += FAIR
+
+
+def _singular(word: str) -> str:
+    """
+    >>> _singular("companies"), _singular("chipmakers"), _singular("bank")
+    ('company', 'chipmaker', 'bank')
+    """
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word.removesuffix("s")
 
 
 def _weigh_brackets(text: str, start: int, end: int, words: NameWords, tally: Tally) -> None:
@@ -217,6 +233,8 @@ def _add(tally: Tally, kind: str, weight: int) -> None:
         tally.company += weight
     elif kind == "place":
         tally.place += FAIR
+    elif kind == "person":
+        tally.person += FAIR
     else:
         tally.product += FAIR
 
@@ -227,7 +245,7 @@ def _weigh_after(text: str, segment: Segment, words: NameWords, tally: Tally) ->
         end += 1
     mark = text[end : end + 1]
     if mark in ("'", "’"):
-        _weigh_possession(text, end, words, tally)
+        _weigh_possession(text, end, segment, words, tally)
     elif mark == "-":
         if (found := HYPHEN.match(text, end)) and found[1] in words.after["hyphen"]:
             tally.company += STRONG
@@ -239,7 +257,7 @@ def _weigh_after(text: str, segment: Segment, words: NameWords, tally: Tally) ->
         _weigh_description(text, end, words, tally)
 
 
-def _weigh_possession(text: str, end: int, words: NameWords, tally: Tally) -> None:
+def _weigh_possession(text: str, end: int, segment: Segment, words: NameWords, tally: Tally) -> None:
     found = POSSESSION.match(text, end)
     if not found:
         return
@@ -251,6 +269,9 @@ def _weigh_possession(text: str, end: int, words: NameWords, tally: Tally) -> No
         tally.company += FAIR
     elif flags & Flag.GIVEN and found[1][0].isupper():
         tally.company += FAIR
+    elif first in words.after["verbs"] or first in words.saying or first in AUXILIARIES:
+        tally.company += FAIR
+        segment.tail = len("'s")
 
 
 def _weigh_follower(text: str, end: int, segment: Segment, words: NameWords, tally: Tally) -> None:
@@ -270,15 +291,19 @@ def _weigh_follower(text: str, end: int, segment: Segment, words: NameWords, tal
         tally.company += FAIR
     elif word in after["products"]:
         tally.product += FAIR
+    elif word in after["people"]:
+        tally.company += STRONG
     elif word in after["nouns"] or word in after["findings"]:
         tally.company += FAIR
-    elif word == "who":
+    elif word == "who" and not alone:
+        tally.person += STRONG
+    elif word == "of" and not alone and found[2] and found[2][0].isupper():
         tally.person += FAIR
 
 
 def _weigh_description(text: str, end: int, words: NameWords, tally: Tally) -> None:
     """Add what an apposition or "is a …" says: a company, a person, a thing."""
-    if AGE.match(text, end) or ((role := NAKED_ROLE.match(text, end)) and _is_role(role, words)):
+    if AGE.match(text, end) or is_followed_by_role(text, end, words):
         tally.person += STRONG
         return
     found = DESCRIPTION.match(text, end)
@@ -287,15 +312,19 @@ def _weigh_description(text: str, end: int, words: NameWords, tally: Tally) -> N
     opener = found["opener"].lower()
     phrase = found["words"].lower().split()
     if opener == "who":
-        tally.person += FAIR
+        tally.person += STRONG
     elif opener == "which":
-        tally.company += FAIR if phrase[0] in words.after["verbs"] else FAINT
+        tally.company += FAIR
+        tally.person -= STRONG
     else:
         _weigh_noun_phrase(phrase, words, tally)
 
 
-def _is_role(found: re.Match[str], words: NameWords) -> bool:
+def is_followed_by_role(text: str, end: int, words: NameWords) -> bool:
     """ ", research director at" is a role; ", analyst Jane Doe said" is that of somebody else."""
+    found = NAKED_ROLE.match(text, end)
+    if not found:
+        return False
     phrase = found[1].split()
     for place, word in enumerate(phrase):
         flags = words.flags.get(word.lower(), 0)
@@ -319,6 +348,9 @@ def _weigh_noun_phrase(phrase: list[str], words: NameWords, tally: Tally) -> Non
         return
     if head in words.after["products"] and not flags & Flag.DESCRIPTOR:
         tally.product += FAIR
+    elif flags & Flag.DESCRIPTOR and flags & Flag.TITLE:
+        tally.company += FAIR
+        tally.person += FAIR
     elif flags & Flag.DESCRIPTOR:
         tally.company += STRONG
     else:

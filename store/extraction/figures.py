@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import Any
 
+from store.extraction.clauses import find_clause_end
 from store.extraction.frames import Scale, build_frame
 from store.extraction.kinds import REPORTED, is_key, read_change, read_kind
 from store.extraction.knowledge import Knowledge, read_knowledge
@@ -61,16 +62,16 @@ class _Teller:
         words = cut_words(self.reading.document.text, sentence, self._spans_in(sentence), self.lexicon)
         places = {id(item): at for at, item in enumerate(words.items) if words.tags[at] == QUANTITY}
         self.scene.topic = self.scene.topic or self._lead_of_previous(sentence)
-        before: Said | None = None
+        told: list[Said] = []
         for index, quantity in enumerate(quantities):
             after = self._start_of_next(quantities, index, sentence)
             at = places.get(id(quantity), -1)
             if at < 0:
                 self._tell_length(sentence, quantity)
                 continue
-            case = Case(build_frame(words, at, quantity, self.knowledge), before, self.earlier, self.knowledge)
-            before = self._tell_one(sentence, case, after)
-        self.earlier = before or self.earlier
+            case = Case(build_frame(words, at, quantity, self.knowledge), told, self.earlier, self.knowledge)
+            told.append(self._tell_one(sentence, case, after))
+        self.earlier = told[-1] if told else self.earlier
 
     def _lead_of_previous(self, sentence: Sentence) -> str | None:
         """The company that the sentence before, if in the same paragraph, names first."""
@@ -165,8 +166,8 @@ class _Teller:
         if around := self.times.around(quantity):
             return around
         allow_days = key in {"share-price", "market-value"} or measure.base == SHARE_PRICE
-        before = case.before.frame.quantity.end if case.before else sentence.start
-        found = self.times.of(quantity, sentence, before, after, allow_days=allow_days, moved=bool(measure.move))
+        end = find_clause_end(case.frame.words, case.frame.tail, sentence.end)
+        found = self.times.of(quantity, sentence, after, end, allow_days=allow_days, moved=bool(measure.move))
         if found:
             self.time = self.time if self.times.is_earlier(found) else found
             return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -71,7 +72,7 @@ class Frame:
 
 def build_frame(words: Words, at: int, quantity: Quantity, knowledge: Knowledge) -> Frame:
     first, last = _ends_of_range(words, at, quantity.unit)
-    link_at, owner = _find_link(words, first, knowledge.lists["hedges"], quantity.qualifier)
+    link_at, owner = _find_link(words, first, knowledge.lists, quantity.qualifier)
     tag = words.tag(link_at)
     noun = _linked_noun(words, link_at)
     verb = find_verb_before(words, noun.start if noun else link_at + 1)
@@ -110,6 +111,8 @@ def _joins_range(words: Words, place: int) -> bool:
     if lower in _DASHES:
         return True
     opener = words.lower(place - 2)
+    if lower == "to" and opener == "from":
+        return words.bases[place - 3] == "range"
     return (lower == "to" and opener in {"of", "about", "by", "at"}) or (lower == "and" and opener == "between")
 
 
@@ -121,8 +124,9 @@ def _unit_at(words: Words, place: int) -> str:
 _HEDGING_PREPOSITIONS = frozenset({"over", "under", "above", "below", "around"})
 
 
-def _find_link(words: Words, at: int, hedges: frozenset[str], qualifier: str | None) -> tuple[int, int]:
+def _find_link(words: Words, at: int, lists: Mapping[str, frozenset[str]], qualifier: str | None) -> tuple[int, int]:
     """The word that ties the number to what is before it, and the owner in between ("its $1 billion target")."""
+    hedges, hedge_nouns = lists["hedges"], lists["hedge_nouns"]
     place, owner = at - 1, -1
     while place >= 0:
         tag, lower = words.tags[place], words.lowers[place]
@@ -132,6 +136,8 @@ def _find_link(words: Words, at: int, hedges: frozenset[str], qualifier: str | N
             owner = place
         elif tag == OWNER and owner < 0 and place:
             owner = place - 1
+            place -= 1
+        elif tag == OF and words.lower(place - 1) in hedge_nouns and words.tag(place - 2) in {DETERMINER, NOUN}:
             place -= 1
         elif not (tag == DETERMINER or lower in hedges or _is_hedge_at(words, place) or _is_adjective(words, place)):
             break
@@ -157,6 +163,8 @@ def _linked_noun(words: Words, link_at: int) -> Stretch | None:
     tag = words.tag(link_at)
     if tag in NOMINAL:
         return noun_phrase_before(words, link_at + 1)
+    if words.lower(link_at) in {"up", "down"}:
+        return noun_phrase_before(words, link_at)
     if tag not in {OF, TO, PREPOSITION}:
         return None
     end = link_at
@@ -164,7 +172,9 @@ def _linked_noun(words: Words, link_at: int) -> Stretch | None:
         end -= 1
         if words.tag(end) == TIME and words.tag(end - 1) in {PREPOSITION, DETERMINER}:
             end -= 1
-    return noun_phrase_before(words, end)
+    noun = noun_phrase_before(words, end)
+    is_origin = tag == TO and noun is not None and words.lower(noun.start - 1) == "from"
+    return None if is_origin else noun
 
 
 def _skip_brackets(words: Words, place: int) -> int:

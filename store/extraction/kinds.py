@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from store.extraction.clauses import find_verb_before
 from store.extraction.frames import Frame, Scale
 from store.extraction.knowledge import Knowledge
-from store.extraction.lexicon import AUXILIARY, RELATIVE, SUBORDINATOR, TO
+from store.extraction.lexicon import AUXILIARY, GERUND, PARTICIPLE, PREPOSITION, RELATIVE, SUBORDINATOR, TO, VERB
 from store.extraction.measures import Case, Measure, is_aside, is_comparison
 from store.extraction.words import BREAK, COMMA, MARK, Words
 from store.model import Change, FigureKind
 
+_ACCOMPLISHED = frozenset({"after", "since", "following", "despite", "by", "from"})
+"""Before "-ing" they tell of what has been done, whatever the main verb plans."""
 _REACH = 22
 _BEHIND = 3
 _ALWAYS_KEY = frozenset({Scale.MONEY, Scale.SHARE, Scale.RANK})
@@ -37,6 +38,8 @@ def read_kind(case: Case, measure: Measure) -> FigureKind:
 
 def _ends_clause(words: Words, place: int) -> bool:
     tag = words.tags[place]
+    if tag == PREPOSITION and words.tag(place + 1) == GERUND and words.lowers[place] in _ACCOMPLISHED:
+        return True
     return tag in {BREAK, MARK, RELATIVE} or (tag == SUBORDINATOR and words.lowers[place] not in {"than", "that"})
 
 
@@ -72,7 +75,7 @@ def _kind_of_word(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind 
 def _kind_of_headline(frame: Frame) -> FigureKind | None:
     """ "Market to reach $2 billion by 2030": an infinitive with no verb before it."""
     words, verb = frame.words, frame.verb
-    if verb <= 0 or words.tags[verb - 1] != TO or find_verb_before(words, verb - 1) >= 0:
+    if verb <= 0 or words.tags[verb - 1] != TO or not {AUXILIARY, VERB, PARTICIPLE}.isdisjoint(words.tags[:verb]):
         return None
     subject = words.lowers[frame.subject.end - 1] if frame.subject else ""
     return FigureKind.ESTIMATE if subject in {"market", "industry", "sector", "economy"} else FigureKind.TARGET

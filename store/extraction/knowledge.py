@@ -40,6 +40,7 @@ class Knowledge:
     year_words: re.Pattern[str]
     quarter_words: re.Pattern[str]
     country_of: Mapping[str, str]
+    sources: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -59,6 +60,7 @@ def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
         year_words=_any_of(figures["comparison"]["yoy"]),
         quarter_words=_any_of(figures["comparison"]["qoq"]),
         country_of=_read_demonyms(vocabulary),
+        sources=frozenset(e.name for e in vocabulary.companies if e.sector in figures["source_sectors"]["sectors"]),
     )
 
 

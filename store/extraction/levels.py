@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.extraction.clauses import noun_phrase_from
 from store.extraction.lexicon import AUXILIARY, OF
 from store.extraction.measures import (
     Case,
@@ -13,6 +14,7 @@ from store.extraction.measures import (
     scope_behind,
 )
 from store.extraction.nouns import name_stretch
+from store.extraction.words import COMMA
 
 _LINKS_OF_SIZE = frozenset({"of", "to", "at", "from", ""})
 
@@ -20,10 +22,15 @@ _LINKS_OF_SIZE = frozenset({"of", "to", "at", "from", ""})
 def copy_measure(case: Case) -> Measure | None:
     """What the number before it in the sentence measures, where this one only adds to that."""
     frame, before = case.frame, case.before
-    if before is None or before.frame.scale is not frame.scale:
+    if before is None:
+        return None
+    if frame.link == "to" and before.frame.at == frame.link_at - 1 and before.measure.move:
+        return before.measure.level  # "rose 15% to $345m"
+    if before.frame.scale is not frame.scale:
         return None
     if is_aside(frame, before):
         return before.measure
+    before = case.alike or before
     if is_comparison(frame) and frame.noun is None:
         move = before.measure.move if frame.link != "from" else ""
         return before.measure._replace(scope=scope_behind(frame) or before.measure.scope, move=move)
@@ -37,6 +44,8 @@ def read_following_noun(case: Case) -> Measure | None:
     if case.frame.after is None:
         return None
     text = name_stretch(case.frame.words, case.frame.after, case.knowledge)
+    if text == "round":
+        text = "funding round"
     return Measure(text) if text else None
 
 
@@ -46,6 +55,9 @@ def read_linked_noun(case: Case) -> Measure | None:
     if frame.noun is None or frame.link not in _LINKS_OF_SIZE:
         return None
     measure = Measure(name_stretch(frame.words, frame.noun, case.knowledge))
+    if measure.head in case.knowledge.lists["estimate_nouns"] and " " not in measure.base.removeprefix("analyst "):
+        said = case.alike or case.earlier
+        return said.measure.level if said else measure
     if not measure.base or measure.head in case.knowledge.lists["company_nouns"]:
         return None
     return measure
@@ -61,6 +73,16 @@ def read_level(case: Case) -> Measure | None:
     if is_moved or base in knowledge.lists["level_verbs"] or frame.words.tags[frame.verb] == AUXILIARY:
         return name_subject(frame, knowledge)
     return None
+
+
+def read_opening(case: Case) -> Measure | None:
+    """ "At 2.6%, inflation remains within the target": what the clause behind is about."""
+    words, frame = case.frame.words, case.frame
+    if frame.link not in {"at", "with"} or frame.link_at > 1 or words.tag(frame.tail) != COMMA:
+        return None
+    noun = noun_phrase_from(words, frame.tail + 1)
+    text = name_stretch(words, noun, case.knowledge) if noun else ""
+    return Measure(text) if text and text.split()[-1] not in case.knowledge.lists["company_nouns"] else None
 
 
 def repeat_before(case: Case) -> Measure | None:

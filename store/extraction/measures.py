@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from store.extraction.words import BREAK, COMMA, MARK, OPEN, QUANTITY
 
 REDUCTION = "reduction"
 SHARE_PRICE = "share price"
+_LOOK_BACK = 6
 _SCOPE_REACH = 8
 _PREDICATE_REACH = 30
 
@@ -48,12 +49,24 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A number to be read, with the one before it in the sentence, and the last of the sentences before."""
+    """A number to be read, with those before it in the sentence, and the last of the sentences before."""
 
     frame: Frame
-    before: Said | None
+    told: Sequence[Said]
     earlier: Said | None
     knowledge: Knowledge
+
+    @property
+    def before(self) -> Said | None:
+        return self.told[-1] if self.told else None
+
+    @property
+    def alike(self) -> Said | None:
+        """The last number of the sentence of the same scale, and not "per share"."""
+        for said in self.told[: -_LOOK_BACK - 1 : -1]:
+            if said.frame.scale is self.frame.scale and not said.measure.base.endswith("per share"):
+                return said
+        return None
 
 
 Rule = Callable[[Case], Measure | None]
@@ -64,6 +77,8 @@ def is_comparison(frame: Frame) -> bool:
     """ "…, compared with 5%", "versus 5%", "from 5%": the number says the same of another time or place."""
     if frame.words.bases[frame.link_at - 1] == "compare" and frame.link_at > 0:
         return True
+    if frame.verb_base == "range":
+        return False
     return frame.link in {"versus", "vs", "against"} or (frame.link == "from" and frame.noun is None)
 
 
@@ -79,11 +94,11 @@ def is_listed(frame: Frame, before: Said) -> bool:
 
 def scope_behind(frame: Frame) -> str:
     """The place named behind the number, before the next number or clause."""
-    words, end = frame.words, frame.tail
-    stop = min(len(words.tags), end + _SCOPE_REACH)
+    words, end = frame.words, frame.at + 1
+    stop = min(len(words.tags), frame.tail + _SCOPE_REACH)
     while end < stop and words.tags[end] not in {QUANTITY, COMMA, SUBORDINATOR, RELATIVE}:
         end += 1
-    return find_scope(words, frame.tail, end)
+    return find_scope(words, frame.at + 1, end)
 
 
 def name_subject(frame: Frame, knowledge: Knowledge) -> Measure | None:
@@ -96,7 +111,7 @@ def name_subject(frame: Frame, knowledge: Knowledge) -> Measure | None:
         return Measure(SHARE_PRICE)
     named = name_region(words, frame.subject, knowledge)
     measure = Measure(named.text, "", named.scope)
-    if measure.head in lists["stock_nouns"]:
+    if measure.base.lower() in lists["stock_nouns"]:
         return Measure(SHARE_PRICE)
     if not named.text or measure.head in lists["company_nouns"] or measure.head in lists["people_nouns"]:
         return None

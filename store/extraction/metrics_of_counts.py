@@ -8,11 +8,11 @@ from store.extraction.clauses import Stretch, noun_phrase_from
 from store.extraction.frames import Frame, Scale
 from store.extraction.knowledge import plural
 from store.extraction.levels import copy_measure, read_level, read_linked_noun
-from store.extraction.lexicon import AUXILIARY, COORDINATOR, NOUN, OF, PARTICIPLE, VERB
+from store.extraction.lexicon import AUXILIARY, COORDINATOR, NOUN, OF, PARTICIPLE, PREPOSITION, VERB
 from store.extraction.measures import Case, Measure, Rule, find_predicate, name_subject, scope_behind
 from store.extraction.moves import read_move
 from store.extraction.nouns import name_stretch
-from store.extraction.words import NOMINAL
+from store.extraction.words import COMMA, NOMINAL
 
 _NUMBER_WORD = re.compile(
     r"""
@@ -27,7 +27,10 @@ _PEOPLE = frozenset({"people", "users", "consumers", "customers", "americans", "
 
 def read_moved_count(case: Case) -> Measure | None:
     """ "cut its workforce by 200", "increase vehicle sales to four million"."""
-    if case.frame.noun is None or case.frame.link not in {"to", "by", "at", "from"}:
+    frame = case.frame
+    if frame.link == "by" and frame.verb_base in case.knowledge.move_of_verb:
+        return read_move(case)
+    if frame.noun is None or frame.verb < 0 or frame.link not in {"to", "by", "at", "from"}:
         return None
     return read_move(case) or read_linked_noun(case)
 
@@ -84,6 +87,8 @@ def _with_coordinates(frame: Frame, noun: Stretch) -> Stretch:
 def _done(case: Case, counted: str) -> str:
     """ " served" in "serves 2 million customers", " registered" in "2 million customers have registered"."""
     frame, words = case.frame, case.frame.words
+    if words.tag(frame.tail) == PARTICIPLE and words.tag(frame.tail + 1) in {COMMA, ".", PREPOSITION, COORDINATOR, ""}:
+        return f" {words.lowers[frame.tail]}"
     verb = frame.verb if frame.link_at <= frame.verb else -1
     if words.tag(frame.link_at) == COORDINATOR and case.before and frame.verb < case.before.frame.at:
         verb = frame.verb
@@ -168,8 +173,16 @@ def read_multiplied(case: Case) -> Measure | None:
     return named._replace(move="growth") if named else Measure("multiple")
 
 
+def read_counted_level(case: Case) -> Measure | None:
+    """ "shipments reached 285 million units", "headcount stood at 5,000"."""
+    if case.frame.verb_base in {"be", "have", "is", "are", "was", "were", "has", "had"}:
+        return None
+    return read_level(case)
+
+
 COUNT_RULES: tuple[Rule, ...] = (
     read_moved_count,
+    read_counted_level,
     read_places,
     read_counted,
     copy_measure,

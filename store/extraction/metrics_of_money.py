@@ -13,13 +13,14 @@ from store.extraction.nouns import name_stretch
 from store.extraction.words import NAME
 
 _SHARE_REACH = 4
+_TOTALS = frozenset({"to date", "so far", "total", "date", "far", "altogether"})
 
 
 def read_per_share(case: Case) -> Measure | None:
     """ "$2.53 per diluted share", "$2.52 a share"."""
     frame = case.frame
     words = frame.words
-    behind = words.lowers[frame.at + 1 : frame.at + 1 + _SHARE_REACH]
+    behind = words.lowers[frame.tail : frame.tail + _SHARE_REACH]
     if not behind or behind[0] not in {"per", "a", "each"} or not {"share", "shares"} & set(behind[1:]):
         return None
     noun = name_stretch(words, frame.noun, case.knowledge) if frame.noun else ""
@@ -57,11 +58,19 @@ def read_content(case: Case) -> Measure | None:
     lists = case.knowledge.lists
     if not measure.base or measure.head in lists["company_nouns"] or measure.head in lists["length_nouns"]:
         return None
+    if measure.head in lists["capital_nouns"] and " " not in measure.base:
+        return _read_raised(case)
     if words.tag(frame.tail) == OF and words.tag(content.end) == PREPOSITION:
         place = noun_phrase_from(words, content.end + 1)
         where = name_stretch(words, place, case.knowledge) if place else ""
         return measure._replace(scope=f"{words.lowers[content.end]} {where}") if where else measure
     return measure
+
+
+def _read_raised(case: Case) -> Measure:
+    """ "raised $450 million in capital to date": what the verb says, where it is one of raising."""
+    action = read_action(case)
+    return action if action and "funding" in action.base else Measure("funding round")
 
 
 def read_action(case: Case) -> Measure | None:
@@ -85,8 +94,8 @@ def _measure_of_action(frame: Frame, action: Action) -> Measure | None:
 
 
 def _is_total(frame: Frame) -> bool:
-    behind = frame.words.lowers[frame.at + 1 : frame.at + 4]
-    return any(word in {"to date", "so far", "total", "date", "so"} for word in behind)
+    near = frame.words.lowers[frame.verb : frame.at + 6]
+    return not _TOTALS.isdisjoint(near)
 
 
 def read_value(case: Case) -> Measure | None:
@@ -102,6 +111,21 @@ def read_value(case: Case) -> Measure | None:
     return Measure(f"{text} value")
 
 
+def read_deal(case: Case) -> Measure | None:
+    """ "announced its acquisition of Beta for $5m"."""
+    frame = case.frame
+    if frame.link not in {"for", "worth", "at"}:
+        return None
+    start = max(frame.verb, frame.link_at - _DEAL_REACH, 0)
+    for place in range(frame.link_at - 1, start, -1):
+        if frame.words.lowers[place] in case.knowledge.lists["deal_nouns"]:
+            return Measure(f"{frame.words.lowers[place]} price")
+    return None
+
+
+_DEAL_REACH = 15
+
+
 MONEY_RULES: tuple[Rule, ...] = (
     read_per_share,
     copy_measure,
@@ -110,6 +134,7 @@ MONEY_RULES: tuple[Rule, ...] = (
     read_content,
     read_move,
     read_value,
+    read_deal,
     read_linked_noun,
     read_level,
     read_action,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from store.extraction.clauses import Stretch, noun_phrase_from
 from store.extraction.frames import Frame
-from store.extraction.levels import copy_measure, read_following_noun, read_level, read_linked_noun
+from store.extraction.levels import copy_measure, read_following_noun, read_level, read_linked_noun, read_opening
 from store.extraction.lexicon import DETERMINER, NOUN, OF, POSSESSIVE
 from store.extraction.measures import Case, Measure, Rule, find_predicate, is_share, name_subject
+from store.extraction.metrics_of_money import read_content
 from store.extraction.moves import read_move
 from store.extraction.nouns import find_scope, name_region, name_stretch
 from store.extraction.words import NAME, NOMINAL, OWNER, Words
@@ -134,6 +135,8 @@ SHARE_RULES: tuple[Rule, ...] = (
     copy_measure,
     read_market_share,
     read_following_noun,
+    read_content,
+    read_opening,
     read_linked_noun,
     read_level,
     read_predicate,

@@ -94,6 +94,8 @@ def _read_direction(case: Case) -> Measure | None:
         return None
     if case.before and frame.words.tag(frame.link_at - 1) in {COMMA, OPEN}:
         return _moved(case.before.measure.level, move, case.knowledge)
+    if frame.noun and (base := name_stretch(frame.words, frame.noun, case.knowledge)):
+        return _moved(Measure(SHARE_PRICE if base in case.knowledge.lists["stock_nouns"] else base), move, case.knowledge)
     return _move_of_context(case, move)
 
 
@@ -102,8 +104,9 @@ def _read_verb(case: Case) -> Measure | None:
     if frame.verb < 0 or not _is_extent(frame):
         return None
     act = knowledge.move_of_act.get(frame.verb_base, "")
-    if act and frame.noun and frame.link in {"by", ""}:
-        return Measure(name_stretch(frame.words, frame.noun, knowledge), _noun_of_act(frame, act))
+    if act and frame.noun and frame.link in {"by", ""} and frame.verb < frame.noun.start:
+        moved = name_region(frame.words, Stretch(frame.verb + 1, frame.noun.end), knowledge)
+        return Measure(moved.text, _noun_of_act(frame, act), moved.scope)
     if move := knowledge.move_of_verb.get(frame.verb_base, ""):
         return _move_of_context(case, move)
     return _read_act_on_part(case, act) if act and frame.scale is Scale.SHARE else None
@@ -117,6 +120,8 @@ def _noun_of_act(frame: Frame, act: str) -> str:
 
 def _is_extent(frame: Frame) -> bool:
     """Whether the number is by how much, not to or from where, the verb moves something."""
+    if frame.link == "at":
+        return frame.verb_base in {"grow", "expand", "shrink", "increase", "rise"} and frame.noun is None
     return frame.link == "by" or frame.link_at == frame.verb or (frame.noun is not None and frame.link == "")
 
 
@@ -131,6 +136,8 @@ def _read_act_on_part(case: Case, act: str) -> Measure | None:
     if part:
         text = name_stretch(words, part, knowledge)
         return Measure(text, _noun_of_act(frame, act)) if text else None
+    if _company_is_subject(frame):
+        return _moved(Measure(SHARE_PRICE), act, knowledge)
     return _move_of_context(case, act)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from store.extraction.capitals import Chain, find_chains, fold, mask
-from store.extraction.discovery import FAINT, FAIR, SHORTEST, STRONG, Tally, person_form, weigh_context, weigh_form
-from store.extraction.gazetteer import Gazetteer, compile_gazetteer, written
+from store.extraction.discovery import FAINT, FAIR, SHORTEST, STRONG, Tally, person_form, is_followed_by_role, weigh_context, weigh_form
+from store.extraction.gazetteer import Gazetteer, Known, compile_gazetteer, written
 from store.extraction.lines import Lines, read_lines
 from store.extraction.name_words import Flag, NameWords, compile_name_words
 from store.extraction.reading import Mention, Reading
@@ -23,6 +25,18 @@ KINDS = {
     Hint.PRODUCT: EntityKind.PRODUCT,
 }
 LIST_JOINTS = frozenset((", ", " and ", ", and ", " & ", " or ", "/", "; "))
+LIST_JOINT = re.compile(r", (?:and )?| and | or ")
+COMMON_ENDING = re.compile(
+    r"(?:ing|ed|ly|tions?|ments?|ness|ities|ity|isms?|ists?|ous|able|ible|ful|less|ances?|ences?|ers|ors|ies|ages?|ships?|wide)$"
+)
+"""How ordinary words end: a word that begins a sentence, and ends so, is no name unless something else says so."""
+
+LONGEST_PLAIN = 3
+"""Ordinary words in capitals up to which they may be a name within a sentence: "Silver Lake"."""
+
+Tallies = dict[int, Tally]
+"""What is known of unknown runs, by the `id` of their segments."""
+
 OFTEN = 3
 """Mentions from which repetition itself speaks for a name."""
 
@@ -44,6 +58,16 @@ class Names:
     accepted: dict[str, Entity] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
     short_forms: dict[str, str] = field(default_factory=dict)
+    first_words: dict[str, list[str]] = field(default_factory=dict)
+
+    def accept(self, entity: Entity) -> None:
+        """Take an entity, and remember organisations by the first of several words."""
+        if entity.name in self.accepted:
+            return
+        self.accepted[entity.name] = entity
+        first, _, rest = fold(entity.name).partition(" ")
+        if rest and entity.kind in ORGANISATIONS:
+            self.first_words.setdefault(first, []).append(entity.name)
 
 
 def find_names(reading: Reading) -> None:
@@ -54,8 +78,10 @@ def find_names(reading: Reading) -> None:
     segments = [segment for chain in find_chains(text, words) for segment in cut_chain(chain, gazetteer)]
     names = Names(text, words, gazetteer, read_lines(text, reading.vocabulary), segments)
     _weigh_segments(names)
-    _weigh_lists(names)
-    _accept_known(names)
+    _weigh_priors(names)
+    by_segment = {id(segment): tally for tally in names.tallies.values() for segment in tally.segments}
+    _weigh_lists(names, by_segment)
+    _accept_known(names, by_segment)
     _accept_found(names)
     _accept_short_forms(names)
     mentions = [*_mention(names), *_mention_cjk(names)]
@@ -79,6 +105,8 @@ def _weigh_segments(names: Names) -> None:
         tally = names.tallies.get(key)
         if tally is None:
             tally = names.tallies[key] = weigh_form(segment, names.words)
+            if segment.hint is Hint.NONE and _is_ordinary(segment):
+                tally.company -= FAINT
             if key in names.gazetteer.openers:
                 tally.company += FAIR
         weigh_context(names.text, segment, names.words, tally)
@@ -95,24 +123,30 @@ def _may_be_name(names: Names, segment: Segment) -> bool:
     start = segment.start
     if names.lines.is_credit(start):
         return False
-    if names.lines.is_contact(start) and not names.text.startswith(",", segment.end):
+    if names.lines.is_contact(start) and not is_followed_by_role(names.text, segment.end, names.words):
         return False
     if names.lines.is_headline(start) and segment.hint not in (Hint.COMPANY, Hint.UNIT):
-        return person_form(segment, names.words) == STRONG
+        return person_form(segment, names.words) >= STRONG
     return True
 
 
 def _is_plain(segment: Segment) -> bool:
-    """Whether a run is only ordinary words, or a single one that can't be a name."""
-    words = segment.chain[segment.solid : segment.after]
+    """Whether a run is a single word that can't be a name, or ordinary words where anything is capitalised."""
+    words = _words(segment)
     if len(words) == 1:
         return bool(words[0].flags & (NOT_ALONE | Flag.DEMONYM | Flag.LEGAL | Flag.GROUP)) or len(words[0].text) == 1
+    if all(word.flags & Flag.DEMONYM for word in words):
+        return True
+    return _is_ordinary(segment) and (words[0].initial or len(words) > LONGEST_PLAIN)
+
+
+def _is_ordinary(segment: Segment) -> bool:
+    words = _words(segment)
     return all(word.flags & (Flag.ORDINARY | Flag.DEMONYM | Flag.ACRONYM) for word in words)
 
 
-def _weigh_lists(names: Names) -> None:
+def _weigh_lists(names: Names, by_segment: Tallies) -> None:
     """Add to names that stand in a list beside a company: "Accel, Norwest and Helion"."""
-    by_segment = {id(segment): tally for tally in names.tallies.values() for segment in tally.segments}
     for ordered in (names.segments, names.segments[::-1]):
         for one, other in pairwise(ordered):
             tally = by_segment.get(id(other))
@@ -123,56 +157,79 @@ def _weigh_lists(names: Names) -> None:
                 tally.company += STRONG
 
 
-def _is_company(segment: Segment, by_segment: dict[int, Tally]) -> bool:
+def _is_company(segment: Segment, by_segment: Tallies) -> bool:
     if segment.known:
         return segment.known.entity.kind in ORGANISATIONS
     tally = by_segment.get(id(segment))
     return tally is not None and tally.winner() is Hint.COMPANY
 
 
-def _accept_known(names: Names) -> None:
+def _accept_known(names: Names, by_segment: Tallies) -> None:
     """Take the names of the vocabulary, those that are everyday words only where they can't be that."""
-    doubtful: list[Segment] = []
-    for segment in _known_segments(names):
-        assert segment.known
-        entity = segment.known.entity
-        if segment.known.ordinary and (segment.chain[segment.first].initial or names.lines.is_headline(segment.start)):
-            doubtful.append(segment)
+    doubtful: list[tuple[Segment, Known]] = []
+    for segment, known in _known_segments(names):
+        if known.ordinary and (segment.chain[segment.first].initial or names.lines.is_headline(segment.start)):
+            doubtful.append((segment, known))
         else:
-            names.accepted.setdefault(entity.name, entity)
-    for segment in doubtful:
-        assert segment.known
-        entity = segment.known.entity
-        if entity.name not in names.accepted:
+            names.accept(known.entity)
+    for segment, known in doubtful:
+        if known.entity.name not in names.accepted:
             tally = Tally()
             weigh_context(names.text, segment, names.words, tally)
-            if tally.company >= FAIR:
-                names.accepted[entity.name] = entity
+            if tally.company >= FAIR or _opens_list(names, segment, by_segment):
+                names.accept(known.entity)
 
 
-def _known_segments(names: Names) -> Iterator[Segment]:
+def _opens_list(names: Names, segment: Segment, by_segment: Tallies) -> bool:
+    """Whether the name opens a list that goes on with a company: "Gap and Acme reported"."""
+    joint = LIST_JOINT.match(names.text, segment.end)
+    if not joint:
+        return False
+    index = bisect_left(names.segments, joint.end(), key=lambda other: other.start)
+    following = names.segments[index : index + 1]
+    return bool(following) and following[0].start == joint.end() and _is_company(following[0], by_segment)
+
+
+def _known_segments(names: Names) -> Iterator[tuple[Segment, Known]]:
     for segment in names.segments:
-        if segment.known:
-            yield segment
-        for inner in segment.inner:
-            if inner.known:
-                yield inner
+        for one in (segment, *segment.inner):
+            if one.known:
+                yield one, one.known
 
 
 def _accept_found(names: Names) -> None:
-    """Decide what the unknown names are; people first, since a surname alone may look like a company."""
+    """Decide what the unknown names are.
+
+    People come first, since a surname alone may look like a company, then longer names before those that may be short for
+    them.
+    """
+    for tally in names.tallies.values():
+        if tally.winner() is Hint.PERSON:
+            _accept_person(names, tally)
+    for key, tally in sorted(names.tallies.items(), key=lambda item: -item[0].count(" ")):
+        winner = tally.winner()
+        if winner not in (Hint.COMPANY, Hint.PRODUCT) or key in names.forms or key in names.short_forms:
+            continue
+        if " " not in key and tally.segments[0].hint is Hint.NONE and (owner := _owner_of_short_form(names, key)):
+            names.short_forms[key] = owner
+        else:
+            _accept_name(names, key, tally, winner)
+
+
+def _weigh_priors(names: Names) -> None:
+    """Add what repetition says, and that nothing else is said."""
     for key, tally in names.tallies.items():
         if tally.firm >= OFTEN:
             tally.company += FAINT
-        if tally.is_undisputed() and len(key) > SHORTEST and not _words(tally.segments[0])[0].flags & Flag.ORDINARY:
+        if tally.is_undisputed() and _is_unheard_of(key, tally):
             tally.company += FAINT
-    people = [tally for tally in names.tallies.values() if tally.winner() is Hint.PERSON]
-    for tally in people:
-        _accept_person(names, tally)
-    for key, tally in names.tallies.items():
-        winner = tally.winner()
-        if winner in (Hint.COMPANY, Hint.PRODUCT) and key not in names.forms and key not in names.short_forms:
-            _accept_name(names, key, tally, winner)
+
+
+def _is_unheard_of(key: str, tally: Tally) -> bool:
+    """Whether no list knows the name's first word: in business news most such names are companies'."""
+    word = _words(tally.segments[0])[0]
+    is_ordinary = word.flags & Flag.ORDINARY or (not tally.firm and COMMON_ENDING.search(word.low))
+    return len(key) > SHORTEST and not is_ordinary
 
 
 def _accept_person(names: Names, tally: Tally) -> None:
@@ -182,7 +239,7 @@ def _accept_person(names: Names, tally: Tally) -> None:
     if len(words) == 1:
         return
     name = _spell(names.text, segment)
-    names.accepted[name] = Entity(name, EntityKind.PERSON)
+    names.accept(Entity(name, EntityKind.PERSON))
     names.forms[fold(name_of(segment))] = name
     is_surname_first = words[0].flags & Flag.SURNAME_FIRST and not words[0].flags & Flag.GIVEN and len(words) == 2  # noqa: PLR2004
     surname = words[0] if is_surname_first else words[-1]
@@ -195,27 +252,31 @@ def _accept_name(names: Names, key: str, tally: Tally, winner: Hint) -> None:
     known = names.gazetteer.openers.get(key) if winner is Hint.COMPANY else None
     kind = EntityKind.ORGANISATION if winner is Hint.COMPANY and segment.hint is Hint.ORGANISATION else KINDS[winner]
     entity = known or Entity(_spell(names.text, segment), kind)
-    names.accepted.setdefault(entity.name, entity)
+    names.accept(entity)
     for form in (key, fold(written(segment.chain, segment.solid, segment.after))):
         names.forms.setdefault(form, entity.name)
 
 
 def _accept_short_forms(names: Names) -> None:
     """ "Buckle" is the Buckle Group and "WAIC" what it stands in brackets behind, once those have been named."""
-    first_words: dict[str, list[str]] = {}
-    for name, entity in names.accepted.items():
-        first, _, rest = fold(name).partition(" ")
-        if rest and entity.kind in ORGANISATIONS and not names.words.flags.get(first, 0):
-            first_words.setdefault(first, []).append(name)
-    for first, owners in first_words.items():
-        shortest = min(owners, key=len)
-        if all(fold(name).startswith(fold(shortest)) for name in owners):
-            names.short_forms.setdefault(first, shortest)
+    for segment in names.segments:
+        key = segment.chain[segment.solid].low if segment.solid < segment.after else ""
+        if key and not segment.known and key not in names.short_forms and (owner := _owner_of_short_form(names, key)):
+            names.short_forms[key] = owner
     for one, other in pairwise(names.segments):
         if not other.known and names.text[one.end : other.start] == " (" and names.text.startswith(")", other.end):
             name = one.known.entity.name if one.known else names.forms.get(fold(name_of(one)))
             if name in names.accepted and other.chain[other.first].text.isupper():
                 names.forms.setdefault(fold(name_of(other)), name)
+
+
+def _owner_of_short_form(names: Names, word: str) -> str | None:
+    """The one company named whose longer name begins with the word; of "Tata Steel" and "Tata Steel Asia" the shorter."""
+    if names.words.flags.get(word, 0):
+        return None
+    owners = names.first_words.get(word, [])
+    shortest = min(owners, key=len, default=None)
+    return shortest if shortest and all(fold(name).startswith(fold(shortest)) for name in owners) else None
 
 
 def name_of(segment: Segment) -> str:
@@ -255,6 +316,17 @@ def _mention_segment(names: Names, segment: Segment) -> Iterator[Mention]:
         yield from _mention_forms(names, segment)
 
 
+def _as_used(names: Names, mentions: list[Mention], entity: Entity) -> Entity:
+    """A part of another company is a product where the text only speaks of it so: "the Acme app"."""
+    if not entity.parent:
+        return entity
+    ends = [mention.end for mention in mentions if mention.name == entity.name]
+    products = names.words.after["products"]
+    if all((found := FOLLOWER.match(names.text, end)) and found[1].lower() in products for end in ends):
+        return replace(entity, kind=EntityKind.PRODUCT)
+    return entity
+
+
 def _is_exchange(names: Names, segment: Segment, entity: Entity) -> bool:
     """Whether the name only says where a ticker is listed: "(NYSE: ACM)"."""
     return names.text.startswith(":", segment.end) and names.text[segment.start - 1 : segment.start] == "(" and entity.sector == "finance"
@@ -288,7 +360,7 @@ def _stands_alone(segment: Segment, place: int) -> bool:
 
 def _mention_cjk(names: Names) -> Iterator[Mention]:
     for start, end, known in names.gazetteer.find_cjk(names.text):
-        names.accepted.setdefault(known.entity.name, known.entity)
+        names.accept(known.entity)
         yield Mention(start, end, known.entity.name, known.entity.kind)
 
 

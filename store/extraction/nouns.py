@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from store.extraction.clauses import Stretch
+from store.extraction.clauses import Stretch, end_of_noun_phrase
 from store.extraction.knowledge import Knowledge
 from store.extraction.lexicon import ADVERB, COORDINATOR, DETERMINER, NOUN, OF, POSSESSIVE, PREPOSITION
 from store.extraction.words import NOMINAL, OWNER, PLACE, QUANTITY, TIME, Words
@@ -47,9 +47,7 @@ def _plain_case(word: str) -> str:
 def name_region(words: Words, region: Stretch, knowledge: Knowledge) -> Named:
     """The measure that a subject names: "sales volumes in India" -> "sales volumes", "in India"."""
     start = _skip_opening(words, region)
-    end = start
-    while end < region.end and words.tags[end] in NOMINAL:
-        end += 1
+    end = min(end_of_noun_phrase(words, start), region.end)
     text = name_stretch(words, Stretch(start, end), knowledge)
     if end < region.end and words.tags[end] == OF or text in knowledge.lists["counting"]:
         text = _with_complement(words, text, end, region.end, knowledge)
@@ -60,13 +58,15 @@ def _skip_opening(words: Words, region: Stretch) -> int:
     """Past determiners, and past "in the quarter" before the subject proper."""
     start = region.start
     while start < region.end:
-        if words.tags[start] in {DETERMINER, POSSESSIVE, ADVERB, TIME, COORDINATOR, QUANTITY, OF}:
+        if words.tags[start] in {DETERMINER, POSSESSIVE, ADVERB, COORDINATOR, QUANTITY, OF}:
+            start += 1
+        elif words.tags[start] == TIME and words.tag(start + 1) not in NOMINAL:
             start += 1
         elif words.tags[start] == PREPOSITION:
             start += 1
             while start < region.end and words.tags[start] in {DETERMINER, POSSESSIVE}:
                 start += 1
-            while start < region.end - 1 and words.tags[start] in {NOUN, PLACE}:
+            while start < region.end - 1 and words.tags[start] in {NOUN, PLACE, TIME}:
                 start += 1
         else:
             break

@@ -14,8 +14,8 @@ MAX_SINGLE = 1500
 """Characters between single marks: where no closing one is that near, the first was an apostrophe."""
 
 _MARK = re.compile(r'["“”„«»]')
-_SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–-])['‘](?=[^\W_]|\.\.\.|…)")
-_SINGLE_CLOSE = re.compile(r"(?<=[,.!?…])['’](?![^\W_])")
+_SINGLE_OPEN = re.compile(r"['‘](?<![^\s(\[—–-].)(?=[^\W_]|\.\.\.|…)")
+_SINGLE_CLOSE = re.compile(r"['’](?<=[,.!?…].)(?![^\W_])")
 _BRACKETS = "([{—–-/"
 
 

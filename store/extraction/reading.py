@@ -83,9 +83,13 @@ class Reading:
     figures: list[Figure] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
+    document_id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.document_id = self.document.id  # a hash of the whole text, wanted for every sentence
 
     def evidence(self, sentence: Sentence) -> Evidence:
-        return Evidence(self.document.id, sentence.start, sentence.end, self.document.text[sentence.start : sentence.end])
+        return Evidence(self.document_id, sentence.start, sentence.end, self.document.text[sentence.start : sentence.end])
 
     def facts(self) -> Facts:
         """The finished facts."""

@@ -35,7 +35,8 @@ class Segment:
 
     `solid` is where a run begins without words that may be capitalised for their place only.  `titled` says
     that a person's title or honorific stands before it in the chain.  `inner` is what else the words may be, should
-    they not be the name of something by themselves: "Acme India" is a place after a name.
+    they not be the name of something by themselves: "Acme India" is a place after a name.  `tail` are the characters of
+    an "'s" that is part of the name.
     """
 
     chain: Chain
@@ -47,6 +48,7 @@ class Segment:
     titled: bool = False
     honoured: bool = False
     inner: tuple[Segment, ...] = ()
+    tail: int = 0
 
     @property
     def start(self) -> int:
@@ -54,7 +56,7 @@ class Segment:
 
     @property
     def end(self) -> int:
-        return self.chain[self.after - 1].end
+        return self.chain[self.after - 1].end + self.tail
 
 
 Atom = tuple[int, int, Known | None]
@@ -161,7 +163,7 @@ def _read_part(chain: Chain, part: list[Atom], titled: bool, honoured: bool) -> 
     if not known:
         yield _raw(chain, first, after, titled, honoured)
     elif len(part) == 1:
-        yield Segment(chain, first, after, known[0][2], solid=first, titled=titled, honoured=honoured)
+        yield _known(chain, first, after, known[0][2], titled, honoured)
     elif (hint := _joint_hint(chain, part)) is not None:
         inner = tuple(_split_known(chain, part, titled, honoured))
         yield Segment(chain, first, after, None, hint, first, titled, honoured, inner)
@@ -184,6 +186,8 @@ def _joint_hint(chain: Chain, part: list[Atom]) -> Hint | None:
         return Hint.ORGANISATION
     if any(chain[atom[0]].gap is Gap.OF for atom in part[1:]):
         return Hint.ORGANISATION
+    if opening and closing and len(part) == 2 and closing.ordinary:
+        return Hint.NONE
     if closing and not opening and len(part) == 2:
         return _hint_before_known(chain, part)
     return None
@@ -196,6 +200,8 @@ def _kind(atom: Atom) -> EntityKind | None:
 def _hint_after_company(part: list[Atom], tail: int) -> Hint | None:
     if _kind(part[-1]) is EntityKind.PLACE:
         return Hint.UNIT if len(part) == 2 else None
+    if len(part) == 2 and part[-1][2]:
+        return Hint.COMPANY
     if tail & Flag.LEGAL or (tail & Flag.HEAD and not tail & Flag.WEAK_HEAD):
         return Hint.COMPANY
     return Hint.NONE if tail & Flag.HEAD and len(part) == 2 else None
@@ -222,7 +228,7 @@ def _split_known(chain: Chain, part: list[Atom], titled: bool, honoured: bool) -
             while place < len(part) and not part[place][2] and chain[part[place][0]].flags & (Flag.LEGAL | Flag.GROUP):
                 after = part[place][1]
                 place += 1
-            yield Segment(chain, first, after, known, solid=first, titled=titled, honoured=honoured)
+            yield _known(chain, first, after, known, titled, honoured)
             titled = honoured = False
             continue
         while place < len(part) and not part[place][2]:
@@ -233,6 +239,12 @@ def _split_known(chain: Chain, part: list[Atom], titled: bool, honoured: bool) -
         if after_known and segment.hint is Hint.NONE:
             segment.hint = Hint.PRODUCT
         yield segment
+
+
+def _known(chain: Chain, first: int, after: int, known: Known | None, titled: bool, honoured: bool) -> Segment:
+    assert known
+    tail = len("'s") if known.written.endswith(("'s", "’s")) and chain[after - 1].owns else 0
+    return Segment(chain, first, after, known, solid=first, titled=titled, honoured=honoured, tail=tail)
 
 
 def _raw(chain: Chain, first: int, after: int, titled: bool, honoured: bool) -> Segment:
@@ -254,8 +266,9 @@ def _hint(chain: Chain, first: int, after: int) -> Hint:
     if any(chain[place].gap in (Gap.OF, Gap.AND) for place in range(first + 1, after)):
         return Hint.ORGANISATION
     if all(chain[place].flags & Flag.ORDINARY for place in range(first, after)):
-        return Hint.NONE
-    if flags & Flag.HEAD and not flags & Flag.WEAK_HEAD:
+        is_office = flags & Flag.INSTITUTION and flags & Flag.HEAD and not flags & Flag.WEAK_HEAD
+        return Hint.ORGANISATION if is_office and not chain[first].initial else Hint.NONE
+    if (flags & Flag.HEAD and not flags & Flag.WEAK_HEAD) or flags & Flag.GROUP:
         return Hint.COMPANY
     if flags & (Flag.EVENT | Flag.LAW):
         return Hint.OTHER

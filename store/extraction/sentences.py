@@ -22,6 +22,9 @@ WRAP_SAMPLE = 10_000
 
 LONGEST_ABBREVIATION = 12
 
+MAX_SENTENCE = 2000
+"""Characters: longer ones are tables or no prose at all, and are cut; the longest in our samples has 700."""
+
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 _ONE_BREAK = frozenset({"\n", "\r\n", "\r", "\u2028"})
 _FIRST_WORD = re.compile(r"\S{0,100}")
@@ -29,14 +32,12 @@ _MARKER = re.compile(r"(?:[*•·▪◦‣●■–—+>-]|\#{1,6}|\(?\d{1,2}[.)
 _AGENCY = re.compile(r"\([A-Z][\w .&/]{1,30}\)[ \t\xa0]{0,3}(?:--|[–—-])[ \t\xa0]+")
 _SPACE = re.compile(r"\s*")
 _LETTER = re.compile(r"[^\W_]")
-_STOP = re.compile(
-    r"""
-    [.!?…]{1,9} ([”’»)\]"']{0,4})          # a stop and what closes with it
-    | [。！？।؟]{1,9} [”’」』）"']{0,4}      # stops of scripts that need no space
-    | (?<=[a-z0-9%]) (?= [“«] [A-Z] )       # a quotation glued to the sentence before
-    """,
-    re.VERBOSE,
-)
+_STOP = re.compile(r"""[.!?…。！？।؟“«][.!?…。！？।؟]{0,8}([”’»)\]」』）"']{0,4})""")
+"""A stop and what closes with it, or an opening mark, which may be glued to the sentence before."""
+
+_UNSPACED = "。！？।؟"
+"""Stops of scripts that need no space after them."""
+
 _NEXT = re.compile(r"""\s*(["“‘«'(\[$€£¥₹*•—–-]{0,4})\s?([^\W_](?:[\w&]|['’.-](?=\w))*)?""")
 _GLUED = re.compile(r"""[“‘«(]?([A-Z][a-z’']*)[\s,]""")
 _TOKEN = re.compile(r"""[^\s(\[“"‘'/—–-]+\Z""")
@@ -56,12 +57,15 @@ class StopWords:
     joined: frozenset[str]
     saying: frozenset[str]
     inline: frozenset[str]
+    abbreviations: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def _stop_words(vocabulary: Vocabulary) -> StopWords:
     lists = {name: frozenset(words) for name, words in vocabulary.table("sentences").items()}
-    return StopWords(**lists, inline=frozenset(vocabulary.table("pages")["markup"]["inline"]))
+    abbreviations = lists["never_last"] | lists["before_number"] | lists["seldom_last"] | lists["capitalised"]
+    inline = frozenset(vocabulary.table("pages")["markup"]["inline"])
+    return StopWords(**lists, inline=inline, abbreviations=abbreviations)
 
 
 def find_sentences(reading: Reading) -> None:
@@ -70,7 +74,17 @@ def find_sentences(reading: Reading) -> None:
     prose = _blank_skips(reading.document, words)
     for number, (start, end) in enumerate(_find_paragraphs(prose)):
         for first, last in _Paragraph(prose, start, end, words).split():
-            reading.sentences.append(Sentence(first, last, number))
+            reading.sentences.extend(Sentence(a, b, number) for a, b in _cut(prose, first, last))
+
+
+def _cut(prose: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """What is too long for a sentence in pieces, at spaces where there are any."""
+    while last - first > MAX_SENTENCE:
+        space = prose.rfind(" ", first + MAX_SENTENCE // 2, first + MAX_SENTENCE)
+        at = space if space > 0 else first + MAX_SENTENCE
+        yield first, first + len(prose[first:at].rstrip())
+        first = _skip_space(prose, at, last)
+    yield first, last
 
 
 _INLINE_TAG = re.compile(r"</?(\w+)|\(https?:")
@@ -78,6 +92,8 @@ _INLINE_TAG = re.compile(r"</?(\w+)|\(https?:")
 
 def _blank_skips(document: Document, words: StopWords) -> str:
     """The text with skips blanked out: tags within a sentence become spaces, all else ends a paragraph."""
+    if not document.skips:
+        return document.text
     parts, done = [], 0
     for start, end in document.skips:
         tag = _INLINE_TAG.match(document.text, start, end)
@@ -117,6 +133,11 @@ def _is_open(prose: str, line: int, found: re.Match[str], width: int) -> bool:
     return length >= MIN_OPEN_LINE and word[0][:1].islower() and prose[found.start() - 1] not in '.!?”"'
 
 
+def _skip_space(prose: str, at: int, end: int) -> int:
+    space = _SPACE.match(prose, at, end)
+    return space.end() if space else at
+
+
 @dataclass(slots=True)
 class _Paragraph:
     """One paragraph while it is cut into sentences."""
@@ -130,37 +151,52 @@ class _Paragraph:
         first = self._skip_lead()
         counted, quotes = first, 0
         for stop in _STOP.finditer(self.prose, first, self.end):
+            if self._is_plain(stop, first):
+                yield first, stop.end()
+                first = stop.end() + 1
+                continue
             quotes += self.prose.count('"', counted, stop.start())
             counted = stop.start()
             last = self._find_end(stop, first, is_quoted=quotes % 2 == 1)
             if last is not None and _LETTER.search(self.prose, first, last):
                 yield first, last
-                first = self._skip_space(last)
+                first = _skip_space(self.prose, last, self.end)
         if _LETTER.search(self.prose, first, self.end):
             yield first, first + len(self.prose[first : self.end].rstrip())
 
+    def _is_plain(self, stop: re.Match[str], first: int) -> bool:
+        """Whether a full stop needs no thought: after a word that is no abbreviation, before a capital letter."""
+        at, end = stop.span()
+        if end - at != 1 or end + 1 >= self.end or self.prose[end] != " " or not self.prose[end + 1].isupper():
+            return False
+        token = self.prose[max(first, self.prose.rfind(" ", first, at) + 1) : at]
+        return token.isalnum() and len(token) > 1 and token.lower() not in self.words.abbreviations
+
     def _skip_lead(self) -> int:
         """Past white space, the mark of a list's item, and the agency that opens a report."""
-        at = self._skip_space(self.start)
+        at = _skip_space(self.prose, self.start, self.end)
         for lead in (_MARKER, _AGENCY):
             if found := lead.match(self.prose, at, self.end):
                 at = found.end()
         return at
 
-    def _skip_space(self, at: int) -> int:
-        space = _SPACE.match(self.prose, at, self.end)
-        return space.end() if space else at
-
     def _find_end(self, stop: re.Match[str], first: int, *, is_quoted: bool) -> int | None:
         """Where the sentence ends that has this stop; None where it goes on."""
-        at = stop.end()
+        at, mark = stop.end(), stop[0][0]
+        if mark in "“«":
+            return stop.start() if self._is_glued(stop.start()) else None
         if at >= self.end:
             return None
-        if stop[1] is None:
+        if mark in _UNSPACED:
             return at
         if self.prose[at].isspace():
             return at if self._ends(stop, first) else None
         return self._find_glued_end(stop, is_quoted=is_quoted)
+
+    def _is_glued(self, opening: int) -> bool:
+        """Whether a quotation is glued to the end of the sentence before: `a year earlier“The market is bad,”`."""
+        before, after = self.prose[opening - 1 : opening], self.prose[opening + 1 : opening + 2]
+        return opening > self.start and (before.islower() or before.isdigit() or before == "%") and after.isupper()
 
     def _find_glued_end(self, stop: re.Match[str], *, is_quoted: bool) -> int | None:
         """An end without a space after it: `chatter.“In a good year`, `this quarter.Global demand`."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from store.extraction.clauses import Stretch
 from store.extraction.frames import Frame, Scale
+from store.extraction.knowledge import read_knowledge
 from store.extraction.lexicon import COORDINATOR, DETERMINER, NOUN, OF, POSSESSIVE, PREPOSITION, PRONOUN
 from store.extraction.measures import Case, Measure, find_predicate
 from store.extraction.nouns import name_region
@@ -33,6 +34,11 @@ _CREDIT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CREDIT_REACH = 40
+_MARKET = re.compile(r"\b([A-Za-z][\w-]+)\s(?:market|shipments)\b")
+_NO_KIND = frozenset(
+    "the a this that their its our new stock key overseas home global worldwide growing local domestic free open total "
+    "annual quarterly black emerging world’s labor labour whose which same its each every any in of overall as".split(),
+)
 _TITLE_WEIGHT = 3
 _REACH = 40
 _ORGANISATIONS = frozenset({EntityKind.COMPANY, EntityKind.ORGANISATION})
@@ -63,6 +69,11 @@ def find_main_entity(reading: Reading) -> str | None:
         elif mention.kind in _ORGANISATIONS:
             is_credit = _CREDIT.search(text, max(0, mention.start - _CREDIT_REACH), mention.start)
             companies[mention.name] += -1 if is_credit else 1 + (mention.start < opening)
+    knowledge = read_knowledge(reading.vocabulary)
+    for name in knowledge.sources & companies.keys():
+        companies[name] = 0
+    if not any(votes > 1 for votes in companies.values()) and (market := _find_market(text)):
+        return market
     for votes in (companies, places):
         for name in votes:
             if name.lower() in title:
@@ -71,6 +82,12 @@ def find_main_entity(reading: Reading) -> str | None:
         if best and votes[best] > 0:
             return best
     return None
+
+
+def _find_market(text: str) -> str | None:
+    """The market that a text without a leading company is about: "PC market", from "smartphone shipments" too."""
+    kinds = Counter(match[1] for match in _MARKET.finditer(text) if match[1].lower() not in _NO_KIND)
+    return f"{kinds.most_common(1)[0][0]} market" if kinds else None
 
 
 def read_subject(case: Case, measure: Measure, scene: Scene, quote: Quote | None) -> str | None:
@@ -84,7 +101,7 @@ def read_subject(case: Case, measure: Measure, scene: Scene, quote: Quote | None
         or _from_owner(frame)
         or _from_subject(case, scene)
         or _from_own_phrase(frame)
-        or _from_people(frame)
+        or _from_people(case)
         or (quote.organisation if quote else None)
         or _from_sentence(frame)
         or scene.default
@@ -117,7 +134,7 @@ def _from_owner(frame: Frame) -> str | None:
     for owner in (frame.owner, noun.start - 1 if noun else -1):
         if owner >= 0 and (mention := words.mention(owner)) and mention.kind in _ORGANISATIONS:
             return mention.name
-    if noun and (words.tags[noun.end - 1] != NAME or frame.link == "of") and (name := first_company(words, noun)):
+    if noun and (words.tags[noun.end - 1] != NAME or frame.link in {"of", "at", "with"}) and (name := first_company(words, noun)):
         return name
     after = frame.after
     if after and words.tags[after.end - 1] != NAME and frame.scale is not Scale.SHARE:
@@ -143,9 +160,19 @@ def _from_subject(case: Case, scene: Scene) -> str | None:
         return scene.default
     if head in lists["people_nouns"]:
         return None
-    if place := _place_in(case, subject):
+    if head not in lists["company_measures"] and (place := _place_in(case, subject)):
         return place
-    return named if head in _MARKETS else None
+    if head in lists["market_measures"] and (market := _market_of(named, lists["global_words"])):
+        return market
+    if head in _MARKETS:
+        return named
+    return scene.main if named and scene.main and scene.main.endswith(" market") else None
+
+
+def _market_of(named: str, global_words: frozenset[str]) -> str | None:
+    """The market of "global smartphone shipments"."""
+    first, *kind = named.split()
+    return f"{' '.join(kind[:-1])} market" if first in global_words and len(kind) > 1 else None
 
 
 def _person(frame: Frame, place: int) -> str | None:
@@ -163,7 +190,7 @@ def _name_at(words: Words, place: int) -> str | None:
 def first_company(words: Words, stretch: Stretch) -> str | None:
     """The first company or organisation named in `stretch`, unless it only stands behind "with" or the like."""
     for place in range(stretch.start, min(stretch.end, len(words.tags))):
-        if words.tags[place] == NAME and not is_bystander(words, place):
+        if words.tags[place] == NAME and not is_bystander(words, place) and not is_source(words, place):
             return _name_at(words, place)
     return None
 
@@ -204,10 +231,10 @@ def _from_own_phrase(frame: Frame) -> str | None:
     return first_company(words, Stretch(complement, complement + 2)) if words.tag(complement) == OF else None
 
 
-def _from_people(frame: Frame) -> str | None:
+def _from_people(case: Case) -> str | None:
     """ "half a billion people in India came online": the country's."""
-    words = frame.words
-    if frame.scale is not Scale.COUNT or frame.verb >= 0:
+    frame, words = case.frame, case.frame.words
+    if frame.quantity.unit not in case.knowledge.lists["people"] or frame.verb >= 0:
         return None
     for place in range(frame.tail, min(len(words.tags), frame.tail + 3)):
         if words.tags[place] == PLACE:
@@ -233,7 +260,8 @@ def is_source(words: Words, place: int) -> bool:
         return True
     if not _SOURCE_NOUNS.isdisjoint(words.lowers[max(0, place - 4) : place]):
         return True
-    return words.lower(place + 1) in _SOURCE_NOUNS or words.bases[min(place + 1, len(words.bases) - 1)] in _SOURCE_VERBS
+    after = place + 2 if words.tag(place + 1) == OWNER else place + 1
+    return words.lower(after) in _SOURCE_NOUNS or words.bases[min(after, len(words.bases) - 1)] in _SOURCE_VERBS
 
 
 def _pair_in_order(frame: Frame) -> str | None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from store.extraction.reading import Quantity, Reading, Sentence, TimeMention
 
 _EARLIER = re.compile(r"\b(?:earlier|ago|prior|previous|year-earlier|before)\b", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|than|until)\s(?:in\s|the\s)?$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|than|until|from)\s(?:in\s|the\s)?$", re.IGNORECASE)
 _REPORTED = re.compile(r"quarter|months|weeks?\b|fiscal|half|\bQ[1-4]\b|\bH[12]\b|\bFY", re.IGNORECASE)
 _LOOK_BACK = 12
 
@@ -31,12 +31,12 @@ class Times:
             return self._times[place]
         return None
 
-    def of(self, quantity: Quantity, sentence: Sentence, before: int, after: int, *, allow_days: bool, moved: bool) -> (
+    def of(self, quantity: Quantity, sentence: Sentence, after: int, clause_end: int, *, allow_days: bool, moved: bool) -> (
         TimeMention | None
     ):
         """The time behind the number and before the next one; else the nearest before; else any later one.
 
-        `before` and `after` are the ends of the quantities beside.  A change belongs to no "a year earlier", and
+        `after` is where the next number begins, `clause_end` where the next clause does.  A change belongs to no "a year earlier", and
         only prices belong to a single day.
         """
         fits = [
@@ -44,7 +44,7 @@ class Times:
             for time in self._within(sentence.start, sentence.end)
             if (allow_days or not _is_day(time)) and not (moved and self.is_earlier(time))
         ]
-        close = [time for time in fits if quantity.end <= time.start < after]
+        close = [time for time in fits if quantity.end <= time.start < min(after, clause_end)]
         earlier = [time for time in fits if time.end <= quantity.start]
         later = [time for time in fits if time.start >= quantity.end and not self.is_earlier(time)]
         if close:

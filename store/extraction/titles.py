@@ -15,7 +15,7 @@ MOST_UNKNOWN = 2
 """Words in a row that no list knows inside a title: "senior footwear analyst"."""
 
 WINDOW = 160
-WORD = re.compile(r"[^\W_][\w’'.-]*|[,&/]")
+WORD = re.compile(r"[^\W_](?:[\w’'-]|\.(?=\w))*+|[,&/]")
 LINKS = frozenset({"and", "&", ",", "/"})
 OF = frozenset({"of", "for", "at", "with", "in"})
 TAIL_ENDS = frozenset({"at", "for", "with", "who", "which", "that", "said", "says", "told", "in", "from", "to", "is", "was", "has", "as", "on", "by"})
@@ -29,6 +29,16 @@ class Title:
     start: int
     end: int
     text: str
+
+
+def title_flags(word: str, words: NameWords) -> int:
+    """What a word can be in a title; "ex-head" and "co-manager" are as their last part.
+
+    >>> title_flags("ex-boss", NameWords({"boss": Flag.TITLE})) == Flag.TITLE
+    True
+    """
+    flags = words.flags.get(word, 0)
+    return flags if flags or "-" not in word else words.flags.get(word.rpartition("-")[2], 0)
 
 
 Token = tuple[str, int, int]
@@ -63,7 +73,7 @@ def _last_head(text: str, tokens: Sequence[Token], words: NameWords) -> int:
     for index, (word, start, end) in enumerate(tokens):
         if index and text[tokens[index - 1][2] : start].strip(" "):
             break
-        flags = words.flags.get(word, 0)
+        flags = title_flags(word, words)
         if flags & Flag.TITLE:
             last, unknown = index, 0
         elif flags & Flag.TITLE_MODIFIER:
@@ -89,17 +99,17 @@ def read_title_back(text: str, place: int, words: NameWords) -> Title | None:
     """
     begin = max(0, place - WINDOW)
     tokens = [(m[0].lower().rstrip("."), m.start(), m.end()) for m in WORD.finditer(text, begin, place)]
-    if not tokens or text[tokens[-1][2] : place].strip(" ") or not words.flags.get(tokens[-1][0], 0) & Flag.TITLE:
+    if not tokens or text[tokens[-1][2] : place].strip(" ") or not title_flags(tokens[-1][0], words) & Flag.TITLE:
         return None
     first = len(tokens) - 1
     for index in range(len(tokens) - 2, max(-1, len(tokens) - MOST_WORDS), -1):
         word, _, end = tokens[index]
         if text[end : tokens[index + 1][1]].strip(" "):
             break
-        flags = words.flags.get(word, 0)
+        flags = title_flags(word, words)
         if flags & HEAD_OR_MODIFIER and not flags & Flag.DEMONYM:
             first = index
-        elif word not in LINKS or index == 0 or not words.flags.get(tokens[index - 1][0], 0) & Flag.TITLE:
+        elif word not in LINKS or index == 0 or not title_flags(tokens[index - 1][0], words) & Flag.TITLE:
             break
     start, end = tokens[first][1], tokens[-1][2]
     return Title(start, end, text[start:end])

@@ -2,129 +2,134 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from store.extraction.reading import Reading
 from store.vocabulary import Vocabulary
 
-MAX_TOPICS = 6
-MIN_TOPICS = 3
-MAX_KNOWN = 5
-"""Topics of the vocabulary; what is left of six is for the document's own."""
+MAX_TOPICS, MIN_TOPICS = 6, 3
+MAX_KNOWN, ENOUGH_KNOWN = 5, 4
+"""Topics of the vocabulary; with four of them a document needs none of its own."""
 
 PHRASE_WEIGHT, WORD_WEIGHT, HINT_WEIGHT = 2.0, 1.5, 0.5
 """A cue of several words is sure, a single word less so, a common word only together with others."""
 
-LEAD_WEIGHT = 2.0
+LEAD_WEIGHT, LEAD_SENTENCES = 2.0, 2
 """The headline and the first two sentences say what a report is about: their cues count twice."""
 
-LEAD_SENTENCES = 2
 REPEAT_WEIGHT, MAX_REPEATS = 0.5, 5
 """Each time a cue comes again, up to the fifth, it adds half its weight."""
 
-SURE_SCORE = 4.0
-"""Two phrases, or one in the headline: a topic of its own right."""
-
-FAIR_SCORE = 2.0
-"""Enough where a document would else have fewer than three topics."""
+SURE_SCORE, FAIR_SCORE = 4.0, 2.0
+"""Two phrases, or one in the headline, make a topic; less does where a document would have fewer than three."""
 
 MIN_SHARE = 0.2
 """Of the strongest topic's score: weaker ones are asides."""
 
-MIN_REPEATS, SURE_REPEATS = 2, 4
-"""How often a document says a phrase that is taken as its own topic: to fill up to three, and beyond."""
+SURE_REPEATS, MIN_REPEATS = 4, 2
+"""How often a document says a phrase of its own to make it a topic: in any case, or to fill up to three."""
 
 MAX_WORDS = 20_000
 """Longer documents are judged by their beginning."""
 
-_WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*")
-_PIECE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|[^\w\s]|\d[\w.,]*")
-_BAD_END = re.compile(r"(?:ing|ed|ly|er|est)\Z")
+_PUNCTUATION = ".,;:!?…\"'“”‘’«»()[]{}<>*–—|/"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """Words that tell of a topic."""
+    """Words that tell of a topic; `rest` are those after the second."""
 
-    words: tuple[str, ...]
     topic: str
     weight: float
+    rest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TopicWords:
-    """The cues by their first word, and the words that are part of no topic."""
+    """The cues of one word, those of several by their first and second, and the words that are part of no topic."""
 
-    cues: Mapping[str, tuple[Cue, ...]]
+    single: Mapping[str, Sequence[Cue]]
+    several: Mapping[str, Mapping[str, Sequence[Cue]]]
+    first: frozenset[str]
     common: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def _compile(vocabulary: Vocabulary) -> TopicWords:
     table = dict(vocabulary.table("topics"))
-    common = frozenset(_singular(word) for word in table.pop("common").split())
-    found: defaultdict[str, list[Cue]] = defaultdict(list)
+    common = frozenset(_read_words(table.pop("common")))
+    single: defaultdict[str, list[Cue]] = defaultdict(list)
+    several: defaultdict[str, defaultdict[str, list[Cue]]] = defaultdict(lambda: defaultdict(list))
     for topic, lists in table.items():
         for name, word_weight in (("cues", WORD_WEIGHT), ("hints", HINT_WEIGHT)):
             for cue in lists[name]:
-                words = tuple(_normal_words(cue))
-                found[words[0]].append(Cue(words, topic, PHRASE_WEIGHT if len(words) > 1 else word_weight))
-    return TopicWords({first: tuple(cues) for first, cues in found.items()}, common)
+                first, *rest = _read_words(cue)
+                if rest:
+                    several[first][rest[0]].append(Cue(topic, PHRASE_WEIGHT, tuple(rest[1:])))
+                else:
+                    single[first].append(Cue(topic, word_weight))
+    return TopicWords(single, several, frozenset([*single, *several]), common)
 
 
-def _normal_words(text: str) -> Iterator[str]:
-    return (_singular(word) for word in _WORD.findall(text.lower()))
+def _read_words(text: str) -> list[str]:
+    """The words of a text in one form each, to be compared.
 
-
-@lru_cache(maxsize=16_384)
-def _singular(word: str) -> str:
-    """A rough singular, for comparing only.
-
-    >>> [_singular(word) for word in ("shares", "companies", "business", "gas")]
-    ['share', 'company', 'business', 'gas']
+    >>> _read_words("Third-quarter results, the companies’ shares")
+    ['third', 'quarter', 'result', 'the', 'company', 'share']
     """
-    if len(word) > 4 and word.endswith("ies"):  # noqa: PLR2004: "ties" and "dies" are short
+    return list(map(_normalise, text.lower().replace("-", " ").split()))
+
+
+SHORT = 4
+"""Words this short keep their s: gas, was, ties."""
+
+
+@lru_cache(maxsize=32_768)
+def _normalise(word: str) -> str:
+    """A word without punctuation and possessive, and roughly in the singular."""
+    word = word.strip(_PUNCTUATION).removesuffix("’s").removesuffix("'s")
+    if len(word) > SHORT and word.endswith("ies"):
         return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):  # noqa: PLR2004: "gas", "was"
+    if len(word) >= SHORT and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
 
 
 def find_topics(reading: Reading) -> None:
     """Fill `reading.topics`."""
-    words = _compile(reading.vocabulary)
-    scores = _score_known(reading, words)
-    known = _choose_known(scores)
-    own = _find_own(reading, words, known, MAX_TOPICS - len(known))
-    reading.topics.extend([*known, *own])
+    topic_words = _compile(reading.vocabulary)
+    text = reading.document.text
+    sentences = [text[sentence.start : sentence.end] for sentence in reading.sentences]
+    prose = "\n".join(sentences)
+    words = _read_words(prose)[:MAX_WORDS]
+    lead = _read_words("\n".join([reading.document.title, *sentences[:LEAD_SENTENCES]]))
+    known = _choose_known(_score(words, lead, topic_words))
+    reading.topics.extend([*known, *_find_own(prose, words, known, topic_words.common)])
 
 
-def _score_known(reading: Reading, words: TopicWords) -> Mapping[str, float]:
+def _score(words: Sequence[str], lead: Sequence[str], topic_words: TopicWords) -> Mapping[str, float]:
     """The score of each topic of the vocabulary that has a cue in the document."""
-    text, ends = reading.document.text, [sentence.end for sentence in reading.sentences[:LEAD_SENTENCES]]
-    lead = list(_normal_words(reading.document.title + "\n" + text[: ends[-1] if ends else 0]))
-    prose = "\n".join(text[sentence.start : sentence.end] for sentence in reading.sentences)
-    rest = list(_normal_words(prose))[:MAX_WORDS]
-    counts = Counter(_find_cues(rest, words))
-    in_lead = set(_find_cues(lead, words))
+    in_lead = set(_find_cues(lead, topic_words))
     scores: defaultdict[str, float] = defaultdict(float)
-    for cue, count in counts.items():
+    for cue, count in Counter(_find_cues(words, topic_words)).items():
         weight = cue.weight * (LEAD_WEIGHT if cue in in_lead else 1)
         scores[cue.topic] += weight * (1 + REPEAT_WEIGHT * (min(count, MAX_REPEATS) - 1))
     return scores
 
 
-def _find_cues(words: list[str], topics: TopicWords) -> Iterator[Cue]:
-    cues = topics.cues
-    for place, word in enumerate(words):
-        for cue in cues.get(word, ()):
-            size = len(cue.words)
-            if size == 1 or tuple(words[place : place + size]) == cue.words:
-                yield cue
+def _find_cues(words: Sequence[str], topic_words: TopicWords) -> Iterator[Cue]:
+    single, several, first = topic_words.single, topic_words.several, topic_words.first
+    for place in [place for place, word in enumerate(words) if word in first]:
+        word = words[place]
+        if word in single:
+            yield from single[word]
+        if word in several and place + 1 < len(words):
+            for cue in several[word].get(words[place + 1], ()):
+                if not cue.rest or tuple(words[place + 2 : place + 2 + len(cue.rest)]) == cue.rest:
+                    yield cue
 
 
 def _choose_known(scores: Mapping[str, float]) -> list[str]:
@@ -135,42 +140,36 @@ def _choose_known(scores: Mapping[str, float]) -> list[str]:
     return sure[:MAX_KNOWN] if len(sure) >= MIN_TOPICS else fair[:MIN_TOPICS]
 
 
-def _find_own(reading: Reading, words: TopicWords, known: Iterable[str], room: int) -> list[str]:
-    """Phrases that the document repeats and no chosen topic covers, most repeated first."""
-    covered = {word for topic in known for word in _normal_words(topic)}
-    counts: Counter[tuple[str, ...]] = Counter()
-    shown: dict[tuple[str, ...], str] = {}
-    for pieces in _noun_runs(reading, words):
-        for size in (3, 2):
-            for place in range(len(pieces) - size + 1):
-                phrase = pieces[place : place + size]
-                key = tuple(_singular(word.lower()) for word in phrase)
-                counts[key] += 1
-                shown.setdefault(key, " ".join(phrase))
-    least = SURE_REPEATS if len(covered) and room <= MAX_TOPICS - MIN_TOPICS else MIN_REPEATS
-    ranked = sorted(counts.items(), key=lambda item: (-item[1] * len(item[0]), item[0]))
+def _find_own(prose: str, words: Sequence[str], known: Sequence[str], common: frozenset[str]) -> list[str]:
+    """Pairs of words that the document repeats and no chosen topic covers, most repeated first."""
+    room = MIN_TOPICS - len(known) if len(known) < MIN_TOPICS else MAX_TOPICS - len(known)
+    if len(known) >= ENOUGH_KNOWN:
+        return []
+    least = MIN_REPEATS if len(known) < MIN_TOPICS else SURE_REPEATS
+    covered = {word for topic in known for word in _read_words(topic)}
     chosen: list[str] = []
-    for key, count in ranked:
-        if count < least or len(chosen) == room or covered.intersection(key):
-            continue
-        covered.update(key)
-        chosen.append(shown[key])
-        least = SURE_REPEATS if MAX_TOPICS - room + len(chosen) >= MIN_TOPICS else least
+    pairs = _count_pairs(prose, words, common, least)
+    for (first, second), (count, shown) in sorted(pairs.items(), key=lambda item: (-item[1][0], item[0])):
+        if count >= least and len(chosen) < room and not covered & {first, second}:
+            covered |= {first, second}
+            chosen.append(shown)
     return chosen
 
 
-def _noun_runs(reading: Reading, words: TopicWords) -> Iterator[list[str]]:
-    """Neighbouring words that may together name a thing: no common words, no names, no verbs by their ending."""
-    text = reading.document.text
-    named = {place for mention in reading.mentions for place in (mention.start, mention.end)}
-    del named
-    for sentence in reading.sentences:
-        run: list[str] = []
-        for piece in _PIECE.finditer(text, sentence.start, sentence.end):
-            word = piece[0]
-            if not word[0].isalpha() or len(word) < 3 or word[0].isupper() or _singular(word) in words.common:
-                yield from [run] if len(run) > 1 else []
-                run = []
-            else:
-                run.append(word)
-        yield from [run] if len(run) > 1 else []
+def _count_pairs(
+    prose: str, words: Sequence[str], common: frozenset[str], least: int
+) -> Mapping[tuple[str, str], tuple[int, str]]:
+    """Neighbouring words that end a noun phrase: how often each pair comes, and how it is written first."""
+    often = {word for word, count in Counter(words).items() if count >= least and word not in common}
+    places = [place for place in range(len(words) - 1) if words[place] in often and words[place + 1] in often]
+    raw = [*prose.replace("-", " ").split(), "."] if places else []
+    pairs: dict[tuple[str, str], tuple[int, str]] = {}
+    for place in places:
+        first, second, after = raw[place : place + 3]
+        shown = second.rstrip(_PUNCTUATION)
+        ends_phrase = shown != second or not after.islower() or _normalise(after) in common
+        if ends_phrase and (first + shown).isalpha() and (first + shown).islower():
+            key = words[place], words[place + 1]
+            count, written = pairs.get(key, (0, f"{first} {shown}"))
+            pairs[key] = (count + 1, written)
+    return pairs

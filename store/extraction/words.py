@@ -54,6 +54,8 @@ NOMINAL = frozenset({NOUN, NAME, PERSON, PLACE, OWNER})
 _BEFORE_NOUN = frozenset({DETERMINER, POSSESSIVE, OF, PREPOSITION, OWNER})
 _AFTER_VERB = frozenset({QUANTITY, DETERMINER, POSSESSIVE, NAME, PLACE, PERSON, TO})
 _NAMES = frozenset({NAME, PERSON, PLACE})
+_VERB_ADVERBS = frozenset({"now", "also", "still", "already", "then", "never", "always", "not"})
+_HEDGES = frozenset({"about", "over", "around", "nearly", "almost", "approximately", "roughly", "more", "less", "at"})
 _VERBAL = frozenset({VERB, PARTICIPLE, GERUND, AUXILIARY, NOUN_OR_VERB})
 
 
@@ -157,7 +159,7 @@ def _settle_tags(tags: str, lowers: tuple[str, ...]) -> str:
         if settle := _SETTLERS.get(tag):
             before = settled[place - 1] if place else ""
             after = tags[place + 1] if place + 1 < len(tags) else ""
-            settled[place] = settle(Neighbours(lowers, place, before, after))
+            settled[place] = settle(Neighbours(lowers, place, "".join(settled[place - 2 : place - 1]), before, after))
     return "".join(settled)
 
 
@@ -166,6 +168,7 @@ class Neighbours(NamedTuple):
 
     lowers: tuple[str, ...]
     place: int
+    before_that: str
     before: str
     after: str
 
@@ -180,15 +183,18 @@ class Neighbours(NamedTuple):
     @property
     def has_object(self) -> bool:
         """Whether what follows looks like the object of a verb; "that" more often opens a clause."""
-        return self.after in _AFTER_VERB and self.lowers[self.place + 1] != "that"
+        if self.place + 1 == len(self.lowers):
+            return False
+        after = self.lowers[self.place + 1]
+        return after in _HEDGES or (self.after in _AFTER_VERB and after != "that")
 
 
 def _settle_noun_or_verb(it: Neighbours) -> str:
-    if it.before in _BEFORE_NOUN:
+    if it.before in _BEFORE_NOUN or it.word_before == "per":
         return NOUN
     if it.before in {TO, PRONOUN, RELATIVE} or (it.before == AUXILIARY and it.word_before not in _BE):
         return VERB
-    if it.before == ADVERB and it.has_object:
+    if it.before == ADVERB and (it.has_object or it.word_before.endswith("ly") or it.word_before in _VERB_ADVERBS):
         return VERB
     if it.before in _NAMES or it.before == NOUN:
         return VERB if it.has_object or (it.before in _NAMES and it.after == TIME) else NOUN
@@ -202,8 +208,10 @@ def _settle_verb(it: Neighbours) -> str:
 
 
 def _settle_participle(it: Neighbours) -> str:
-    is_adjective = it.before in _BEFORE_NOUN | {QUANTITY} and it.after in NOMINAL | {GERUND, NOUN_OR_VERB, COORDINATOR}
-    return NOUN if is_adjective else PARTICIPLE
+    if it.before in _BEFORE_NOUN | {QUANTITY} and it.after in NOMINAL | {GERUND, NOUN_OR_VERB, COORDINATOR}:
+        return NOUN
+    is_compound = it.before == NOUN and it.after == NOUN and it.before_that in {OF, PREPOSITION}
+    return NOUN if is_compound else PARTICIPLE
 
 
 def _settle_gerund(it: Neighbours) -> str:
@@ -213,7 +221,7 @@ def _settle_gerund(it: Neighbours) -> str:
 
 
 def _settle_determiner(it: Neighbours) -> str:
-    if it.word == "a" and it.word_before == "as" and it.before == NOUN:
+    if it.word == "a" and (it.word_before == "series" or (it.word_before == "as" and it.before == NOUN)):
         return NOUN
     if it.word != "that" or not it.before:
         return DETERMINER
@@ -231,6 +239,14 @@ def _settle_owner(it: Neighbours) -> str:
     return AUXILIARY if it.before in {PRONOUN, DETERMINER, ADVERB} else OWNER
 
 
+def _settle_preposition(it: Neighbours) -> str:
+    """In "year over year" and "earnings per share" it joins two nouns to one."""
+    word_after = it.lowers[it.place + 1] if it.place + 1 < len(it.lowers) else ""
+    if it.word in {"over", "on"} and it.word_before == word_after:
+        return NOUN
+    return NOUN if it.word == "per" and it.before == NOUN and word_after in {"share", "diluted"} else PREPOSITION
+
+
 def _settle_subordinator(it: Neighbours) -> str:
     if it.word == "as" and it.lowers[it.place + 1 : it.place + 3] == ("a", "service"):
         return NOUN
@@ -245,5 +261,6 @@ _SETTLERS = {
     DETERMINER: _settle_determiner,
     PRONOUN: _settle_pronoun,
     OWNER: _settle_owner,
+    PREPOSITION: _settle_preposition,
     SUBORDINATOR: _settle_subordinator,
 }

@@ -27,6 +27,8 @@ def test_a_digest_needs_only_a_channel() -> None:
     [
         ("SLACK_BOT_TOKEN", "xapp-1"),
         ("SLACK_APP_TOKEN", "xoxb-1"),
+        ("SLACK_API_URL", "slack.com"),
+        ("SLACK_API_URL", "https://slack.com/api"),
         ("PORT", "http"),
         ("PORT", "0"),
         ("PORT", "²"),

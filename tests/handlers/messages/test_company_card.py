@@ -5,10 +5,11 @@ from dataclasses import replace
 from syrupy.assertion import SnapshotAssertion
 
 from handlers.messages.company import build_card, build_choice, build_evidence
+from handlers.messages.facts import describe
 from handlers.messages.limits import answer_in_ack, fits, split
 from store.matching import Candidate, Match, Outcome
-from store.model import CompanyCard
-from tests.handlers.corpus import CARD, GROWTH, LARKFIELD, LATER, cite
+from store.model import CompanyCard, Period
+from tests.handlers.corpus import CARD, FARMS, GROWTH, LARKFIELD, LATER, cite
 from tests.handlers.messages import as_json
 
 
@@ -78,3 +79,16 @@ def test_a_name_like_no_other_has_no_buttons() -> None:
     message = build_choice(Match("zyx", Outcome.NONE))
     assert [block["type"] for block in message.blocks] == ["section", "context"]
     assert "ingest" in str(message.blocks)
+
+
+def test_a_period_that_repeats_the_due_date_is_told_once() -> None:
+    by_2030 = replace(FARMS, period=Period("by 2030", None, None))
+    assert (
+        describe(cite(by_2030), LARKFIELD.name)
+        == "*2 million farms* · farms served · target, due 2030 · as of July 2026"
+    )
+
+
+def test_a_company_s_own_name_is_no_alias() -> None:
+    card = replace(CARD, entity=replace(LARKFIELD, aliases=("Larkfield Robotics", "Larkfield")))
+    assert build_card(card).blocks == build_card(CARD).blocks

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.database import open_store
@@ -246,6 +246,7 @@ words = st.text(max_size=8)
 keys = st.builds(DeliveryKey, words, words, words, st.integers(0, 9))
 
 
+@settings(deadline=None)
 @given(one=keys, other=keys)
 def test_two_messages_have_two_ids_and_one_has_one(one: DeliveryKey, other: DeliveryKey) -> None:
     assert (one.delivery_id == other.delivery_id) == (one == other)

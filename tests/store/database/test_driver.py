@@ -10,7 +10,8 @@ import pytest
 import sqlite_utils.db
 import sqlite_utils.utils
 
-from store.database import driver
+from store.database import driver, open_store
+from store.errors import StoreError
 
 
 def test_sqlite_utils_and_we_use_the_same_driver() -> None:
@@ -34,3 +35,10 @@ def test_two_drivers_stop_the_program_before_it_opens_anything() -> None:
 )
 def test_a_write_ahead_log_is_for_versions_without_the_defect(version: tuple[int, ...], safe: bool) -> None:
     assert driver.is_wal_safe(version) == safe
+
+
+def test_an_sqlite_without_what_we_need_is_refused_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.database.driver.OLDEST", (99, 0, 0))
+    with pytest.raises(StoreError, match="too old"):
+        open_store(f"sqlite:///{tmp_path}/facts.db")
+    assert list(tmp_path.iterdir()) == []

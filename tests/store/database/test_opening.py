@@ -20,7 +20,7 @@ from store.database.migrations import bring_up_to_date, migrations
 from store.database.schema import STEPS
 from store.database.sqlite import SqliteStore
 from store.errors import SchemaTooNew, SettingError, StoreBusy, StoreCorrupt, StoreError, StoreReadOnly
-from store.model import Facts, Reader
+from store.model import Entity, Facts, Reader
 from tests.store.database.samples import NOW, brief, make_document, story_facts
 
 READER = Reader("W1")
@@ -148,6 +148,10 @@ def test_a_file_that_takes_no_writes_can_still_be_read(path: Path, monkeypatch: 
     monkeypatch.setattr("store.database.connections.PRAGMAS", ("query_only=on",))
     fixed = open_store(f"sqlite:///{path}")
     assert fixed.facts.search(READER, ["grew"])
+    assert not fixed.facts.add_document(*brief("It grew 1%."))
+    assert fixed.facts.add_entities([Entity("Nordhav Foods")], "W1") == 0
+    assert fixed.inbox.claim("anna", NOW) is None
+    assert fixed.deliveries.claim("anna", NOW) is None
     with pytest.raises(StoreReadOnly, match="takes no writes"):
         fixed.facts.add_document(*brief("It shrank 1%."))
     fixed.close()

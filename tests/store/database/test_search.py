@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from store.database import open_store, search
@@ -89,6 +89,7 @@ def test_occurrences_count_sentences_with_a_word_or_an_inflection_of_it(filled: 
     assert filled.facts.occurrences(Reader("W2"), ["foods"]) == [0]
 
 
+@settings(deadline=None)
 @given(terms=HOSTILE)
 @example(terms=["x" * 160_000])
 @example(terms=["a " * 5_000])
@@ -98,6 +99,7 @@ def test_no_query_is_syntax_or_raises(filled: Store, terms: list[str]) -> None:
     assert all(0 <= count <= 3 for count in filled.facts.occurrences(READER, terms))
 
 
+@settings(deadline=None)
 @given(terms=HOSTILE)
 def test_a_query_is_at_most_twelve_quoted_words(terms: list[str]) -> None:
     words = match_expression(terms).split(" OR ") if match_expression(terms) else []
