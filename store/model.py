@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Generic, TypeVar
 
 SHARED_WORKSPACE = "shared"
@@ -117,7 +118,7 @@ class Source:
     workspace: str = SHARED_WORKSPACE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One piece of news.
 
@@ -138,11 +139,11 @@ class Document:
     audience: str = ""
     added: datetime | None = None
 
-    @property
+    @cached_property
     def content_hash(self) -> str:
         return hashlib.blake2b(self.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The same text for the same readers is the same document, whenever and wherever it came from."""
         home = f"{self.workspace}\n{self.audience}\n{self.content_hash}"

@@ -44,22 +44,27 @@ WORD = re.compile(rf"[^\W_](?:[{MARKS}]|[^\W_]|\+)*")
 class NameWords:
     """The words that names are folded by, all of them folded.
 
-    `common` are the words that many names share and that still tell names apart ("bank"), `same` has the one
-    word that stands for several, and `version` changes whenever a name may be folded differently.
+    `common` are the words that many names share and that still tell names apart ("bank"), `filler` those that
+    people put around a name, `countries` what countries and their people are called, `cut_short` the legal words
+    that one may stop within; `same` has the one word that stands for several, and `version` changes whenever a
+    name may be folded differently.
     """
 
     legal: frozenset[str]
     joining: frozenset[str]
     unlettered: frozenset[str]
     common: frozenset[str]
+    filler: frozenset[str]
+    countries: frozenset[str]
+    cut_short: tuple[str, ...]
     same: Mapping[str, str]
     letters: Mapping[int, str]
     cjk_legal: re.Pattern[str]
     version: str
 
     @classmethod
-    def of(cls, matching: Mapping[str, Any], names: Mapping[str, Any]) -> NameWords:
-        """Compile the tables `matching.toml` and `names.toml`."""
+    def of(cls, matching: Mapping[str, Any], names: Mapping[str, Any], countries: Iterable[str]) -> NameWords:
+        """Compile the tables `matching.toml` and `names.toml`, with what countries and their people are called."""
         told = [matching, names["legal"], names["group"], FOLDING, unicodedata.unidata_version]
         english = re.sub(r"[./]", "", f"{names['legal']} {names['group']}").split()
         same = {word: words[0] for words in matching["same"] for word in words}
@@ -70,6 +75,9 @@ class NameWords:
             joining=frozenset(matching["joining"].split()),
             unlettered=frozenset(matching["unlettered"].split()),
             common=frozenset([*same.values(), *(same.get(word, word) for word in names["heads"].split())]),
+            filler=frozenset(matching["filler"].split()),
+            countries=frozenset(map(str.casefold, countries)),
+            cut_short=tuple(matching["cut_short"].split()),
             same=same,
             letters=str.maketrans(matching["letters"]),
             cjk_legal=_affixes(matching["cjk_legal"].split()),
@@ -86,7 +94,9 @@ def _affixes(words: Iterable[str]) -> re.Pattern[str]:
 def name_words() -> NameWords:
     """The words of the seeds."""
     vocabulary = Vocabulary()
-    return NameWords.of(vocabulary.table("matching"), vocabulary.table("names"))
+    rows = [row for row in vocabulary.rows("places") if row["kind"] == "country"]
+    countries = [name for row in rows for name in "|".join((row["name"], row["aliases"], row["demonyms"])).split("|")]
+    return NameWords.of(vocabulary.table("matching"), vocabulary.table("names"), countries)
 
 
 def normalise(name: str) -> str:
@@ -120,9 +130,9 @@ def core_of(words: Sequence[str]) -> str:
     """The core of a normalised name, by its words."""
     kept = telling_words(words)
     if len(kept) == 1 and len(kept[0]) <= ACRONYM_LETTERS:
-        return kept[0] if kept[0].isascii() else _without_cjk_legal(kept[0])
+        return without_cjk_legal(kept[0])
     same = name_words().same
-    return " ".join(same.get(word) or (word if word.isascii() else _without_cjk_legal(word)) for word in kept)
+    return " ".join(same.get(word) or without_cjk_legal(word) for word in kept)
 
 
 def telling_words(words: Sequence[str]) -> list[str]:
@@ -131,12 +141,14 @@ def telling_words(words: Sequence[str]) -> list[str]:
     return [word for word in words if word not in known.legal and word not in known.joining] or list(words)
 
 
-def _without_cjk_legal(word: str) -> str:
+def without_cjk_legal(word: str) -> str:
     """The word without what stands before or behind it, as long as two characters are left.
 
-    >>> _without_cjk_legal("塔恩控股有限公司"), _without_cjk_legal("股份")
+    >>> without_cjk_legal("塔恩控股有限公司"), without_cjk_legal("股份")
     ('塔恩', '股份')
     """
+    if word.isascii():
+        return word
     affixes = name_words().cjk_legal
     while (shorter := affixes.sub("", word, count=1)) != word and len(shorter) > 1:
         word = shorter
@@ -162,14 +174,14 @@ def symbol(ticker: str) -> str:
     return normalise(ticker.rpartition(":")[2])
 
 
-def initials(name: str) -> tuple[str, ...]:
-    """The letters that a long name may be known by: of all its words, or of those that count.
+def initials_of(words: Sequence[str]) -> tuple[str, ...]:
+    """The letters that a long normalised name may be known by: of all its words, or of those that count.
 
-    >>> initials("Tarn Institute of Technology Ltd"), initials("Tarn Group")
+    >>> initials_of("tarn institute of technology ltd".split()), initials_of(["tarn", "group"])
     (('tiot', 'tit'), ())
     """
     known = name_words()
-    words = [word for word in normalise(name).split() if word not in known.legal or word in known.same]
+    words = [word for word in words if word not in known.legal or word in known.same]
     if len(words) < FEWEST_INITIALS:
         return ()
     counting = [word for word in words if word not in known.unlettered]

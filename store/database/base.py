@@ -7,7 +7,7 @@ conversations only the reader's own.  "None found" is a value; failure is a `Sto
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -38,6 +38,21 @@ class KnownName:
 
 
 @dataclass(frozen=True, slots=True)
+class NameOwner:
+    """An entity that is known by a key: the core of one of its names (`display`), or else its initials.
+
+    `name` is the entity's canonical name, `kind` that of the name with this key.
+    """
+
+    key: str
+    is_core: bool
+    entity_id: int
+    name: str
+    display: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class TopicCount:
     topic: str
     documents: int
@@ -60,6 +75,18 @@ class FactStore(Protocol):
 
     def names_version(self) -> int:
         """A number that changes whenever `names` may."""
+
+    def name_owners(self, reader: Reader, keys: Sequence[str]) -> Sequence[NameOwner]:
+        """Who is known by any of these keys, in the order of the keys; a name is found as soon as it is added."""
+
+    def similar_names(self, reader: Reader, core: str, limit: int) -> Sequence[str]:
+        """The keys that are most like this core, best first: the same in every process."""
+
+    def name_count(self, reader: Reader) -> int:
+        """About how many names the reader may look up."""
+
+    def mentions(self, reader: Reader, entity_ids: Sequence[int]) -> Mapping[int, int]:
+        """How many sentences speak of each entity; counting ends at a hundred."""
 
     def entity(self, entity_id: int, reader: Reader) -> Entity | None: ...
 
@@ -221,7 +248,8 @@ class Deliveries(Protocol):
     def start_posting(self, key: DeliveryKey, owner: str, now: datetime, timeout_seconds: float) -> bool:
         """Mark it as on its way; False where the lease is not ours for longer than the time-out."""
 
-    def done(self, key: DeliveryKey, ts: str) -> None: ...
+    def done(self, key: DeliveryKey, ts: str) -> None:
+        """It arrived; its body is cleared, since it may hold what people wrote."""
 
     def retry(self, key: DeliveryKey, not_before: datetime, error: str) -> None:
         """Provably not posted: pending again, not before then."""
@@ -230,7 +258,7 @@ class Deliveries(Protocol):
         """Perhaps posted: it stays posting and its lease ends, so that whoever claims it next looks first."""
 
     def close(self, key: DeliveryKey, state: str, reason: str) -> None:
-        """End it without a post: `skipped`, `failed` or `unknown`, with the reason."""
+        """End it without a post: `skipped`, `failed` or `unknown`, with the reason; its body is cleared."""
 
     def last_done(self, workspace: str, schedule: str) -> datetime | None:
         """As of when the newest delivery that was done had been composed: what came in later is not in it."""

@@ -17,7 +17,7 @@ RETRY_SECONDS = 0.02
 STEPS_BETWEEN_LOOKS = 1000
 """Virtual machine steps (some tens of microseconds) between two looks at the clock."""
 
-PRAGMAS = ("foreign_keys=on", "trusted_schema=off", "synchronous=full", "recursive_triggers=on")
+PRAGMAS = ("foreign_keys=on", "trusted_schema=off", "synchronous=full")
 
 
 class Connections:
@@ -34,6 +34,7 @@ class Connections:
         self._forget_parent()
 
     def _forget_parent(self) -> None:
+        # What was inherited is kept and never closed: closing would touch the parent's files.
         self._inherited = getattr(self, "_open", None)
         self._process = os.getpid()
         self._mine = threading.local()
@@ -121,6 +122,13 @@ class Connections:
                 connection.close()
             self._open.clear()
             self._mine = threading.local()
+
+
+class StorePart:
+    """Something that is kept in the database: all it has is the store's connections."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
 
 
 @contextmanager

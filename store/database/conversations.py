@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from store.database.connections import Connections
+from store.database.connections import StorePart
 from store.database.rows import moment_text
 
 REMEMBER = """
@@ -18,11 +18,8 @@ RECALL = """
 """
 
 
-class SqliteConversations:
+class SqliteConversations(StorePart):
     """A row for each thread."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def remember(self, workspace: str, channel: str, thread_ts: str, context: dict[str, object], now: datetime) -> None:
         thread = {"workspace": workspace, "channel": channel, "thread": thread_ts}

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from store.database.base import Delivery, DeliveryKey
-from store.database.connections import Connections
+from store.database.connections import StorePart
 from store.database.driver import Row
 from store.database.rows import moment_text, read_moment
 
@@ -46,7 +46,10 @@ START_POSTING = """
     update delivery set state = 'posting', posting_since = :now
     where delivery_id = :delivery_id and owner = :owner and state in ('claimed', 'posting') and due > :until
 """
-DONE = "update delivery set state = 'done', ts = :ts, owner = null, error = null where delivery_id = :delivery_id"
+DONE = """
+    update delivery set state = 'done', ts = :ts, body = null, owner = null, error = null
+    where delivery_id = :delivery_id
+"""
 RETRY = """
     update delivery set state = 'pending', owner = null, due = :due, posting_since = null, error = :error
     where delivery_id = :delivery_id and state in ('claimed', 'posting')
@@ -56,7 +59,7 @@ RECONCILE_LATER = """
     where delivery_id = :delivery_id and state = 'posting'
 """
 CLOSE = """
-    update delivery set state = :state, owner = null, error = :error
+    update delivery set state = :state, body = null, owner = null, error = :error
     where delivery_id = :delivery_id and state in ('pending', 'claimed', 'posting')
 """
 LAST_DONE = """
@@ -65,11 +68,8 @@ LAST_DONE = """
 STATE = "select state from delivery where delivery_id = :delivery_id"
 
 
-class SqliteDeliveries:
+class SqliteDeliveries(StorePart):
     """A row for each message that goes out."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def plan(
         self,

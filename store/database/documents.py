@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from store.database.connections import Connections
+from store.database.connections import StorePart
 from store.database.driver import Connection
 from store.database.entities import Register
 from store.database.rows import dated, entity_mark, moment_text
@@ -62,11 +62,8 @@ INSERT_MENTION = "insert into passage_entity (passage_id, position, entity_id) v
 INSERT_TOPIC = "insert into topic (document_id, position, topic) values (?, ?, ?)"
 
 
-class Documents:
+class Documents(StorePart):
     """The part of the fact store that takes documents in."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def add_document(self, document: Document, facts: Facts) -> bool:
         check_evidence(document, facts)
@@ -143,6 +140,7 @@ class Writing:
             self._insert(INSERT_QUOTE, quote, **self._quote_columns(quote))
         for role in self._facts.roles:
             self._insert(INSERT_ROLE, role, **self._role_columns(role))
+        self._register.index_names()
         topics = enumerate(dict.fromkeys(self._facts.topics))
         self._connection.executemany(INSERT_TOPIC, [(self._document_id, *topic) for topic in topics])
 

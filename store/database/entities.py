@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from store.database.base import KnownName
-from store.database.connections import Connections
+from store.database.connections import StorePart
 from store.database.driver import Connection, Row
+from store.database.name_index import NameWriter
 from store.database.rows import list_text
 from store.database.visibility import for_reader, seen_by
 from store.model import Entity, EntityKind, Reader
@@ -69,11 +70,8 @@ UNITS = for_reader(
 )
 
 
-class KnownEntities:
+class KnownEntities(StorePart):
     """The part of the fact store that knows who is who."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def add_entities(self, entities: Sequence[Entity], workspace: str, audience: str = "") -> int:
         home = Reader(workspace, audience)
@@ -84,7 +82,9 @@ class KnownEntities:
             return 0
         with self._connections.writing() as connection:
             register = Register(connection, home)
-            return sum(register.put(entity) for entity in new)
+            changed = sum(register.put(entity) for entity in new)
+            register.index_names()
+            return changed
 
     def names(self, reader: Reader) -> Sequence[KnownName]:
         rows = self._connections.read(NAMES, seen_by(reader))
@@ -114,6 +114,7 @@ class Register:
     def __init__(self, connection: Connection, home: Reader) -> None:
         self._connection = connection
         self._home = home
+        self._index = NameWriter(connection, home)
         self._ids: dict[str, int] = {}
 
     def id_of(self, name: str, kind: EntityKind = UNNAMED_KIND) -> int:
@@ -148,13 +149,22 @@ class Register:
         known = {"parent": entity.parent, "country": entity.country, "sector": entity.sector}
         return seen_by(self._home, name=entity.name, kind=entity.kind.value, **known)
 
+    def index_names(self) -> None:
+        """Let the names that were added be found: once, at the end."""
+        self._index.flush()
+
     def _add_names(self, entity_id: int, entity: Entity) -> int:
-        return sum(
-            self._connection.execute(
-                INSERT_NAME, seen_by(self._home, entity=entity_id, kind=kind, display=name, norm=fold(name))
-            ).rowcount
-            for kind, name in names_of(entity)
+        return sum(self._add_name(entity_id, kind, name) for kind, name in names_of(entity))
+
+    def _add_name(self, entity_id: int, kind: str, name: str) -> bool:
+        added = self._connection.execute(
+            INSERT_NAME, seen_by(self._home, entity=entity_id, kind=kind, display=name, norm=fold(name))
         )
+        if not added.rowcount:
+            return False
+        assert added.lastrowid is not None
+        self._index.add(added.lastrowid, kind, name)
+        return True
 
 
 def names_of(entity: Entity) -> Iterator[tuple[str, str]]:

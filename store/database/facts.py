@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from store.database.connections import Connections
 from store.database.documents import Documents
 from store.database.entities import KnownEntities
+from store.database.name_index import NameIndex
 from store.database.news import News
 from store.database.search import Search
 from store.database.statements import Statements
@@ -17,11 +17,8 @@ COUNTS = """
 """
 
 
-class SqliteFacts(Documents, KnownEntities, Statements, Search, News):
+class SqliteFacts(Documents, KnownEntities, NameIndex, Statements, Search, News):
     """Documents and the facts found in them."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def counts(self) -> dict[str, int]:
         """Rows of each kind, everybody's."""

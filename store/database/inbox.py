@@ -6,7 +6,7 @@ import json
 from datetime import datetime, timedelta
 
 from store.database.base import InboxItem
-from store.database.connections import Connections
+from store.database.connections import StorePart
 from store.database.rows import moment_text
 
 SAVE = """
@@ -26,11 +26,8 @@ RELEASE = "update inbox set owner = null, lease_until = null where id = :id and 
 FORGET = "delete from inbox where body is null and saved < :before"
 
 
-class SqliteInbox:
+class SqliteInbox(StorePart):
     """Rows with a body wait or are worked on; those without one are only remembered."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def save(
         self,

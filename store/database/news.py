@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from store.database.base import TopicCount
-from store.database.connections import Connections
+from store.database.connections import StorePart
 from store.database.rows import cited_figure, list_text, moment_text, read_source
 from store.database.visibility import for_reader, seen_by
 from store.model import Cited, Figure, Reader, Source
@@ -34,11 +34,8 @@ TOPICS = for_reader(
 )
 
 
-class News:
+class News(StorePart):
     """The part of the fact store that a digest is made of."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def new_documents(self, reader: Reader, added_after: datetime | None, published_from: datetime) -> Sequence[Source]:
         after = moment_text(added_after) if added_after else ""

@@ -18,7 +18,7 @@ newest visible rows before it reads anything else."""
 SPAN: Columns = {"text": str, "starts": int, "ends": int}
 
 REFERENCES = {
-    **{f"{owner}_id": (owner, "CASCADE") for owner in ("document", "passage", "event", "entity")},
+    **{f"{owner}_id": (owner, "CASCADE") for owner in ("document", "passage", "event", "entity", "name")},
     **dict.fromkeys(("subject_id", "speaker_id", "person_id", "organisation_id"), ("entity", "NO ACTION")),
 }
 
@@ -156,6 +156,20 @@ def s0005_queues(db: Database) -> None:
     conversation.create_index(["updated"])
 
 
+def s0006_name_index(db: Database) -> None:
+    """By what people call them, whom they may mean: keys of names, and which keys have a gram."""
+    home = _create(db, "name_home", {"id": int, **HOME, "names": int})
+    home.create_index(["workspace", "audience"], unique=True)
+    key = _create(db, "name_key", {"id": int, "text": str, "home_id": int, "is_posted": int})
+    key.create_index(["text", "home_id"], unique=True)
+    columns: Columns = {"key_id": int, "name_id": int, "is_core": int}
+    link = _create(db, "name_link", columns, pk=("key_id", "name_id"))
+    link.create_index(["name_id"])
+    gram = _create(db, "gram", {"id": int, "home_id": int, "gram": int, "part": int, "n": int, "ids": bytes})
+    gram.create_index(["home_id", "gram", "part", "n"])
+    _create(db, "name_index", {"version": str}, pk="version")
+
+
 def _create(
     db: Database, name: str, columns: Columns, pk: str | tuple[str, ...] = "id", optional: Collection[str] = ()
 ) -> Table:
@@ -170,4 +184,4 @@ def _create(
     return table.create(columns, pk=pk, foreign_keys=references, not_null=filled, strict=True)
 
 
-STEPS = (s0001_documents, s0002_entities, s0003_facts, s0004_readable_facts, s0005_queues)
+STEPS = (s0001_documents, s0002_entities, s0003_facts, s0004_readable_facts, s0005_queues, s0006_name_index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from store.database.connections import Connections
+from store.database.connections import StorePart
 from store.database.rows import cited_passage, entity_mark
 from store.database.visibility import for_reader, seen_by
 from store.model import Cited, Passage, Reader
@@ -45,11 +45,8 @@ COUNT = for_reader(
 )
 
 
-class Search:
+class Search(StorePart):
     """The part of the fact store that finds sentences by their words."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def search(
         self, reader: Reader, terms: Sequence[str], entity_ids: Sequence[int] = (), limit: int = 50

@@ -15,6 +15,7 @@ from store.database.deliveries import SqliteDeliveries
 from store.database.facts import SqliteFacts
 from store.database.inbox import SqliteInbox
 from store.database.migrations import applied_steps, bring_up_to_date
+from store.database.name_index import bring_names_up_to_date
 from store.errors import StoreError, StoreReadOnly
 
 OWNER_ONLY = 0o600
@@ -29,6 +30,7 @@ class SqliteStore:
         make_file(path)
         self._connections = Connections(path, busy_ms)
         bring_up_to_date(self._connections)
+        bring_names_up_to_date(self._connections)
         self.facts: FactStore = SqliteFacts(self._connections)
         self.inbox: Inbox = SqliteInbox(self._connections)
         self.deliveries: Deliveries = SqliteDeliveries(self._connections)

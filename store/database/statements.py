@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.database.connections import Connections
+from store.database.connections import StorePart
 from store.database.entities import fold
 from store.database.rows import cited_event, cited_figure, cited_quote, cited_role, list_text
 from store.database.visibility import for_reader, seen_by
@@ -77,11 +77,8 @@ QUOTES_BY = for_reader(
 )
 
 
-class Statements:
+class Statements(StorePart):
     """The part of the fact store that reads facts by whom they are about."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def figures(self, reader: Reader, entity_ids: Sequence[int], limit: int = 200) -> Sequence[Cited[Figure]]:
         parameters = seen_by(reader, entities=list_text(entity_ids), limit=limit)

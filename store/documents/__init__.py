@@ -1,4 +1,4 @@
-"""From what people have (files, pasted text) to documents that can be read: decoded, cut into articles, never rewritten."""
+"""From files and pasted text to documents: decoded, cut into articles, never rewritten."""
 
 from __future__ import annotations
 

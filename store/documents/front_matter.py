@@ -53,7 +53,7 @@ def read_front_matter(text: str, name: str = "the text") -> FrontMatter:
 
 def _find_lines(text: str, start: int) -> tuple[list[tuple[int, str, str]], int] | None:
     """The entries with their line numbers, and where the closing dashes end; None where this is no front matter."""
-    entries = []
+    entries: list[tuple[int, str, str]] = []
     for number in range(2, MAX_LINES + 2):
         line = _LINE.match(text, start)
         if line is None or not line[0]:

@@ -16,6 +16,9 @@ MAX_HEADLINE = 160
 
 MAX_HEADLINE_WORDS = 25
 
+MAX_LABEL_WORDS = 5
+"""Up to so many words that end with a full stop are a label or a company ("Example, Inc."), no sentence."""
+
 MIN_HEADLINE_WORDS = 4
 """Fewer words make a sub-heading or a section's name ("Key Insights"), unless nothing better heads the article."""
 
@@ -47,7 +50,9 @@ class Line:
         """Whether it is running text: sentences, rather than a heading or a row of a table."""
         if self.is_furniture:
             return False
-        return len(self.text) > MAX_HEADLINE or (_ENDS_SENTENCE.search(self.text) is not None and self.words > 5)
+        return len(self.text) > MAX_HEADLINE or (
+            _ENDS_SENTENCE.search(self.text) is not None and self.words > MAX_LABEL_WORDS
+        )
 
     @property
     def words(self) -> int:
@@ -110,7 +115,7 @@ def _count_prose(lines: Iterable[Line]) -> int:
 def _is_headline(lines: Sequence[Line], i: int) -> bool:
     """Whether a line stands alone above prose like a headline does."""
     line = lines[i]
-    if line.is_furniture or line.is_prose or not line.after_blank or not 2 <= line.words <= MAX_HEADLINE_WORDS:
+    if line.is_furniture or line.is_prose or not line.after_blank or not 1 < line.words <= MAX_HEADLINE_WORDS:
         return False
     if _NO_HEADLINE_END.search(line.text) or is_line_of("place", line.text) or i + 1 == len(lines):
         return False

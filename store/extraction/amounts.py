@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from store.extraction.currencies import Currencies, Currency, Sign, is_enough
-from store.extraction.units import Kind, Magnitude, Unit, Units
+from store.extraction.units import Kind, Unit, Units
 
 ONE = Decimal(1)
 _CLOSE = re.compile(r"\s?\)")
 _MINUS = re.compile(r"(?:\A|(?<=[\s(]))[-−–]\Z")
 _GLUED_BEFORE = re.compile(r"(?:[\w#@&=%^\\'’_]|[\w)][-–./:]|~~)\Z")
 """What makes a number part of a name, an address or a code: `COVID-19`, `v1`, `#3`, `%20`, `24/7`."""
+_FREE = frozenset(" \n\t\u00a0(\"“‘—")
+"""Before these a number may stand, whatever comes before them."""
 _GLUED_AFTER = re.compile(r"[^\W_]|[-–](?!a[\s-])[a-z](?![a-z])|[:/][0-9]")
 """`3D`, `10-K`, `3:1`; but `$70-a-share`."""
 _CENTS = re.compile(r"\s(?:and\s)?(?P<cents>[0-9]{2})(?=\s?(?:[.,;!?](?![0-9])|\Z))")
@@ -69,41 +71,53 @@ class AmountReader:
 
         `floor` is where the number before it ends: a hyphen there makes a range.
         """
-        sign, currency = self._sign_before(amount, floor)
-        self._read_bracket(amount, sign)
-        self._read_magnitude(amount, is_money=currency is not None)
-        if currency and not is_enough(currency.needs, amount.number, has_magnitude=amount.has_magnitude):
-            sign = currency = None
-        if currency is None and self._is_glued_before(amount.start, floor):
+        before = self.lowered[amount.start - 1] if amount.start else " "
+        sign = self._sign_before(amount, before, floor)
+        self._read_magnitude(amount, is_money=sign is not None)
+        currency = self._currency(amount, sign) if sign else None
+        if sign and currency:
+            amount.kind, amount.unit, amount.part = Kind.MONEY, currency.code, currency.value
+            amount.start, amount.is_sign_first = sign.start, True
+            amount.is_negative = amount.is_negative or sign.has_minus
+        elif before not in _FREE and not self._read_edge(amount, floor):
             return None
-        self._read_sign(amount, sign, currency)
         self._read_unit(amount)
-        if self.lowered.startswith("~~", amount.start - 2):
-            return None
-        if not amount.has_unit and _GLUED_AFTER.match(self.lowered, amount.end):
+        if amount.kind is Kind.NUMBER and _GLUED_AFTER.match(self.lowered, amount.end):
             return None
         return amount
 
-    def _sign_before(self, amount: Amount, floor: int) -> tuple[Sign | None, Currency | None]:
+    def _sign_before(self, amount: Amount, before: str, floor: int) -> Sign | None:
         sign = self.money.sign_before(self.lowered, amount.start)
-        if sign is None or sign.start < floor:
-            return None, None
-        written = self.text[sign.form_start : sign.form_start + len(sign.form)]
-        return sign, self.money.read(sign.form, written, self.lowered, before=True)
+        if sign and sign.start < floor:
+            sign = None
+        if before == "(" or (sign and self.lowered.startswith("(", sign.start - 1)):
+            self._read_bracket(amount, sign)
+        return sign
 
-    def _is_glued_before(self, start: int, floor: int) -> bool:
-        if floor and 0 < start - floor <= 1 and self.lowered[floor] in "-–":
-            return False
-        return bool(_GLUED_BEFORE.search(self.lowered, max(0, start - 2), start))
+    def _currency(self, amount: Amount, sign: Sign) -> Currency | None:
+        if self.lowered.startswith("~~", sign.start - 2):
+            return None
+        written = self.text[sign.form_start : sign.form_start + len(sign.form)]
+        currency = self.money.read(sign.form, written, self.lowered, before=True)
+        if currency and is_enough(currency.needs, amount.number, has_magnitude=amount.magnitude != ONE):
+            return currency
+        return None
+
+    def _read_edge(self, amount: Amount, floor: int) -> bool:
+        """Whether a number may follow the character before it; a minus becomes its sign."""
+        start = amount.start
+        if _MINUS.search(self.lowered, max(0, start - 2), start):
+            amount.start, amount.is_negative = start - 1, True
+            return True
+        if floor and start - floor == 1 and self.lowered[floor] in "-–":
+            return True
+        return not _GLUED_BEFORE.search(self.lowered, max(0, start - 2), start)
 
     def _read_bracket(self, amount: Amount, sign: Sign | None) -> None:
         """Accountants' negatives: "$(1.2) million", "($1.2) million", "(3.2)%"."""
-        inner = sign is not None and sign.has_inner_bracket
-        opens = sign.start if sign and not inner else amount.start
-        if not inner and self.lowered[opens - 1 : opens] != "(":
-            return
+        is_inner = sign is not None and sign.has_inner_bracket
         close = _CLOSE.match(self.lowered, amount.end)
-        if close and (inner or self._goes_on(close.end())):
+        if close and (is_inner or self._goes_on(close.end())):
             amount.is_negative, amount.end = True, close.end()
             amount.start -= 0 if sign else 1
 
@@ -114,25 +128,17 @@ class AmountReader:
         return unit is not None and unit.kind == Kind.PERCENT
 
     def _read_magnitude(self, amount: Amount, *, is_money: bool) -> None:
-        magnitude: Magnitude | None = self.units.magnitude_at(self.lowered, amount.end)
+        magnitude = self.units.magnitude_at(self.lowered, amount.end)
         if magnitude is None or (magnitude.letter and not is_money and self.lowered[amount.end].isspace()):
             return
         amount.magnitude, amount.end, amount.has_letter = magnitude.value, magnitude.end, magnitude.letter
-
-    def _read_sign(self, amount: Amount, sign: Sign | None, currency: Currency | None) -> None:
-        if sign and currency:
-            amount.kind, amount.unit, amount.part = Kind.MONEY, currency.code, currency.value
-            amount.is_sign_first, amount.is_negative = True, amount.is_negative or sign.has_minus
-            amount.start = sign.start
-        elif not amount.is_negative and _MINUS.search(self.lowered, max(0, amount.start - 2), amount.start):
-            amount.start, amount.is_negative = amount.start - 1, True
 
     def _read_unit(self, amount: Amount) -> None:
         unit = self.units.unit_at(self.text, self.lowered, amount.end)
         if unit is None or not self._fits(amount, unit):
             return
         amount.kind, amount.unit, amount.part, amount.end = unit.kind, unit.name, unit.value, unit.end
-        if unit.kind == Kind.MONEY and not amount.is_sign_first:
+        if unit.kind is Kind.MONEY and not amount.is_sign_first:
             self._read_after_money(amount)
 
     def _fits(self, amount: Amount, unit: Unit) -> bool:

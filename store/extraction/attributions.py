@@ -1,4 +1,4 @@
-"""Which verb of saying governs the words in quotation marks: after them, before them, or further off in the sentence."""
+"""Which verb of saying governs the words in quotation marks: after them, before them, or further off."""
 
 from __future__ import annotations
 
@@ -73,11 +73,13 @@ class Attributions:
         return self.sentence_at(max(span.start, span.outer_end - 1))
 
     def find(self, i: int) -> Attribution:
-        """The closest attribution of a span; what follows it goes before what stands in front."""
+        """The closest attribution of a span: of a sentence first what follows, of a fragment what stands in front."""
         if not self.spans[i].has_opening:
             return self._find_dash(self.spans[i])
-        after = self._find_after(i)
-        best = max(after, self._find_before(i), key=lambda found: found.strength)
+        sides = [self._find_after(i), self._find_before(i)]
+        if self.text[self.spans[i].start].islower():
+            sides.reverse()
+        best = max(sides, key=lambda found: found.strength)
         return best if best.strength else self._find_dash(self.spans[i])
 
     def _find_after(self, i: int) -> Attribution:
@@ -91,7 +93,8 @@ class Attributions:
         is_next = not self.text[start : found.start()].strip(_AROUND)
         if is_next and verb not in self.words.participles:
             return Attribution(Strength.CLOSE, found.start(), self.speakers.find_after_verb(found.end(), until), verb)
-        if is_next or verb == ACCORDING or not is_spoken(self.text, span):
+        begins_clause = self.words.clause.match(self.text, start, found.start())
+        if is_next or verb == ACCORDING or begins_clause or not is_spoken(self.text, span):
             return UNATTRIBUTED
         return Attribution(Strength.CLOSE, found.start(), self.speakers.find_before_verb(start, found.start()), verb)
 
@@ -110,7 +113,8 @@ class Attributions:
         verb, tail = verbs[-1], self.text[verbs[-1].end() : end]
         between = [word.lower() for word in _WORD.findall(tail)]
         is_close = tail.rstrip()[-1:] in {",", ":"} or self.words.links.issuperset(between)
-        if verb[0].lower() == ACCORDING:
+        is_inverted = i > 0 and not self.text[start : verb.start()].strip(_AROUND)
+        if is_inverted or verb[0].lower() == ACCORDING:
             speaker = self.speakers.find_after_verb(verb.end(), end)
         else:
             speaker = self.speakers.find_before_verb(max(start, verb.start() - SUBJECT_REACH), verb.start())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -46,6 +45,8 @@ class Word:
 
 Chain = list[Word]
 
+NO_GAP = (Gap.NONE, "")
+ONE_SPACE = (Gap.SPACE, " ")
 GAPS: dict[str, tuple[Gap, str]] = {
     " ": (Gap.SPACE, " "),
     ". ": (Gap.SPACE, " "),
@@ -86,7 +87,8 @@ LONGEST_PREFIX = 4
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”\])]*+|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 OPENERS = frozenset("“‘\"'([*•–—-|>#:;_…·")
 ENDERS = frozenset(".!?:;\n\r\t*•–—|-“\"”…>#’)")
-POSSESSIVES = ("'s", "’s", "'S", "’S")
+APOSTROPHES = ("'", "’")
+SPACES = frozenset(" \n\t(“\"")
 LONGEST_GAP = max(map(len, GAPS))
 
 
@@ -119,47 +121,55 @@ def is_initial(text: str, start: int) -> bool:
 
 
 def fold(word: str) -> str:
-    """The form in which words are looked up; never of another length, whatever the letters.
+    """The form in which words are looked up.
 
-    >>> fold("L’Oréal"), fold("İstanbul")
-    ("l'oréal", 'i̇stanbul')
+    >>> fold("L’Oréal")
+    "l'oréal"
     """
-    return sys.intern(word.replace("’", "'").lower())
+    return word.replace("’", "'").lower()
 
 
 def find_chains(text: str, known: NameWords) -> list[Chain]:
     """All capitalised words, grouped into chains: a gap between two chains can stand in no name.
+
+    Words that open a sentence and no name are left out: most texts have more of them than of names.
 
     >>> words = NameWords.empty()
     >>> [[w.text for w in chain] for chain in find_chains("The Bank of Kent sued AT&T and Wu Ltd", words)]
     [['The', 'Bank', 'Kent'], ['AT&T', 'Wu', 'Ltd']]
     """
     chains: list[Chain] = []
-    flags = known.flags
+    flags, openers = known.flags, known.openers
     end = -1
     for found in WORD.finditer(text):
-        start = found.start()
-        if start and (text[start - 1].isalnum() or text[start - 1] in "-_@/&'’"):
+        start, stop = found.span()
+        if start and text[start - 1] not in SPACES:
             start = _reach_back(text, start, end)
             if start < 0:
                 continue
-        word = text[start : found.end()]
-        low = fold(word)
+        word = text[start:stop]
+        low = word.lower() if word.isascii() else fold(word)
         flag = flags.get(low, 0)
         gap, joint = _gap(text, end, start, flag, chains)
-        end = found.end()
-        initial = gap is Gap.NONE and is_initial(text, start)
-        entry = Word(start, end, word, low, flag, gap, joint, initial, text.startswith(POSSESSIVES, end))
         if gap is Gap.NONE:
-            chains.append([entry])
+            if flag & Flag.FUNCTION and low not in openers:
+                end = -1
+                continue
+            initial = is_initial(text, start)
+            chains.append([Word(start, stop, word, low, flag, gap, joint, initial, _owns(text, stop))])
         else:
-            chains[-1].append(entry)
+            chains[-1].append(Word(start, stop, word, low, flag, gap, joint, False, _owns(text, stop)))
+        end = stop
     return chains
+
+
+def _owns(text: str, end: int) -> bool:
+    return text[end : end + 1] in APOSTROPHES and text[end + 1 : end + 2] in ("s", "S")
 
 
 def _reach_back(text: str, start: int, end: int) -> int:
     """Where the word begins whose first capital is at `start`, -1 where that is no name."""
-    if text[start - 1] in "'’":
+    if text[start - 1] in APOSTROPHES:
         return -1 if text[start - 2 : start - 1].isalpha() else start
     first = start
     lowest = max(end, start - LONGEST_PREFIX, 0)
@@ -173,15 +183,13 @@ def _reach_back(text: str, start: int, end: int) -> int:
 
 def _gap(text: str, end: int, start: int, flag: int, chains: list[Chain]) -> tuple[Gap, str]:
     if end < 0 or start - end > LONGEST_GAP:
-        return Gap.NONE, ""
+        return NO_GAP
     between = text[end:start]
-    if between == " ":
-        return Gap.SPACE, " "
-    if flag & Flag.LEGAL and between in (", ", " ,"):
-        return Gap.SPACE, " "
+    if between == " " or (flag & Flag.LEGAL and between in (", ", " ,")):
+        return ONE_SPACE
     if between == ". " and not _keeps_dot(chains[-1][-1], flag):
-        return Gap.NONE, ""
-    return GAPS.get(between, (Gap.NONE, ""))
+        return NO_GAP
+    return GAPS.get(between, NO_GAP)
 
 
 def _keeps_dot(word: Word, following: int) -> bool:

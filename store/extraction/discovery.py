@@ -54,6 +54,7 @@ NOUN_PHRASE_ENDS = frozenset(
     "backed owned led founded headquartered listed offering providing making called named said says as is was has".split()
 )
 AUXILIARIES = frozenset("has had have will would is was also now recently just already to".split())
+FAINT_WORDS = frozenset(("by", "with", "at", "via", "source", "sources", "credit"))
 WORKPLACES = frozenset(("at", "with", "for", "of"))
 PERSON_LENGTH = (2, 4)
 
@@ -162,6 +163,8 @@ def weigh_context(text: str, segment: Segment, words: NameWords, tally: Tally) -
     else:
         _weigh_before(text, word.start, segment.end, words, tally)
     _weigh_after(text, segment, words, tally)
+    if segment.inner:
+        tally.person = 0
 
 
 def _weigh_before(text: str, start: int, end: int, words: NameWords, tally: Tally) -> None:
@@ -176,7 +179,7 @@ def _weigh_before(text: str, start: int, end: int, words: NameWords, tally: Tall
         return
     for length in range(words.longest_before, 0, -1):
         if kind := words.before.get(" ".join(clause[-length:])):
-            _add(tally, kind, STRONG if length > 1 or kind == "company" else FAIR)
+            _add(tally, kind, STRONG if length > 1 or clause[-1] not in FAINT_WORDS else FAIR)
             break
     last = clause[-1]
     if last[-1:] == ",":
@@ -339,6 +342,9 @@ def is_followed_by_role(text: str, end: int, words: NameWords) -> bool:
 def _weigh_noun_phrase(phrase: list[str], words: NameWords, tally: Tally) -> None:
     head, flags = "", 0
     for word in phrase:
+        if word == "who":
+            tally.person += STRONG
+            return
         if word in NOUN_PHRASE_ENDS:
             break
         found = words.flags.get(word, 0)

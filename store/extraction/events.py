@@ -4,187 +4,148 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from typing import TypeVar
 
-from store.extraction.lexicon import gerunds, regular_pasts, third_person
+from store.extraction.meaning.frames import Scale, scale_of
+from store.extraction.meaning.kinds import FINANCIAL
 from store.extraction.reading import Mention, Reading, Sentence
-from store.extraction.series import metric_key
-from store.extraction.subjects import find_main_entity
+from store.extraction.triggers import Trigger, read_triggers
 from store.model import EntityKind, Event, EventType, Figure, FigureKind, Participant
-from store.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
-_MONEY = re.compile(r"[$€£¥₹]|\b(?:million|billion|crore|rmb|yuan|rupees|yen)\b")
-_BE = frozenset({"is", "was", "were", "are", "be", "been", "being"})
-_BEFORE_NOUNS = frozenset("a an the its their his her our my of this that these those no any for in on at with by from".split())
-_UNLESS_REACH = 4
 _SAYING = frozenset(
     "said says say announced announces added adds told tells noted stated wrote found explained warned claimed confirmed "
     "commented continued argued predicted believes reported reports suggested insisted".split(),
 )
 _ORGANISATIONS = frozenset({EntityKind.COMPANY, EntityKind.ORGANISATION})
-_EARNINGS_KEYS = frozenset({"revenue", "comparable-sales", "net-income", "operating-income", "eps", "loss", "gross-profit"})
-_HEARERS = re.compile(r"(?:\btold|\baccording to|\bby|\bwith|[(\[])\s(?:the\s)?$|[(\[]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """Words that tell of an event, and what else the sentence must have."""
-
-    type: EventType
-    words: tuple[str, ...]
-    is_verb: bool
-    needs: frozenset[str]
-    unless: frozenset[str]
-    parts: tuple[tuple[str, str], ...]
-    people: bool = False
-    needs_person: bool = False
-    needs_two: bool = False
-
-
-@lru_cache(maxsize=4)
-def read_triggers(vocabulary: Vocabulary) -> dict[str, tuple[Trigger, ...]]:
-    """All triggers by their first word, the longest first."""
-    found: dict[str, list[Trigger]] = {}
-    irregular = vocabulary.table("grammar")["verbs"]["irregular"]
-    for name, row in vocabulary.table("events").items():
-        phrases = [(tuple(phrase.split()), False) for phrase in row["phrases"]]
-        phrases += [(words, True) for verb in row["verbs"] for words in _verb_forms(verb, irregular)]
-        for words, is_verb in phrases:
-            found.setdefault(words[0], []).append(_build_trigger(EventType(name), words, is_verb, row))
-    return {first: tuple(sorted(triggers, key=lambda t: -len(t.words))) for first, triggers in found.items()}
-
-
-def _verb_forms(verb: str, irregular: dict[str, list[str]]) -> Iterator[tuple[str, ...]]:
-    base, *particle = verb.split()
-    forms = dict.fromkeys([base, third_person(base), *gerunds(base), *irregular.get(base, regular_pasts(base))])
-    for form in forms:
-        yield (form, *particle)
-
-
-def _build_trigger(kind: EventType, words: tuple[str, ...], is_verb: bool, row: dict[str, Any]) -> Trigger:
-    return Trigger(
-        type=kind,
-        words=words,
-        is_verb=is_verb,
-        needs=frozenset(row.get("needs", ())) if is_verb else frozenset(),
-        unless=frozenset(row.get("unless", ())),
-        parts=tuple(row["parts"].items()),
-        people=row.get("people", False),
-        needs_person=row.get("needs_person", False),
-        needs_two=row.get("needs_two", False),
-    )
+_SPEAKERS = _ORGANISATIONS | {EntityKind.PERSON}
+_HEARER = re.compile(r"(?:\btold|\baccording to|[(\[])\s?(?:the\s)?$", re.IGNORECASE)
+_LINK = re.compile(r"\b(by|from|with|in|against)\s(?:the\s)?(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+_LOOK_BACK = 40
+_BE = frozenset({"is", "was", "were", "are", "be", "been", "being"})
+_PAIR = 2
 
 
 def find_events(reading: Reading) -> None:
     """Add the events of `reading`, with who takes part."""
-    teller = _Teller(reading)
+    finder = _Finder(reading)
     for sentence in reading.sentences:
-        reading.events += teller.events_of(sentence)
+        reading.events += finder.events_of(sentence)
 
 
-class _Teller:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence with what has been found in it."""
+
+    sentence: Sentence
+    mentions: Sequence[Mention]
+    figures: Sequence[Figure]
+    words: Sequence[re.Match[str]]
+    lowers: Sequence[str]
+
+
+class _Finder:
+    """Goes through the sentences, and remembers whose results have been told."""
+
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.text = reading.document.text
         self.triggers = read_triggers(reading.vocabulary)
         self.mention_starts = [mention.start for mention in reading.mentions]
         self.figure_starts = [figure.start for figure in reading.figures]
-        self.main = find_main_entity(reading)
         self.reported: set[tuple[str, FigureKind]] = set()
 
     def events_of(self, sentence: Sentence) -> Iterator[Event]:
-        mentions = self._inside(self.reading.mentions, self.mention_starts, sentence)
-        figures = self._inside(self.reading.figures, self.figure_starts, sentence)
-        words = list(_WORD.finditer(self.reading.document.text, sentence.start, sentence.end))
-        lowers = [word[0].lower() for word in words]
+        words = list(_WORD.finditer(self.text, sentence.start, sentence.end))
+        scene = _Scene(
+            sentence,
+            _within(self.reading.mentions, self.mention_starts, sentence),
+            _within(self.reading.figures, self.figure_starts, sentence),
+            words,
+            [word[0].lower() for word in words],
+        )
+        if scene.mentions:
+            yield from self._triggered(scene)
+            yield from self._statement(scene)
+        yield from self._earnings(scene)
+
+    def _triggered(self, scene: _Scene) -> Iterator[Event]:
+        """At most one event of each type."""
         told: set[EventType] = set()
+        triggers, lowers = self.triggers, scene.lowers
         for place, lower in enumerate(lowers):
-            for trigger in self.triggers.get(lower, ()):
-                if trigger.type in told or not self._applies(trigger, lowers, place):
+            if lower not in triggers:
+                continue
+            for trigger in triggers[lower]:
+                if trigger.type in told or not trigger.spells(lowers, place):
                     continue
-                at = words[place].start()
-                event = self._build(trigger, sentence, mentions, figures, at, lowers[place - 1] if place else "")
-                if event:
+                if event := self._event_at(scene, trigger, place):
                     told.add(trigger.type)
                     yield event
-                    break
-        yield from self._earnings(sentence, figures)
-        yield from self._statement(sentence, mentions, lowers)
 
-    def _inside(self, items: list[Any], starts: list[int], sentence: Sentence) -> list[Any]:
-        return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-
-    def _applies(self, trigger: Trigger, lowers: list[str], place: int) -> bool:
-        end = place + len(trigger.words)
-        if tuple(lowers[place:end]) != trigger.words:
-            return False
-        if not trigger.unless.isdisjoint(lowers[end : end + _UNLESS_REACH]):
-            return False
-        if trigger.is_verb and place and lowers[place - 1] in _BEFORE_NOUNS:
-            return False
-        if not trigger.needs:
-            return True
-        if not trigger.needs.isdisjoint(lowers):
-            return True
-        return any(need.startswith("$+") and need[2:4] == trigger.words[0][:2] for need in trigger.needs) and bool(
-            _MONEY.search(" ".join(lowers[place:]))
-        )
-
-    def _build(
-        self,
-        trigger: Trigger,
-        sentence: Sentence,
-        mentions: list[Mention],
-        figures: list[Figure],
-        at: int,
-        word_before: str,
-    ) -> Event | None:
-        participants = self._participants(trigger, sentence, mentions, at, passive=word_before in _BE)
-        kinds = {mention.kind for mention in mentions}
-        if not participants or (trigger.needs_two and len(participants) < 2):
+    def _event_at(self, scene: _Scene, trigger: Trigger, place: int) -> Event | None:
+        at = scene.words[place].start()
+        after_name = any(at - 2 <= m.end <= at for m in scene.mentions if m.kind in _SPEAKERS)
+        if not trigger.stands_at(scene.lowers, place, after_name=after_name):
             return None
-        if trigger.needs_person and EntityKind.PERSON not in kinds:
+        if trigger.needs_person and not any(mention.kind is EntityKind.PERSON for mention in scene.mentions):
             return None
-        amount = next((f.text for f in figures if f.unit.isupper() and len(f.unit) == 3), "")
-        return Event(self.reading.evidence(sentence), trigger.type, participants, amount)
+        passive = place > 0 and trigger.is_verb and scene.lowers[place - 1] in _BE
+        participants = self._participants(scene, trigger, at, passive=passive)
+        if len(participants) < (_PAIR if trigger.needs_two else 1):
+            return None
+        amount = next((figure.text for figure in scene.figures if scale_of(figure.unit) is Scale.MONEY), "")
+        return Event(self.reading.evidence(scene.sentence), trigger.type, participants, amount)
 
-    def _participants(
-        self, trigger: Trigger, sentence: Sentence, mentions: list[Mention], at: int, *, passive: bool
-    ) -> tuple[Participant, ...]:
-        parts = dict(trigger.parts)
+    def _participants(self, scene: _Scene, trigger: Trigger, at: int, *, passive: bool) -> tuple[Participant, ...]:
+        kinds = _SPEAKERS if trigger.people else _ORGANISATIONS
+        taking_part = [m for m in scene.mentions if m.kind in kinds and not self._is_hearer(m, scene.sentence)]
+        doer = max((m.start for m in taking_part if m.start < at), default=-1)
         found: dict[str, str] = {}
-        for mention in mentions:
-            if mention.kind not in _ORGANISATIONS and not (trigger.people and mention.kind is EntityKind.PERSON):
-                continue
-            before = self.reading.document.text[max(sentence.start, mention.start - 20) : mention.start]
-            if re.search(r"(?:\btold|\baccording to)\s(?:the\s)?$|[(\[]$", before):
-                continue
-            link = before.rsplit(maxsplit=1)[-1] if before.strip() else ""
-            where = "before" if (mention.start < at) is not passive else "after"
-            found.setdefault(mention.name, parts.get(link, parts.get(where, "")))
+        for mention in taking_part:
+            part = self._part(mention, scene.sentence, trigger, at, doer, passive=passive)
+            if part or mention.name not in found:
+                found[mention.name] = part
         return tuple(Participant(name, part) for name, part in found.items())
 
-    def _earnings(self, sentence: Sentence, figures: list[Figure]) -> Iterator[Event]:
-        """One event for each company and kind: a report gives many figures of the same results."""
-        for figure in figures:
-            if figure.subject is None or figure.subject not in self.reading.entities:
-                continue
-            if self.reading.entities[figure.subject].kind not in _ORGANISATIONS:
-                continue
-            key = metric_key(figure.metric.replace(" growth", "").replace(" decline", ""), self.reading.vocabulary)
-            if key in _EARNINGS_KEYS and (figure.subject, figure.kind) not in self.reported:
-                self.reported.add((figure.subject, figure.kind))
-                part = (Participant(figure.subject, "company"),)
-                yield Event(self.reading.evidence(sentence), EventType.EARNINGS, part, figure.text)
+    def _is_hearer(self, mention: Mention, sentence: Sentence) -> bool:
+        return bool(_HEARER.search(self.text, max(sentence.start, mention.start - _LOOK_BACK), mention.start))
 
-    def _statement(self, sentence: Sentence, mentions: list[Mention], lowers: list[str]) -> Iterator[Event]:
-        if _SAYING.isdisjoint(lowers):
+    def _part(
+        self, mention: Mention, sentence: Sentence, trigger: Trigger, at: int, doer: int, *, passive: bool
+    ) -> str:
+        """By the preposition before the name, else by its side of the trigger."""
+        if mention.start > at:
+            link = _LINK.search(self.text, max(at, mention.start - _LOOK_BACK), mention.start)
+            if link and link[1].lower() in trigger.parts:
+                return trigger.parts[link[1].lower()]
+            return trigger.parts.get("before" if passive else "after", "")
+        return trigger.parts.get("after" if passive else "before", "") if mention.start == doer else ""
+
+    def _earnings(self, scene: _Scene) -> Iterator[Event]:
+        """One event for each company and kind: a report gives many figures of the same results."""
+        for figure in scene.figures:
+            entity = self.reading.entities.get(figure.subject or "")
+            if entity is None or entity.kind not in _ORGANISATIONS or (entity.name, figure.kind) in self.reported:
+                continue
+            if figure.series_key.removesuffix(" change") in FINANCIAL:
+                self.reported.add((entity.name, figure.kind))
+                part = (Participant(entity.name, "company"),)
+                yield Event(figure.evidence, EventType.EARNINGS, part, figure.text)
+
+    def _statement(self, scene: _Scene) -> Iterator[Event]:
+        if _SAYING.isdisjoint(scene.lowers):
             return
-        kinds = _ORGANISATIONS | {EntityKind.PERSON}
-        names = dict.fromkeys(mention.name for mention in mentions if mention.kind in kinds)
+        names = dict.fromkeys(mention.name for mention in scene.mentions if mention.kind in _SPEAKERS)
         if names:
-            parts = tuple(Participant(name, "speaker" if not index else "") for index, name in enumerate(names))
-            yield Event(self.reading.evidence(sentence), EventType.STATEMENT, parts)
+            parts = tuple(Participant(name, "" if index else "speaker") for index, name in enumerate(names))
+            yield Event(self.reading.evidence(scene.sentence), EventType.STATEMENT, parts)
+
+
+T = TypeVar("T")
+
+
+def _within(items: Sequence[T], starts: Sequence[int], sentence: Sentence) -> Sequence[T]:
+    return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]

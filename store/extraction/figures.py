@@ -5,19 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import Any
 
-from store.extraction.clauses import find_clause_end
-from store.extraction.frames import Scale, build_frame
-from store.extraction.kinds import REPORTED, is_key, read_change, read_kind
-from store.extraction.knowledge import Knowledge, read_knowledge
-from store.extraction.lexicon import Lexicon, read_lexicon
-from store.extraction.measures import SHARE_PRICE, Case, Measure, Said
-from store.extraction.metrics import read_measure
+from store.extraction.meaning.clauses import find_clause_end
+from store.extraction.meaning.frames import Scale, build_frame, scale_of
+from store.extraction.meaning.kinds import REPORTED, is_key, read_change, read_kind
+from store.extraction.meaning.knowledge import Knowledge, read_knowledge
+from store.extraction.meaning.lexicon import Lexicon, read_lexicon
+from store.extraction.meaning.measures import SHARE_PRICE, Case, Measure, Said
+from store.extraction.meaning.metrics import read_measure
 from store.extraction.periods import due_date
 from store.extraction.reading import Mention, Quantity, Reading, Sentence, TimeMention
-from store.extraction.series import metric_key, series_key
-from store.extraction.subjects import Scene, find_main_entity, read_subject
-from store.extraction.timing import Times
-from store.extraction.words import NAME, QUANTITY, Span, choose_spans, cut_words
+from store.extraction.meaning.series import metric_key, series_key
+from store.extraction.meaning.subjects import Scene, find_main_entity, read_subject
+from store.extraction.meaning.timing import Times
+from store.extraction.meaning.words import NAME, QUANTITY, Span, choose_spans, cut_words
 from store.model import Figure, FigureKind, Quote
 
 
@@ -65,12 +65,13 @@ class _Teller:
         told: list[Said] = []
         for index, quantity in enumerate(quantities):
             after = self._start_of_next(quantities, index, sentence)
+            around = self._until_next_share(quantities, index, sentence)
             at = places.get(id(quantity), -1)
             if at < 0:
                 self._tell_length(sentence, quantity)
                 continue
             case = Case(build_frame(words, at, quantity, self.knowledge), told, self.earlier, self.knowledge)
-            told.append(self._tell_one(sentence, case, after))
+            told.append(self._tell_one(sentence, case, after, around))
         self.earlier = told[-1] if told else self.earlier
 
     def _lead_of_previous(self, sentence: Sentence) -> str | None:
@@ -82,6 +83,11 @@ class _Teller:
         last = bisect_left(self.span_starts, sentence.start)
         return next((span.item.name for span in self.spans[first:last] if isinstance(span.item, Mention)
                      and span.tag == NAME), None)
+
+    def _until_next_share(self, quantities: list[Quantity], index: int, sentence: Sentence) -> int:
+        """How far words like "from a year earlier" belong to the number: up to the next percentage."""
+        following = (q.start for q in quantities[index + 1 :] if scale_of(q.unit) is Scale.SHARE)
+        return next(following, sentence.end)
 
     def _start_of_next(self, quantities: list[Quantity], index: int, sentence: Sentence) -> int:
         """Where the next number begins, the same amount in brackets passed over."""
@@ -97,7 +103,7 @@ class _Teller:
         last = bisect_left(self.span_starts, sentence.end)
         return [span for span in self.spans[first:last] if span.end <= sentence.end]
 
-    def _tell_one(self, sentence: Sentence, case: Case, after: int) -> Said:
+    def _tell_one(self, sentence: Sentence, case: Case, after: int, around: int) -> Said:
         quantity = case.frame.quantity
         measure = read_measure(case)
         subject = read_subject(case, measure, self.scene, self._quote_at(quantity))
@@ -109,7 +115,7 @@ class _Teller:
             case,
             measure,
             key,
-            self.reading.document.text[start : sentence.end].lower(),
+            self.reading.document.text[start:around].lower(),
             time.period.text if time else "",
             in_report=self.times.reported is not None and subject == self.scene.main,
         )
@@ -127,7 +133,7 @@ class _Teller:
             key=is_key(case, subject_matters=subject == self.scene.main),
         )
         self.scene.topic = subject
-        return Said(case.frame, measure)
+        return Said(case.frame, measure, subject)
 
     def _add(self, sentence: Sentence, quantity: Quantity, **said: Any) -> None:
         self.reading.figures.append(

@@ -127,6 +127,25 @@ def _company_names(vocabulary: Vocabulary, words: NameWords) -> Iterator[tuple[E
         kept = replace(entity, kind=EntityKind.PRODUCT) if is_event else entity
         for name in (entity.name, *entity.aliases):
             yield kept, name
+    called_by = frozenset(vocabulary.table("names")["called_by"].split())
+    for entity in vocabulary.companies:
+        for name in (entity.name, *entity.aliases):
+            if (short := _without_legal(name, words)) and (not _is_ordinary(short, words) or fold(short) in called_by):
+                yield entity, short
+
+
+def _without_legal(name: str, words: NameWords) -> str | None:
+    """ "Target" for "Target Corp", "Gap" for "The Gap Inc."; None where nothing is left off.
+
+    >>> _without_legal("Target Corp.", NameWords({"corp": Flag.LEGAL}))
+    'Target'
+    """
+    parts = name.replace(",", "").split()
+    count = len(parts)
+    while count > 1 and words.flags.get(fold(parts[count - 1].rstrip(".")), 0) & Flag.LEGAL:
+        count -= 1
+    kept = parts[1:count] if parts[0] == "The" and count > 1 else parts[:count]
+    return " ".join(kept) if kept and len(kept) < len(parts) else None
 
 
 def _place_names(vocabulary: Vocabulary) -> Iterator[tuple[Entity, str]]:

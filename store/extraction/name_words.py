@@ -33,6 +33,7 @@ class Flag:
     HONORIFIC = 1 << 18
     DESCRIPTOR = 1 << 19
     DOTTED = 1 << 20
+    OFFICE = 1 << 21
 
 
 _LISTS = (
@@ -42,6 +43,7 @@ _LISTS = (
     (Flag.HEAD, "heads"),
     (Flag.WEAK_HEAD, "weak_heads"),
     (Flag.INSTITUTION, "institutions"),
+    (Flag.OFFICE, "offices"),
     (Flag.PRODUCT, "products"),
     (Flag.EVENT, "events"),
     (Flag.LAW, "laws"),
@@ -53,18 +55,24 @@ _ROLE_LISTS = ((Flag.TITLE, "heads"), (Flag.TITLE_MODIFIER, "modifiers"), (Flag.
 
 @dataclass(frozen=True, eq=False)
 class NameWords:
-    """Flags by word (lower-case), and the phrases that stand before and after names."""
+    """Flags by word (lower-case), the words that open a known name, and the phrases before and after names."""
 
     flags: Mapping[str, int]
+    openers: frozenset[str] = frozenset()
     before: Mapping[str, str] = field(default_factory=dict)
     longest_before: int = 0
     after: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    generic: frozenset[str] = frozenset()
     saying: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
 
     @classmethod
     def empty(cls) -> NameWords:
         return cls({})
+
+
+OPENERS = ("US", "U.S.")
+"""Names that look like a small word without their capitals."""
 
 
 @lru_cache(maxsize=8)
@@ -87,11 +95,14 @@ def compile_name_words(vocabulary: Vocabulary) -> NameWords:
         mark(Flag.DEMONYM, (word, f"{word}s"))
     for row in vocabulary.rows("given_names"):
         mark(Flag.GIVEN if row["kind"] == "given" else Flag.SURNAME_FIRST, [row["name"].lower()])
+    written = (name for entity in vocabulary.companies for name in (entity.name, *entity.aliases))
     return NameWords(
         flags=flags,
+        openers=frozenset(name.split()[0].lower() for name in (*written, *OPENERS)),
         before={phrase: kind for kind, phrases in names["before"].items() for phrase in phrases},
         longest_before=max(phrase.count(" ") for phrases in names["before"].values() for phrase in phrases) + 1,
         after={key: frozenset(words.split()) for key, words in names["after"].items()},
+        generic=frozenset(names["generic"]),
         saying=frozenset(roles["saying"].split()),
         persons=frozenset(roles["persons"].split()),
     )

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from store.extraction.capitals import Chain, find_chains, fold, mask
-from store.extraction.discovery import FAINT, FAIR, SHORTEST, STRONG, Tally, person_form, is_followed_by_role, weigh_context, weigh_form
+from store.extraction.capitals import Chain, Gap, find_chains, fold, mask
+from store.extraction.discovery import FOLLOWER, FAINT, FAIR, SHORTEST, STRONG, Tally, person_form, is_followed_by_role, weigh_context, weigh_form
 from store.extraction.gazetteer import Gazetteer, Known, compile_gazetteer, written
 from store.extraction.lines import Lines, read_lines
 from store.extraction.name_words import Flag, NameWords, compile_name_words
@@ -33,6 +33,9 @@ COMMON_ENDING = re.compile(
 
 LONGEST_PLAIN = 3
 """Ordinary words in capitals up to which they may be a name within a sentence: "Silver Lake"."""
+
+IN_BRACKETS = re.compile(r"\.?\*? ?\((?:[A-Z][\w ]{1,14}: ?)?([A-Z][\w&-]{0,8}[A-Z])(?:\.[A-Z]{1,3})?[):;,]")
+"""A ticker or an acronym after the name it is short for."""
 
 Tallies = dict[int, Tally]
 """What is known of unknown runs, by the `id` of their segments."""
@@ -86,8 +89,9 @@ def find_names(reading: Reading) -> None:
     _accept_short_forms(names)
     mentions = [*_mention(names), *_mention_cjk(names)]
     mentions.sort(key=lambda mention: mention.start)
-    reading.mentions += mentions
-    reading.entities |= _entities(names, mentions)
+    entities = _entities(names, mentions)
+    reading.mentions += [_with_kind(mention, entities[mention.name].kind) for mention in mentions]
+    reading.entities |= entities
 
 
 def _weigh_segments(names: Names) -> None:
@@ -106,7 +110,7 @@ def _weigh_segments(names: Names) -> None:
         if tally is None:
             tally = names.tallies[key] = weigh_form(segment, names.words)
             if segment.hint is Hint.NONE and _is_ordinary(segment):
-                tally.company -= FAINT
+                tally.company += _weight_of_ordinary(names, segment, key)
             if key in names.gazetteer.openers:
                 tally.company += FAIR
         weigh_context(names.text, segment, names.words, tally)
@@ -119,6 +123,8 @@ def _may_be_name(names: Names, segment: Segment) -> bool:
     if segment.solid >= segment.after:
         return False
     if segment.hint not in (Hint.COMPANY, Hint.ORGANISATION, Hint.UNIT, Hint.PERSON) and _is_plain(segment):
+        return False
+    if segment.hint is Hint.PRODUCT and _is_ordinary(segment):
         return False
     start = segment.start
     if names.lines.is_credit(start):
@@ -134,7 +140,10 @@ def _is_plain(segment: Segment) -> bool:
     """Whether a run is a single word that can't be a name, or ordinary words where anything is capitalised."""
     words = _words(segment)
     if len(words) == 1:
-        return bool(words[0].flags & (NOT_ALONE | Flag.DEMONYM | Flag.LEGAL | Flag.GROUP)) or len(words[0].text) == 1
+        never = NOT_ALONE | Flag.DEMONYM | Flag.LEGAL | Flag.GROUP | Flag.TITLE
+        if not words[0].initial and not words[0].flags & (never & ~Flag.ORDINARY):
+            return len(words[0].text) == 1
+        return bool(words[0].flags & never) or len(words[0].text) == 1
     if all(word.flags & Flag.DEMONYM for word in words):
         return True
     return _is_ordinary(segment) and (words[0].initial or len(words) > LONGEST_PLAIN)
@@ -143,6 +152,18 @@ def _is_plain(segment: Segment) -> bool:
 def _is_ordinary(segment: Segment) -> bool:
     words = _words(segment)
     return all(word.flags & (Flag.ORDINARY | Flag.DEMONYM | Flag.ACRONYM) for word in words)
+
+
+def _weight_of_ordinary(names: Names, segment: Segment, key: str) -> int:
+    """What ordinary words in capitals are worth: little, but for "Engineering Capital" where that is no common phrase."""
+    words = _words(segment)
+    start = words[0].start
+    if key in names.words.generic or names.text[max(0, start - 3) : start].lower().endswith((" a ", "an ")):
+        return -STRONG
+    if len(words) == 1:
+        return -FAIR
+    head = words[-1].flags
+    return STRONG if head & Flag.HEAD and not head & Flag.WEAK_HEAD else -FAINT
 
 
 def _weigh_lists(names: Names, by_segment: Tallies) -> None:
@@ -203,17 +224,25 @@ def _accept_found(names: Names) -> None:
     People come first, since a surname alone may look like a company, then longer names before those that may be short for
     them.
     """
-    for tally in names.tallies.values():
-        if tally.winner() is Hint.PERSON:
+    for key, tally in names.tallies.items():
+        if tally.winner() is Hint.PERSON and key not in names.forms:
             _accept_person(names, tally)
-    for key, tally in sorted(names.tallies.items(), key=lambda item: -item[0].count(" ")):
-        winner = tally.winner()
-        if winner not in (Hint.COMPANY, Hint.PRODUCT) or key in names.forms or key in names.short_forms:
-            continue
-        if " " not in key and tally.segments[0].hint is Hint.NONE and (owner := _owner_of_short_form(names, key)):
-            names.short_forms[key] = owner
-        else:
-            _accept_name(names, key, tally, winner)
+    several = [(key, tally) for key, tally in names.tallies.items() if " " in key]
+    single = [(key, tally) for key, tally in names.tallies.items() if " " not in key]
+    for found in (several, single):
+        for key, tally in found:
+            _accept_thing(names, key, tally)
+        _accept_brackets(names)
+
+
+def _accept_thing(names: Names, key: str, tally: Tally) -> None:
+    winner = tally.winner()
+    if winner not in (Hint.COMPANY, Hint.PRODUCT) or key in names.forms or key in names.short_forms:
+        return
+    if " " not in key and tally.segments[0].hint is Hint.NONE and (owner := _owner_of_short_form(names, key)):
+        names.short_forms[key] = owner
+    else:
+        _accept_name(names, key, tally, winner)
 
 
 def _weigh_priors(names: Names) -> None:
@@ -245,6 +274,8 @@ def _accept_person(names: Names, tally: Tally) -> None:
     surname = words[0] if is_surname_first else words[-1]
     if not surname.flags & (Flag.ORDINARY | Flag.FUNCTION):
         names.short_forms.setdefault(surname.low, name)
+    if words[-1].gap is Gap.PARTICLE:
+        names.forms.setdefault(words[-1].joint.lstrip() + words[-1].low, name)
 
 
 def _accept_name(names: Names, key: str, tally: Tally, winner: Hint) -> None:
@@ -258,16 +289,25 @@ def _accept_name(names: Names, key: str, tally: Tally, winner: Hint) -> None:
 
 
 def _accept_short_forms(names: Names) -> None:
-    """ "Buckle" is the Buckle Group and "WAIC" what it stands in brackets behind, once those have been named."""
+    """ "Buckle" is the Buckle Group, once that has been named."""
     for segment in names.segments:
         key = segment.chain[segment.solid].low if segment.solid < segment.after else ""
         if key and not segment.known and key not in names.short_forms and (owner := _owner_of_short_form(names, key)):
             names.short_forms[key] = owner
-    for one, other in pairwise(names.segments):
-        if not other.known and names.text[one.end : other.start] == " (" and names.text.startswith(")", other.end):
-            name = one.known.entity.name if one.known else names.forms.get(fold(name_of(one)))
-            if name in names.accepted and other.chain[other.first].text.isupper():
-                names.forms.setdefault(fold(name_of(other)), name)
+
+
+def _accept_brackets(names: Names) -> None:
+    """ "WAIC" and "ACM" are what they stand in brackets behind: "Acme Corp. (NYSE: ACM)"."""
+    for segment in names.segments:
+        found = IN_BRACKETS.match(names.text, segment.end)
+        if found and (name := _accepted_name(names, segment)):
+            names.forms.setdefault(fold(found[1]), name)
+
+
+def _accepted_name(names: Names, segment: Segment) -> str | None:
+    if segment.known:
+        return segment.known.entity.name if segment.known.entity.name in names.accepted else None
+    return names.forms.get(fold(name_of(segment))) if segment.solid < segment.after else None
 
 
 def _owner_of_short_form(names: Names, word: str) -> str | None:
@@ -316,15 +356,14 @@ def _mention_segment(names: Names, segment: Segment) -> Iterator[Mention]:
         yield from _mention_forms(names, segment)
 
 
-def _as_used(names: Names, mentions: list[Mention], entity: Entity) -> Entity:
-    """A part of another company is a product where the text only speaks of it so: "the Acme app"."""
-    if not entity.parent:
-        return entity
-    ends = [mention.end for mention in mentions if mention.name == entity.name]
-    products = names.words.after["products"]
-    if all((found := FOLLOWER.match(names.text, end)) and found[1].lower() in products for end in ends):
-        return replace(entity, kind=EntityKind.PRODUCT)
-    return entity
+def _is_product(names: Names, mention: Mention) -> bool:
+    """Whether what follows makes the name that of a thing: "the Acme app"."""
+    found = FOLLOWER.match(names.text, mention.end)
+    return bool(found) and found[1].lower() in names.words.after["products"]
+
+
+def _with_kind(mention: Mention, kind: EntityKind) -> Mention:
+    return mention if mention.kind is kind else replace(mention, kind=kind)
 
 
 def _is_exchange(names: Names, segment: Segment, entity: Entity) -> bool:
@@ -365,11 +404,18 @@ def _mention_cjk(names: Names) -> Iterator[Mention]:
 
 
 def _entities(names: Names, mentions: list[Mention]) -> dict[str, Entity]:
-    """The entities mentioned, with the forms that the text uses for them, the most frequent first."""
-    seen: dict[str, Counter[str]] = {}
+    """The entities mentioned, with the forms that the text uses for them, the most frequent first.
+
+    A part of another company is a product where the text only speaks of it so.
+    """
+    seen: dict[str, list[Mention]] = {}
     for mention in mentions:
-        seen.setdefault(mention.name, Counter())[names.text[mention.start : mention.end]] += 1
-    return {
-        name: replace(names.accepted[name], aliases=tuple(form for form, _ in forms.most_common()))
-        for name, forms in seen.items()
-    }
+        seen.setdefault(mention.name, []).append(mention)
+    entities = {}
+    for name, places in seen.items():
+        entity = names.accepted[name]
+        forms = Counter(names.text[place.start : place.end] for place in places)
+        is_product = entity.parent and all(_is_product(names, place) for place in places)
+        kind = EntityKind.PRODUCT if is_product else entity.kind
+        entities[name] = replace(entity, kind=kind, aliases=tuple(form for form, _ in forms.most_common()))
+    return entities

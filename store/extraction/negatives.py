@@ -21,12 +21,15 @@ class Negatives:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         words = table["negatives"]
+        self._words = tuple(words["words"])
         self._spelled = re.compile(rf"(?<![\w]){one_of(words['words'])}\s\Z")
         self._levels = re.compile(rf"(?<![\w]){one_of(words['levels'])}(?![\w])")
         self._declines = re.compile(rf"(?<![\w]){one_of(words['declines'])}(?![\w])")
 
     def read(self, lowered: str, amount: Amount) -> None:
         """Take "minus" or "negative" before the amount as its sign."""
+        if not lowered.endswith(self._words, 0, max(0, amount.start - 1)):
+            return
         match = self._spelled.search(lowered, max(0, amount.start - _REACH), amount.start)
         if match and amount.kind in {Kind.PERCENT, Kind.MONEY, Kind.MEASURE}:
             amount.start, amount.is_negative = match.start(), True

@@ -25,6 +25,7 @@ _ARTICLE = re.compile(r"(?<![\w])an?[\s-]\Z")
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?![\w])")
 _JOINS_WHOLE = re.compile(r"(?:[\s-](?:of[\s-])?an?(?=[\s-]))?")
 _POINT = re.compile(r"[\s-](?:percentage[\s-])?points?(?![\w])")
+_DIGIT_RUN = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 _POINT_BEFORE = re.compile(r"[\s(+-]?\.\Z")
 _WORD = re.compile(r"[a-z]+")
 _DIGITS = re.compile(rf"(?P<digits>{DIGITS})(?P<half>{AND_A_HALF})?", re.VERBOSE)
@@ -112,6 +113,8 @@ class NumberReader:
             elif amount := self._readers[kind](start, floor):
                 floor = amount.end
                 yield amount
+            elif run := _DIGIT_RUN.match(self._lowered, start):
+                floor = run.end()
 
     def _read_digits(self, start: int, floor: int) -> Amount | None:
         before = self._lowered[max(0, start - 2) : start]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from store.extraction.wordlists import one_of
@@ -46,15 +46,17 @@ class NumberScan:
         self._idiom = re.compile(rf"{one_of(idioms)}(?![\w])")
         self._code = re.compile(rf"(?:{_CODE}|{_DAY_OF_MONTH})|{one_of(idioms)}(?![\w])", re.VERBOSE)
 
-    def places(self, lowered: str) -> Iterator[tuple[int, str]]:
+    def places(self, lowered: str) -> list[tuple[int, str]]:
         """Where a number may begin, and as what: `digits`, or a class of words; not inside web addresses."""
         places = [(match.start(), "digits") for match in _DIGIT.finditer(lowered)]
         places += [(match.start(1), self._classes[match[1]]) for match in self._words.finditer(lowered)]
         if first := self._first_word.match(lowered):
             places.append((0, self._classes[first[1]]))
         places.sort()
-        addresses = [match.span() for match in _ADDRESS.finditer(lowered)] if "://" in lowered or "www." in lowered else []
-        return (place for place in places if not _is_inside(place[0], addresses))
+        if "://" not in lowered and "www." not in lowered:
+            return places
+        addresses = [match.span() for match in _ADDRESS.finditer(lowered)]
+        return [place for place in places if not _is_inside(place[0], addresses)]
 
     def code_end(self, lowered: str, place: int, kind: str) -> int:
         """Where the code or idiom ends that begins at `place`; 0 if none does."""

@@ -19,6 +19,7 @@ WINDOW = 100
 POSSESSIVE = re.compile(r"['’]s? ")
 COMMA = re.compile(r"\s?(?:,|\(|–|—|-)\s?")
 OWNERS = re.compile(r"\b(?:its|the (?:company|firm|group|bank|startup|start-up|business|retailer|carmaker)['’]s)\s(?:\w+\s)?$", re.IGNORECASE)
+SOMEBODYS = re.compile(r"['’]s\s(?:\w+\s)?$")
 AS = re.compile(r"\bas\s(?:the\s|its\s|an?\s|new\s)*$", re.IGNORECASE)
 LINK = re.compile(r"\s(?:of|at|for|with|in charge of|from)\s(?:the\s)?")
 
@@ -138,7 +139,7 @@ def _owner_before(around: Surroundings, place: int) -> tuple[str | None, bool]:
             return mention.name, True
     if OWNERS.search(text, max(0, place - 30), place):
         return _nearest(around, place), True
-    return None, False
+    return None, bool(SOMEBODYS.search(text, max(0, place - 30), place))
 
 
 def _nearest(around: Surroundings, place: int) -> str | None:
@@ -180,12 +181,12 @@ def _read_at(around: Surroundings, place: int) -> Iterator[Found]:
         return
     end = title.end
     words = title.text
-    linked, mention = _linked(around, end)
-    if not mention and not organisation:
+    _, mention = _linked(around, end)
+    if not mention:
         field_end = read_field(text, end)
         if field_end > end:
             words = text[title.start : field_end]
-            linked, mention = _linked(around, field_end)
+            _, mention = _linked(around, field_end)
     if mention:
         organisation = organisation or mention.name
     yield Found(words, organisation, title.start)

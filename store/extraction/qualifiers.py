@@ -11,6 +11,8 @@ from store.extraction.units import Kind
 from store.extraction.wordlists import one_of, plain
 
 _REACH = 42
+_LONGEST_WORD = 16
+_LAST_WORD = re.compile(r"([^\s(\"“]+)\s?\Z")
 _CONVERTED = re.compile(r"\s?\(\s?\Z")
 _BRACKET = re.compile(r"\s?\([^()\n]{1,40}\)")
 
@@ -30,7 +32,9 @@ class Qualifiers:
         )
         tight = [form for form in self._after_names if form in {"+", "plus", "odd", "ish"}]
         loose = [form for form in self._after_names if form not in tight]
-        self._after = re.compile(rf"(?:[\s,-]?\s?(?P<word>{one_of(loose)})|[\s-]?(?P<tight>{one_of(tight)}))(?![\w])")
+        self._after = re.compile(rf"(?:[\s,-]?\s?(?P<word>{one_of(loose)})|[\s-]?(?P<tight>{one_of(tight)}))(?![\w]|\s[$€£₹]?[0-9])")
+        self._last_words = frozenset(form.rsplit(" ")[-1] for form in [*spelled, *words["between"]["words"]])
+        self._signs = frozenset(signs)
         self._during = re.compile(rf"(?<![\w]){one_of(table['durations']['over_means_more'])}\sover\s\Z")
 
     def read(self, lowered: str, amount: Amount) -> str | None:
@@ -38,6 +42,9 @@ class Qualifiers:
         return self._read_before(lowered, amount) or self._read_after(lowered, amount)
 
     def _read_before(self, lowered: str, amount: Amount) -> str | None:
+        last = _LAST_WORD.search(lowered, max(0, amount.start - _LONGEST_WORD), amount.start)
+        if not last or (last[1] not in self._last_words and last[1][-1] not in self._signs):
+            return None
         match = self._before.search(lowered, max(0, amount.start - _REACH), amount.start)
         if not match:
             return None
@@ -50,7 +57,9 @@ class Qualifiers:
 
     def _read_after(self, lowered: str, amount: Amount) -> str | None:
         """Directly after it, after its digits ("200+ partners"), or after a conversion ("$75,000 (£39,000) or above")."""
-        places = [amount.end, amount.digits[1]]
+        places = [amount.end]
+        if lowered[amount.digits[1] : amount.digits[1] + 1] in {"+", "-"}:
+            places.append(amount.digits[1])
         if bracket := _BRACKET.match(lowered, amount.end):
             places.append(bracket.end())
         for place in places:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from store.extraction.attributions import ACCORDING, UNATTRIBUTED, Attribution, Attributions, Strength, is_spoken
+from store.extraction.attributions import ACCORDING, Attribution, Attributions, Strength
 from store.extraction.quotation_marks import MarkedSpan, find_marked_spans
 from store.extraction.reading import Reading
 from store.extraction.speakers import NOBODY, Speaker
@@ -51,17 +51,32 @@ class _QuoteFinder:
 
     def find(self) -> Iterator[Quote]:
         found = [self.attributions.find(i) for i in range(len(self.spans))]
-        kept = [i for i, attribution in enumerate(found) if self._is_quotation(i, attribution)]
         speaker, paragraph = NOBODY, -1
-        for i in kept:
-            if found[i].strength == Strength.NONE:
-                following = found[i + 1] if self.spans[i].is_open and i + 1 < len(found) else UNATTRIBUTED
-                is_continued = self.spans[i].paragraph <= paragraph + 1
-                speaker = following.speaker if following.strength else speaker if is_continued else NOBODY
-            else:
-                speaker = found[i].speaker
+        for i, attribution in enumerate(found):
+            if not self._is_quotation(i, attribution):
+                continue
+            if self.spans[i].paragraph > paragraph + 1:
+                speaker = NOBODY
+            speaker = self._choose_speaker(i, found, speaker)
             paragraph = self.spans[i].paragraph
-            yield self._build(self.spans[i], found[i], speaker)
+            yield self._build(self.spans[i], attribution, speaker)
+
+    def _choose_speaker(self, i: int, found: Sequence[Attribution], before: Speaker) -> Speaker:
+        """Who is named; else who speaks on in the next paragraph, or has spoken before."""
+        attribution = found[i]
+        if attribution.strength:
+            return before if self._is_carried(attribution, before) else attribution.speaker
+        if self.spans[i].is_open and i + 1 < len(found) and found[i + 1].strength:
+            return found[i + 1].speaker
+        return before
+
+    def _is_carried(self, attribution: Attribution, before: Speaker) -> bool:
+        """Whether the verb only says that the same one goes on: "he added", "adding"."""
+        speaker = attribution.speaker
+        if attribution.verb in self.words.participles:
+            return speaker.name is None
+        is_continuing = attribution.verb in self.words.continuing and speaker.is_reference
+        return is_continuing and before.name is not None and speaker.is_organisation == before.is_organisation
 
     def _build(self, span: MarkedSpan, attribution: Attribution, speaker: Speaker) -> Quote:
         """The evidence is the sentence that names the speaker, where the quotation reaches into it, else its first."""

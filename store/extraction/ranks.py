@@ -38,7 +38,7 @@ class Ranks:
             re.VERBOSE,
         )
         self._not_a_rank = re.compile(r"(?:[a-z]{3,}\s(?<!the\s)(?<!its\s)(?<!\bas\s))\Z")
-        self._named = re.compile(r"[A-Z][\w&’'-]*\s\Z")
+        self._named = re.compile(r"(?<![\w])(?!(?:The|Its|Our|A|As|At|In|To|And|Is|Was|Now)\s)[A-Z][\w&’'-]*\s\Z")
 
     def read_ordinal(self, lowered: str, start: int, end: int, value: int | None = None) -> Amount | None:
         """A rank in the ordinal at `start`, if what surrounds it says so."""

@@ -3,107 +3,92 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections import Counter, deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from store.extraction.name_words import Flag, NameWords, compile_name_words
-from store.extraction.reading import Mention, Reading, Sentence
-from store.model import Entity, EntityKind
-from store.vocabulary import Vocabulary
+from store.extraction.reading import Mention, Reading
+from store.extraction.referring_words import ReferringWords, compile_referring_words
+from store.model import EntityKind
 
 ORGANISATIONS = (EntityKind.COMPANY, EntityKind.ORGANISATION)
-
-MOST_MODIFIERS = 5
-"""Words looked at after "the" for the noun that it belongs to."""
+SOURCES = frozenset(("media", "research", "government", "university"))
+"""Sectors whose members are mostly quoted in the news of others: no document is taken to be about them."""
 
 MEMORY = 6
 """Sentences after which a company spoken of is no longer "the company"."""
 
 PRONOUN_MEMORY = 1
-"""Sentences over which "it" and "he" reach back."""
+"""Sentences over which "it" reaches back."""
+
+PERSON_MEMORY = 3
+"""Sentences over which "he" reaches back: quotations stand between."""
+
+MOST_MODIFIERS = 5
+"""Words looked at after "the" for the noun that it belongs to."""
+
+MOST_FIELD_WORDS = 3
+"""Words that may say what a unit does: "cloud computing"."""
 
 CUE = re.compile(
-    r"(?<![\w’'-])(?:(?P<definite>[Tt]he|[Tt]his|THE)|(?P<neuter>[Ii]ts?|[Ii]tself)|(?P<person>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im))(?=[\s’'])"
-)
-WORDS = re.compile(r"\s([\w&][\w&’'-]*)")
-EMPTY_IT = re.compile(
-    r"\s(?:(?:is|was|will be|would be|has been|'s|’s|remains|became)\s(?:[a-z-]+\s){0,2}?(?:that|to|for|how|whether|if|when|why|who|what|because)\b"
-    r"|(?:seems|appears|seemed|appeared|took|takes|turns|turned|makes sense|comes|came)\b)"
-)
-CLAUSE_OPENERS = frozenset(
-    "that as while but because after before when if since although though where which said says added and so or however "
-    "meanwhile yet until once unless how why rival".split()
-)
-QUOTE_OPEN, QUOTE_CLOSE = "“", "”"
-
-
-@dataclass(frozen=True, eq=False)
-class References:
-    """The words that references are made of."""
-
-    sectors: Mapping[str, frozenset[str] | None]
-    modifiers: frozenset[str]
-    unit_nouns: frozenset[str]
-    unit_fields: Mapping[str, tuple[str, ...]]
-    countries: Mapping[str, str]
-    words: NameWords
-
-
-@lru_cache(maxsize=8)
-def compile_references(vocabulary: Vocabulary) -> References:
-    names = vocabulary.table("names")
-    sectors: dict[str, frozenset[str] | None] = {}
-    for group, nouns in names["descriptors"].items():
-        told = names["sectors"].get(group)
-        for noun in nouns.split():
-            known = frozenset(told.split()) if told else None
-            sectors[noun] = (sectors[noun] or frozenset()) | (known or frozenset()) or None if noun in sectors else known
-    countries = {
-        demonym.lower(): row["code"]
-        for row in vocabulary.rows("places")
-        if row["code"]
-        for demonym in row["demonyms"].split("|")
-    }
-    fields = {key: tuple(value) for key, value in names["units"].items() if key != "nouns"}
-    return References(
-        sectors,
-        frozenset(names["words"]["modifiers"].split()),
-        frozenset(names["units"]["nouns"].split()),
-        fields,
-        countries,
-        compile_name_words(vocabulary),
+    r"""
+    [TtIiHhSs](?<![\w’'-].)              # a first letter that opens a word, then the rest of it
+    (?: (?<=[Tt])(?:he|his) | (?<=T)HE
+      | (?<=[Ii])t(?:s|self)?
+      | (?<=[Hh])(?:e|is|er|im) | (?<=[Ss])he
     )
+    (?=[\s’'])
+    """,
+    re.VERBOSE,
+)
+DEFINITE = frozenset(("the", "this"))
+NEUTER = frozenset(("it", "its", "itself"))
+FOLLOWING = re.compile(r"\s([\w&][\w&’'-]*)")
+EMPTY_IT = re.compile(
+    r"""
+    \s(?: (?:is|was|will\ be|would\ be|has\ been|'s|’s|remains|became)\s(?:[a-z-]+\s){0,2}
+          (?:that|to|for|how|whether|if|when|why|who|what|because)\b
+        | (?:seems|appears|seemed|appeared|took|takes|turns|turned|makes\ sense|comes|came)\b )
+    """,
+    re.VERBOSE,
+)
+QUOTATION = re.compile(r"“[^”\n]{0,2000}(?:”|\n|$)|\"[^\"\n]{0,2000}\"")
+DESCRIBED = re.compile(r"(?:,| (?:is|was)) (an?|the|one of) ([^,.;]{1,80})")
+"""What a company is called after its name; "Acme, the company said" calls it nothing."""
+SUPERLATIVE = re.compile(r"['’]s ((?:top|biggest|largest|leading|No\. ?\d|number one|dominant|most \w+|(?:second|third|fourth|fifth)-\w+) )")
 
 
 @dataclass(slots=True)
 class Scene:
-    """Who has been spoken of so far, sentence by sentence."""
+    """Who has been spoken of so far.
+
+    `spoken` are the mentions of the present sentence, with whether each opens a clause; `subjects` the company that each
+    of the last sentences was about, newest first.
+    """
 
     reading: Reading
-    known: References
+    words: ReferringWords
     main: str | None
     described: dict[str, set[str]]
-    children: dict[str, list[Entity]]
-    subjects: dict[int, str] = field(default_factory=dict)
-    people: dict[int, str] = field(default_factory=dict)
+    spoken: list[tuple[Mention, bool]] = field(default_factory=list)
+    subjects: deque[str | None] = field(default_factory=lambda: deque(maxlen=MEMORY))
+    people: deque[str | None] = field(default_factory=lambda: deque(maxlen=PERSON_MEMORY))
+    opens_paragraph: bool = False
 
 
 def find_references(reading: Reading) -> None:
     """Add to `reading.mentions` the references whose meaning is clear, with `by_name` false."""
-    known = compile_references(reading.vocabulary)
-    scene = _set_scene(reading, known)
-    mentions = reading.mentions
-    starts = [mention.start for mention in mentions]
-    found: list[Mention] = []
-    quoted = list(_quotations(reading))
-    for number, sentence in enumerate(reading.sentences):
-        inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        found += _read_sentence(scene, number, sentence, inside, quoted)
-    taken = sorted([*mentions, *found], key=lambda mention: (mention.start, not mention.by_name))
-    reading.mentions = _without_overlaps(taken)
+    words = compile_referring_words(reading.vocabulary)
+    companies = [mention for mention in reading.mentions if mention.kind in ORGANISATIONS]
+    scene = Scene(reading, words, _main_company(reading, companies), _descriptions(reading, words, companies))
+    found = list(_walk(scene))
+    if found:
+        reading.mentions = _without_overlaps(sorted([*reading.mentions, *found], key=_place))
+
+
+def _place(mention: Mention) -> tuple[int, bool]:
+    return mention.start, not mention.by_name
 
 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
@@ -114,101 +99,104 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _quotations(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Spans between curly or straight double quotation marks, each within a paragraph."""
-    text = reading.document.text
-    for found in re.finditer(r"“[^”\n]{0,2000}(?:”|\n|$)|\"[^\"\n]{0,2000}\"", text):
-        yield found.span()
-
-
-def _set_scene(reading: Reading, known: References) -> Scene:
-    companies = [m for m in reading.mentions if m.kind in ORGANISATIONS]
-    counts = Counter(mention.name for mention in companies)
+def _main_company(reading: Reading, companies: list[Mention]) -> str | None:
+    """The company that the document names most often, None where two share that."""
+    counts = Counter(m.name for m in companies if reading.entities[m.name].sector not in SOURCES)
     ranked = counts.most_common(2)
-    main = ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
-    children: dict[str, list[Entity]] = defaultdict(list)
-    for entity in (*reading.entities.values(), *reading.vocabulary.companies):
-        if entity.parent:
-            children[entity.parent].append(entity)
-    return Scene(reading, known, main, _described(reading, known, companies), children)
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
 
-def _described(reading: Reading, known: References, companies: list[Mention]) -> dict[str, set[str]]:
+def _descriptions(reading: Reading, words: ReferringWords, companies: list[Mention]) -> dict[str, set[str]]:
     """What the text calls each company: "startup Laiye", "Laiye, a Chinese startup"."""
     text = reading.document.text
-    described: dict[str, set[str]] = defaultdict(set)
+    described: dict[str, set[str]] = {}
     for mention in companies:
+        nouns = described.setdefault(mention.name, set())
         before = text[max(0, mention.start - 24) : mention.start].lower().split()
-        if before and before[-1] in known.sectors:
-            described[mention.name].add(before[-1])
-        after = re.match(r",\s(?:an?|the|one of)\s([^,.;]{1,80})", text[mention.end : mention.end + 100])
-        if after:
-            described[mention.name].update(word for word in after[1].lower().split()[:6] if word in known.sectors)
+        nouns.update(word for word in before[-1:] if word in words.nouns)
+        if after := DESCRIBED.match(text, mention.end):
+            phrase = after[2].lower().split()[:8]
+            nouns.update(word for word in phrase[after[1] == "the" :] if word in words.nouns)
     return described
 
 
-def _read_sentence(
-    scene: Scene, number: int, sentence: Sentence, inside: list[Mention], quoted: list[tuple[int, int]]
-) -> Iterator[Mention]:
-    """The references of one sentence; what they mean is remembered for the next."""
+def _walk(scene: Scene) -> Iterator[Mention]:
+    """Read the text from the beginning: names are remembered, words that refer are resolved by what is remembered."""
     text = scene.reading.document.text
-    spoken: list[tuple[Mention, bool]] = []
-    waiting = list(inside)
-    for cue in CUE.finditer(text, sentence.start, sentence.end):
-        while waiting and waiting[0].start < cue.start():
-            spoken.append((waiting[0], _is_subject(scene, sentence, waiting[0])))
-            waiting.pop(0)
-        if waiting and waiting[0].start <= cue.end() and cue["definite"] is None:
+    mentions = deque(scene.reading.mentions)
+    cues = deque(CUE.finditer(text))
+    quoted = [found.span() for found in QUOTATION.finditer(text)]
+    paragraph = -1
+    for sentence in scene.reading.sentences:
+        scene.opens_paragraph = sentence.paragraph != paragraph
+        paragraph = sentence.paragraph
+        scene.spoken = []
+        while cues and cues[0].start() < sentence.start:
+            cues.popleft()
+        while cues and cues[0].start() < sentence.end:
+            cue = cues.popleft()
+            yield from _hear(scene, mentions, sentence.start, cue.start())
+            for reference in _resolve(scene, cue, is_quoted=_covers(quoted, cue.start()), mentions=mentions):
+                scene.spoken.append((reference, True))
+                yield reference
+        yield from _hear(scene, mentions, sentence.start, sentence.end)
+        _remember(scene)
+
+
+def _covers(spans: list[tuple[int, int]], place: int) -> bool:
+    index = bisect_right(spans, (place, len(spans) and spans[-1][1])) - 1
+    return index >= 0 and place < spans[index][1]
+
+
+def _hear(scene: Scene, mentions: deque[Mention], start: int, end: int) -> Iterator[Mention]:
+    """Take in the names up to `end`, and the units named after their owner: "Alibaba's cloud unit"."""
+    text = scene.reading.document.text
+    while mentions and mentions[0].start < end:
+        mention = mentions.popleft()
+        if mention.start < start:
             continue
-        in_quote = any(start < cue.start() < end for start, end in quoted)
-        for mention in _resolve(scene, number, sentence, cue, spoken, in_quote):
-            yield mention
-            spoken.append((mention, True))
-    spoken += [(mention, _is_subject(scene, sentence, mention)) for mention in waiting]
-    _remember(scene, number, spoken)
+        scene.spoken.append((mention, _opens_clause(scene, start, mention)))
+        if text.startswith(("'s ", "’s "), mention.end):
+            for reference in (*_unit(scene, mention, mention.end + 2), *_champion(scene, mention, mentions)):
+                scene.spoken.append((reference, True))
+                yield reference
 
 
-def _remember(scene: Scene, number: int, spoken: list[tuple[Mention, bool]]) -> None:
-    companies = [(m, subject) for m, subject in spoken if m.kind in ORGANISATIONS]
-    if companies:
-        scene.subjects[number] = next((m.name for m, subject in companies if subject), companies[0][0].name)
-    people = [m for m, _ in spoken if m.kind is EntityKind.PERSON]
-    if people:
-        scene.people[number] = people[0].name
+def _remember(scene: Scene) -> None:
+    companies = [(mention.name, subject) for mention, subject in scene.spoken if mention.kind in ORGANISATIONS]
+    subject = next((name for name, is_subject in companies if is_subject), None)
+    scene.subjects.appendleft(subject or (companies[0][0] if len(companies) == 1 else None))
+    scene.people.appendleft(next((m.name for m, _ in scene.spoken if m.kind is EntityKind.PERSON), None))
 
 
-def _is_subject(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
-    """Whether the mention opens a clause, so that what follows is likely said of it."""
-    before = scene.reading.document.text[max(sentence.start, mention.start - 60) : mention.start].lower().split()
-    words = scene.known.words.flags
-    while before and (
-        before[-1] in ("the", "a", "an")
-        or before[-1].endswith(("’s", "'s"))
-        or (words.get(before[-1], 0) & (Flag.DESCRIPTOR | Flag.DEMONYM))
-        or before[-1] in scene.known.modifiers
-    ):
+def _opens_clause(scene: Scene, start: int, mention: Mention) -> bool:
+    """Whether the mention opens a clause, so that what follows is likely said of it, and isn't just somebody's source."""
+    if mention.kind not in (*ORGANISATIONS, EntityKind.PLACE):
+        return False
+    text = scene.reading.document.text
+    is_place = mention.kind is EntityKind.PLACE
+    before = text[max(start, mention.start - 60) : mention.start].lower().split()
+    while before and scene.words.is_before_noun(before[-1]):
         before.pop()
     if not before:
-        return True
-    last = before[-1]
-    return last.endswith((",", "“", '"', ":", ";", "—", "–", "-")) or last in CLAUSE_OPENERS
+        return text[mention.start - 1 : mention.start] != "[" and not (is_place and text.startswith(("'s", "’s"), mention.end))
+    return not is_place and (before[-1][-1] in ",“\":;—–-" or before[-1] in scene.words.clause_openers)
 
 
-def _resolve(
-    scene: Scene, number: int, sentence: Sentence, cue: re.Match[str], spoken: list[tuple[Mention, bool]], in_quote: bool
-) -> Iterator[Mention]:
-    text = scene.reading.document.text
-    if cue["definite"]:
-        yield from _definite(scene, number, sentence, cue, spoken)
-    elif in_quote:
+def _resolve(scene: Scene, cue: re.Match[str], *, is_quoted: bool, mentions: deque[Mention]) -> Iterator[Mention]:
+    word = cue[0].lower()
+    if word in DEFINITE:
+        yield from _definite(scene, cue.start(), cue.end(), mentions)
+    elif is_quoted:
         return
-    elif cue["person"]:
-        if name := _person(scene, number, spoken):
+    elif word not in NEUTER:
+        if name := _person(scene):
             yield Mention(cue.start(), cue.end(), name, EntityKind.PERSON, by_name=False)
-    elif not EMPTY_IT.match(text, cue.end()) and (name := _company(scene, number, spoken, PRONOUN_MEMORY)):
-        yield _reference(scene, cue.start(), cue.end(), name)
-        if cue[0].lower() == "its":
-            yield from _unit(scene, name, cue.end())
+    elif not EMPTY_IT.match(scene.reading.document.text, cue.end()) and (name := _company(scene, word)):
+        reference = _reference(scene, cue.start(), cue.end(), name)
+        yield reference
+        if word == "its":
+            yield from _unit(scene, reference, cue.end())
 
 
 def _reference(scene: Scene, start: int, end: int, name: str) -> Mention:
@@ -216,113 +204,113 @@ def _reference(scene: Scene, start: int, end: int, name: str) -> Mention:
     return Mention(start, end, name, entity.kind if entity else EntityKind.COMPANY, by_name=False)
 
 
-def _person(scene: Scene, number: int, spoken: list[tuple[Mention, bool]]) -> str | None:
-    people = [mention.name for mention, _ in spoken if mention.kind is EntityKind.PERSON]
-    if people:
-        return people[-1]
-    for back in range(number - 1, max(-1, number - 4), -1):
-        if back in scene.people:
-            return scene.people[back]
-    return None
+def _person(scene: Scene) -> str | None:
+    for mention, _ in reversed(scene.spoken):
+        if mention.kind is EntityKind.PERSON:
+            return mention.name
+    return next(filter(None, scene.people), None)
 
 
-def _company(scene: Scene, number: int, spoken: list[tuple[Mention, bool]], memory: int) -> str | None:
-    """The company that speech is of: the nearest subject in this sentence, else that of the one before."""
-    companies = [(mention.name, subject) for mention, subject in spoken if mention.kind in ORGANISATIONS]
-    subjects = [name for name, subject in companies if subject]
+def _company(scene: Scene, word: str) -> str | None:
+    """Whom "it" means: the nearest subject in this sentence, else what the sentence before was about."""
+    kinds = (*ORGANISATIONS, EntityKind.PLACE) if word == "its" else ORGANISATIONS
+    subjects = [mention.name for mention, subject in scene.spoken if subject and mention.kind in kinds]
     if subjects:
         return subjects[-1]
-    if len({name for name, _ in companies}) == 1:
-        return companies[0][0]
-    for back in range(number - 1, max(-1, number - 1 - memory), -1):
-        if back in scene.subjects:
-            return scene.subjects[back]
-    return companies[0][0] if companies else None
+    named = {mention.name for mention, _ in scene.spoken if mention.kind in ORGANISATIONS}
+    if len(named) == 1:
+        return named.pop()
+    earlier = list(scene.subjects)[:PRONOUN_MEMORY]
+    return next(filter(None, earlier), None) if not named else None
 
 
-def _definite(
-    scene: Scene, number: int, sentence: Sentence, cue: re.Match[str], spoken: list[tuple[Mention, bool]]
-) -> Iterator[Mention]:
+def _definite(scene: Scene, start: int, place: int, mentions: deque[Mention]) -> Iterator[Mention]:
     """ "the Chinese e-commerce giant": the noun, what it may speak of, and who that is."""
-    text = scene.reading.document.text
-    known = scene.known
+    text, words = scene.reading.document.text, scene.words
     country = ""
-    for place, found in enumerate(WORDS.finditer(text, cue.end(), cue.end() + 80)):
+    for count, found in enumerate(FOLLOWING.finditer(text, place, place + 90)):
+        if mentions and mentions[0].start == found.start(1):
+            if mentions[0].kind is not EntityKind.PLACE or not text.startswith("-based ", mentions[0].end):
+                return
+            place = start = mentions[0].end + len("-based")
+            yield from _definite(scene, start + 1, place, deque())
+            return
         word = found[1].lower().removesuffix("’s").removesuffix("'s")
-        if word in known.sectors and not _goes_on(known, text, found.start(1) + len(word)):
-            name = _described_as(scene, number, spoken, word, country)
-            if name:
-                yield _reference(scene, cue.start(), found.start(1) + len(word), name)
+        end = found.start(1) + len(word)
+        if word in words.nouns and not words.goes_on(text, end) and not (mentions and mentions[0].start == end + 1):
+            if name := _described_as(scene, word, country):
+                yield _reference(scene, start, end, name)
             return
-        country = known.countries.get(word, country)
-        if place == MOST_MODIFIERS or not _is_modifier(known, word):
+        country = words.countries.get(word, country)
+        if count == MOST_MODIFIERS or found.end(1) != end or not words.is_modifier(word):
             return
 
 
-def _goes_on(known: References, text: str, end: int) -> bool:
-    """Whether the noun is only the first part of a longer one: "the group chief", "the bank holding company"."""
-    found = WORDS.match(text, end)
-    return bool(found) and text[end : end + 1] == " " and (found[1].lower() in known.sectors or found[1].lower() in NOT_AFTER)
-
-
-NOT_AFTER = frozenset("chief executive president accounts account stage round level loans rates of".split())
-
-
-def _is_modifier(known: References, word: str) -> bool:
-    return (
-        word in known.modifiers
-        or word in known.countries
-        or "-" in word
-        or word.isdigit()
-        or bool(known.words.flags.get(word, 0) & Flag.DEMONYM)
-    )
-
-
-def _described_as(
-    scene: Scene, number: int, spoken: list[tuple[Mention, bool]], noun: str, country: str
-) -> str | None:
-    """The nearest company that the noun and the country can speak of."""
-    candidates = [mention.name for mention, _ in reversed(spoken) if mention.kind in ORGANISATIONS]
-    subjects = [mention.name for mention, subject in reversed(spoken) if subject and mention.kind in ORGANISATIONS]
-    earlier = [scene.subjects[back] for back in range(number - 1, max(-1, number - 1 - MEMORY), -1) if back in scene.subjects]
-    ordered = [*subjects, *candidates, *earlier, *([scene.main] if scene.main else [])]
+def _described_as(scene: Scene, noun: str, country: str) -> str | None:
+    """The nearest company that the noun and the country can speak of; at the head of a paragraph, the main one."""
+    said = [(mention.name, subject) for mention, subject in reversed(scene.spoken) if mention.kind in ORGANISATIONS]
+    subjects = [name for name, subject in said if subject]
+    others = [name for name, subject in said if not subject]
+    earlier = [name for name in scene.subjects if name]
+    main = [scene.main] if scene.main else []
+    ordered = [*subjects, *others, *(main if scene.opens_paragraph and scene.main in earlier else []), *earlier, *main]
     fitting = [name for name in ordered if _fits(scene, name, noun, country)]
     told = [name for name in fitting if noun in scene.described.get(name, ())]
-    return next(iter(told or fitting), None)
+    name = next(iter(told or fitting), None)
+    parent = scene.reading.entities[name].parent if name else ""
+    return parent if parent in others + subjects and not scene.words.nouns[noun] else name
 
 
 def _fits(scene: Scene, name: str, noun: str, country: str) -> bool:
+    """Whether a company can be spoken of by the noun, from what is known of it and what the text calls it."""
     entity = scene.reading.entities.get(name)
-    if entity is None:
+    if entity is None or (country and entity.country and entity.country != country):
         return False
-    if country and entity.country and entity.country != country:
+    if noun in scene.described.get(name, ()) or noun in name.lower().split():
+        return True
+    words = scene.words
+    if noun in words.young and (entity.tickers or entity.parent):
         return False
-    if noun in ("startup", "start-up", "unicorn", "upstart") and (entity.tickers or entity.parent):
+    if noun in words.commercial and (entity.kind is EntityKind.ORGANISATION or entity.sector in SOURCES):
         return False
-    sectors = scene.known.sectors[noun]
-    if sectors is None or noun in scene.described.get(name, ()):
-        return not (entity.kind is EntityKind.ORGANISATION and noun in ("company", "startup", "retailer"))
-    return not entity.sector or entity.sector in sectors
+    sectors = words.nouns[noun]
+    return sectors is None or entity.sector in sectors
 
 
-def _unit(scene: Scene, owner: str, place: int) -> Iterator[Mention]:
-    """ "cloud unit" after "its": the child company that goes by that."""
-    text = scene.reading.document.text
+def _unit(scene: Scene, owner: Mention, place: int) -> Iterator[Mention]:
+    """ "cloud unit" after "its" or "Alibaba's": the child company that goes by that."""
+    if owner.kind is not EntityKind.COMPANY:
+        return
+    text, words = scene.reading.document.text, scene.words
     parts: list[str] = []
-    for found in WORDS.finditer(text, place, place + 60):
-        word = found[1].lower()
-        if word in scene.known.unit_nouns:
-            if parts and (child := _child(scene, owner, parts)):
-                yield _reference(scene, place + 1, found.end(1), child)
+    for found in FOLLOWING.finditer(text, place, place + 60):
+        word = found[1].lower().removesuffix("’s").removesuffix("'s")
+        if word in words.unit_nouns:
+            if child := words.child(owner.name, parts, scene.reading.entities):
+                yield _reference(scene, place + 1, found.start(1) + len(word), child)
             return
         parts.append(word)
-        if len(parts) > 3 or text[found.end() : found.end() + 1] != " ":
+        if len(parts) > MOST_FIELD_WORDS:
             return
 
 
-def _child(scene: Scene, owner: str, parts: list[str]) -> str | None:
-    for entity in scene.children.get(owner, ()):
-        names = " ".join((entity.name, *entity.aliases)).lower()
-        if any(part in names.split() or entity.name in scene.known.unit_fields.get(part, ()) for part in parts):
-            return entity.name
-    return None
+def _champion(scene: Scene, place: Mention, mentions: deque[Mention]) -> Iterator[Mention]:
+    """ "India's top steelmaker", said before the company is named: the next one that it can speak of."""
+    if place.kind is not EntityKind.PLACE or any(m.kind in ORGANISATIONS for m, _ in scene.spoken):
+        return
+    text, words = scene.reading.document.text, scene.words
+    superlative = SUPERLATIVE.match(text, place.end)
+    if not superlative:
+        return
+    for found in FOLLOWING.finditer(text, superlative.end() - 1, superlative.end() + 60):
+        word = found[1].lower().removesuffix("’s").removesuffix("'s")
+        end = found.start(1) + len(word)
+        if word in words.nouns and not words.goes_on(text, end):
+            country = scene.reading.entities[place.name].country
+            name = next((m.name for m in mentions if m.kind in ORGANISATIONS and _fits(scene, m.name, word, country)), None)
+            if name:
+                yield _reference(scene, superlative.start(1), end, name)
+            return
+        if not words.is_modifier(word):
+            return
+

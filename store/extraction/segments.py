@@ -13,7 +13,18 @@ from store.model import EntityKind
 
 BREAKS = Flag.TIME | Flag.FUNCTION
 NOT_ALONE = Flag.ORDINARY | Flag.FUNCTION | Flag.TIME | Flag.ACRONYM
+ALONE_NEVER = Flag.FUNCTION | Flag.TIME | Flag.ACRONYM | Flag.HONORIFIC | Flag.LEGAL | Flag.GROUP | Flag.DEMONYM
 ENDS_ORGANISATION = Flag.HEAD | Flag.LEGAL | Flag.GROUP
+
+
+ORGANISATIONS = (EntityKind.COMPANY, EntityKind.ORGANISATION)
+
+LONGEST_DIVISION = 3
+"""Parts up to which a company's name and more name a part of it: "Acme Capital Markets"."""
+
+
+LONGEST_RUN = 12
+"""Words and names that one run joins at most: keeps reading linear on text that is all capitals."""
 
 
 class Hint(Enum):
@@ -64,12 +75,13 @@ Atom = tuple[int, int, Known | None]
 
 def cut_chain(chain: Chain, gazetteer: Gazetteer) -> Iterator[Segment]:
     """The names and runs of a chain, in order."""
-    if len(chain) == 1:
-        yield from _read_run(chain, list(_atoms(chain, gazetteer)))
+    if len(chain) == 1 and chain[0].low not in gazetteer.reach:
+        if not chain[0].flags & ALONE_NEVER:
+            yield Segment(chain, 0, 1)
         return
     run: list[Atom] = []
     for atom in _atoms(chain, gazetteer):
-        if run and not _joins(chain, run, atom):
+        if run and (len(run) == LONGEST_RUN or not _joins(chain, run, atom)):
             yield from _read_run(chain, run)
             run = []
         run.append(atom)
@@ -102,6 +114,8 @@ def _joins_with_and(chain: Chain, run: list[Atom], atom: Atom) -> bool:
     if any(chain[place].gap is Gap.OF for place in range(run[0][0] + 1, run[-1][1])):
         return atom[2] is None and bool(chain[atom[0]].flags & (Flag.ORDINARY | Flag.HEAD))
     before, last = chain[run[-1][1] - 1], chain[_end_of_tight(chain, atom[0]) - 1]
+    if before.flags & Flag.HEAD and not before.flags & Flag.WEAK_HEAD:
+        return False
     ordinary = before.flags & Flag.ORDINARY and chain[atom[0]].flags & Flag.ORDINARY
     return len(run) > 1 and atom[2] is None and bool(ordinary and last.flags & Flag.HEAD)
 
@@ -120,7 +134,7 @@ def _read_run(chain: Chain, run: list[Atom]) -> Iterator[Segment]:
     whole = _ends_as_organisation(chain, run)
     for place, atom in enumerate(run):
         flags = 0 if atom[2] else chain[atom[0]].flags
-        if flags & BREAKS or (flags & Flag.ACRONYM and not whole):
+        if (flags & BREAKS and not _is_surname(chain, part)) or (flags & Flag.ACRONYM and not whole):
             yield from _read_part(chain, part, titled, honoured)
             part, titled, honoured = [], False, False
         elif flags & Flag.HONORIFIC or (flags & Flag.TITLE and _is_title(chain, part, run, place)):
@@ -129,6 +143,11 @@ def _read_run(chain: Chain, run: list[Atom]) -> Iterator[Segment]:
         else:
             part.append(atom)
     yield from _read_part(chain, part, titled, honoured)
+
+
+def _is_surname(chain: Chain, part: list[Atom]) -> bool:
+    """Whether what follows is a surname, even where it is a month: "Theresa May"."""
+    return len(part) == 1 and not part[0][2] and bool(chain[part[0][0]].flags & Flag.GIVEN) and not chain[part[0][0]].flags & Flag.ORDINARY
 
 
 def _ends_as_organisation(chain: Chain, run: list[Atom]) -> bool:
@@ -176,7 +195,7 @@ def _joint_hint(chain: Chain, part: list[Atom]) -> Hint | None:
     opening, closing = part[0][2], part[-1][2]
     tail = 0 if closing else chain[part[-1][0]].flags
     named = [atom for atom in part if atom[2] or not chain[atom[0]].flags & (Flag.LEGAL | Flag.GROUP)]
-    if named[-1][2] and named[-1] is not part[-1] and _kind(named[-1]) is not EntityKind.PLACE:
+    if named[-1] is not part[-1] and _kind(named[-1]) in ORGANISATIONS:
         return None
     if opening and _kind(part[0]) is not EntityKind.PLACE:
         return _hint_after_company(part, tail)
@@ -204,7 +223,7 @@ def _hint_after_company(part: list[Atom], tail: int) -> Hint | None:
         return Hint.COMPANY
     if tail & Flag.LEGAL or (tail & Flag.HEAD and not tail & Flag.WEAK_HEAD):
         return Hint.COMPANY
-    return Hint.NONE if tail & Flag.HEAD and len(part) == 2 else None
+    return Hint.NONE if tail & Flag.HEAD and len(part) <= LONGEST_DIVISION else None
 
 
 def _hint_before_known(chain: Chain, part: list[Atom]) -> Hint | None:
@@ -266,8 +285,7 @@ def _hint(chain: Chain, first: int, after: int) -> Hint:
     if any(chain[place].gap in (Gap.OF, Gap.AND) for place in range(first + 1, after)):
         return Hint.ORGANISATION
     if all(chain[place].flags & Flag.ORDINARY for place in range(first, after)):
-        is_office = flags & Flag.INSTITUTION and flags & Flag.HEAD and not flags & Flag.WEAK_HEAD
-        return Hint.ORGANISATION if is_office and not chain[first].initial else Hint.NONE
+        return Hint.ORGANISATION if flags & Flag.OFFICE and not chain[first].initial else Hint.NONE
     if (flags & Flag.HEAD and not flags & Flag.WEAK_HEAD) or flags & Flag.GROUP:
         return Hint.COMPANY
     if flags & (Flag.EVENT | Flag.LAW):

@@ -74,7 +74,10 @@ def find_sentences(reading: Reading) -> None:
     prose = _blank_skips(reading.document, words)
     for number, (start, end) in enumerate(_find_paragraphs(prose)):
         for first, last in _Paragraph(prose, start, end, words).split():
-            reading.sentences.extend(Sentence(a, b, number) for a, b in _cut(prose, first, last))
+            if last - first <= MAX_SENTENCE:
+                reading.sentences.append(Sentence(first, last, number))
+            else:
+                reading.sentences.extend(Sentence(a, b, number) for a, b in _cut(prose, first, last))
 
 
 def _cut(prose: str, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -82,9 +85,11 @@ def _cut(prose: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     while last - first > MAX_SENTENCE:
         space = prose.rfind(" ", first + MAX_SENTENCE // 2, first + MAX_SENTENCE)
         at = space if space > 0 else first + MAX_SENTENCE
-        yield first, first + len(prose[first:at].rstrip())
+        if _LETTER.search(prose, first, at):
+            yield first, first + len(prose[first:at].rstrip())
         first = _skip_space(prose, at, last)
-    yield first, last
+    if _LETTER.search(prose, first, last):
+        yield first, last
 
 
 _INLINE_TAG = re.compile(r"</?(\w+)|\(https?:")
@@ -214,7 +219,7 @@ class _Paragraph:
 
     def _is_abbreviated(self, stop: re.Match[str]) -> bool:
         token = self._token_before(stop).lower()
-        return len(token) < 2 or "." in token or token in self.words.never_last or token in self.words.capitalised
+        return len(token) <= 1 or "." in token or token in self.words.never_last or token in self.words.capitalised
 
     def _token_before(self, stop: re.Match[str]) -> str:
         begin = max(self.start, stop.start() - LONGEST_ABBREVIATION)

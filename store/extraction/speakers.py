@@ -1,18 +1,21 @@
-"""Who says the words in quotation marks: finds the verb of saying beside them and its subject."""
+"""Who says the words in quotation marks: finds the subject of the verb of saying beside them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from store.extraction.reading import Mention, Reading
 from store.extraction.speech_words import SpeechWords
-from store.model import EntityKind, Role
+from store.model import EntityKind
 
 REACH = 200
 """Characters beside a quotation in which its verb of saying is looked for: title and organisation fit in."""
+
+NEAR = 100
+"""Characters before a verb in which a subject stands that is no name: "the company", "a spokesperson for Example"."""
 
 ORGANISED = (EntityKind.COMPANY, EntityKind.ORGANISATION)
 SPEAKING = (EntityKind.PERSON, *ORGANISED, EntityKind.PLACE)
@@ -20,20 +23,48 @@ SPEAKING = (EntityKind.PERSON, *ORGANISED, EntityKind.PLACE)
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks, and for whom; both unknown where the text names nobody."""
+    """Who speaks, and for whom; both unknown where the text names nobody.  A reference is "he" or "the company"."""
 
     name: str | None = None
     organisation: str | None = None
+    is_reference: bool = False
+
+    @property
+    def is_organisation(self) -> bool:
+        return self.name == self.organisation
 
 
 NOBODY = Speaker()
 
+_CAPITALS = r"[A-Z][a-z][\w-]*\.?(?:\s(?:[A-Z]\.|[A-Z][a-z]?[\w-]*)){0,3}"
+_NAME_AFTER = re.compile(rf"\s({_CAPITALS})")
+_NAME_BESIDE = re.compile(rf"(?<![\w’'.-])({_CAPITALS})(?=\s(?:\w+ly\s|also\s|has\s|had\s)?\Z)")
+_NAME_ASIDE = re.compile(rf"(?:\A|(?<=[,;]\s)|(?<=[.!?]\s))({_CAPITALS})(?=,|\s[–—-]\s)")
+"""Names that nobody has recognised: right after their verb, right before it, or before an aside."""
 
-_NAME = re.compile(r"(?:[A-Z][\w’'-]*\.?\s){0,3}[A-Z][\w’'-]+")
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _WORD = re.compile(r"[\w’'-]+")
 _RELATIVE = re.compile(r"\b(?:who|which|that)\s+(?:\w+ly\s+)?\Z")
+_ASIDE = re.compile(r",|\s[–—-]+\s")
 _FILLER = re.compile(r"[\s,–—-]*(?:(?:\w+ly|also|then|later|further|has|had|have|who|which)[\s,]+){0,3}")
+LAST_WORDS = 3
+"""A pronoun that is the subject is among the last words before its verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What stands before a verb.
+
+    `subjects` are the mentions that no preposition or possessive rules out; `near` is the one right before the
+    verb, `head` the first with an aside after it: "Ada Sample, who leads Example, said".
+    """
+
+    start: int
+    end: int
+    names: Sequence[Mention]
+    subjects: Sequence[Mention]
+    near: Mention | None
+    head: Mention | None
 
 
 @dataclass(slots=True)
@@ -43,13 +74,11 @@ class Speakers:
     reading: Reading
     words: SpeechWords
     mentions: list[Mention] = field(init=False)
-    starts: list[int] = field(init=False)
     persons: list[Mention] = field(init=False)
     organisations: list[Mention] = field(init=False)
 
     def __post_init__(self) -> None:
         self.mentions = [mention for mention in self.reading.mentions if mention.kind in SPEAKING]
-        self.starts = [mention.start for mention in self.mentions]
         self.persons = [mention for mention in self.mentions if mention.kind == EntityKind.PERSON]
         self.organisations = [mention for mention in self.mentions if mention.kind in ORGANISED]
 
@@ -59,39 +88,91 @@ class Speakers:
 
     def find_after_verb(self, start: int, end: int) -> Speaker:
         """The subject that follows its verb: `said chief executive Ada Sample in a call`."""
-        found = self.words.boundary.search(self.text, start, min(end, start + REACH))
-        until = found.start() if found else min(end, start + REACH)
+        end = min(end, start + REACH)
+        boundary = self.words.boundary.search(self.text, start, end)
+        until = boundary.start() if boundary else end
         names = self._mentions_in(start, until)
         person = next((name for name in names if name.kind == EntityKind.PERSON), None)
         if person:
             return self._build(person)
-        return self._find_unnamed(start, until) or self._find_other(start, until, names)
+        unknown = _NAME_AFTER.match(self.text, start, until)
+        return (
+            self._find_unnamed(start, until)
+            or (self._build(names[0]) if names else None)
+            or (Speaker(unknown[1]) if unknown else None)
+            or self._find_pronoun(start, until)
+        )
 
     def find_before_verb(self, start: int, end: int) -> Speaker:
         """The subject of the verb that begins at `end`: `Ada Sample, who leads Example, said`."""
+        clause = self._read_clause(start, end)
+        finders = (
+            self._find_antecedent,
+            self._find_person_beside,
+            self._find_unknown_beside,
+            self._find_person_with_aside,
+            self._find_unnamed_subject,
+            self._find_other_beside,
+            self._find_unknown_with_aside,
+            self._find_any,
+        )
+        found = (find(clause) for find in finders)
+        return next(filter(None, found), None) or self._find_pronoun(max(start, end - NEAR), end)
+
+    def _read_clause(self, start: int, end: int) -> Clause:
         names = self._mentions_in(start, end)
-        if names and _RELATIVE.search(self.text, names[-1].end, end):
-            return self._build(names[-1])
         subjects = [name for name in names if not self._is_dependent(name, start)]
         near = subjects[-1] if subjects and _FILLER.fullmatch(self.text, subjects[-1].end, end) else None
-        if near and "," not in self.text[near.end : end] and near.kind == EntityKind.PERSON:
-            return self._build(near)
-        head = next((name for name in subjects if self.text[name.end : name.end + 1] == ","), None)
-        if head and head.kind == EntityKind.PERSON:
-            return self._build(head)
-        if unnamed := self._find_unnamed(self._clause_start(start, end), end):
-            return unnamed
-        if near and not (head and head.start < near.start and "," in self.text[near.end : end]):
-            return self._build(near)
-        return self._build(head) if head else self._find_other(start, end, subjects[-1:])
+        head = next((name for name in subjects if _ASIDE.match(self.text, name.end)), None)
+        return Clause(start, end, names, subjects, near, head)
 
-    def _clause_start(self, start: int, end: int) -> int:
-        """Where the subject's own phrase begins: after the last comma that leaves words between it and the verb."""
-        comma = self.text.rfind(",", start, max(start, end - 2))
-        return comma + 1 if comma >= 0 and self.text[comma + 1 : end].strip() else start
+    def _find_antecedent(self, clause: Clause) -> Speaker | None:
+        """`a fund run by Example that believes`: what the relative clause belongs to."""
+        last = clause.names[-1] if clause.names else None
+        return self._build(last) if last and _RELATIVE.search(self.text, last.end, clause.end) else None
+
+    def _find_person_beside(self, clause: Clause) -> Speaker | None:
+        near = clause.near
+        is_beside = near and near.kind == EntityKind.PERSON and "," not in self.text[near.end : clause.end]
+        return self._build(near) if near and is_beside else None
+
+    def _find_person_with_aside(self, clause: Clause) -> Speaker | None:
+        head = clause.head
+        return self._build(head) if head and head.kind == EntityKind.PERSON else None
+
+    def _find_unnamed_subject(self, clause: Clause) -> Speaker | None:
+        """`a spokesperson for Example`, after the last comma that leaves words between it and the verb."""
+        comma = self.text.rfind(",", clause.start, max(clause.start, clause.end - 2))
+        start = comma + 1 if comma >= 0 and self.text[comma + 1 : clause.end].strip() else clause.start
+        return self._find_unnamed(max(start, clause.end - NEAR), clause.end)
+
+    def _find_other_beside(self, clause: Clause) -> Speaker | None:
+        """Right before the verb, unless that ends an aside; else what the aside belongs to."""
+        near, head = clause.near, clause.head
+        is_in_aside = near and head and head.start < near.start and "," in self.text[near.end : clause.end]
+        chosen = head if is_in_aside or not near else near
+        return self._build(chosen) if chosen else None
+
+    def _find_any(self, clause: Clause) -> Speaker | None:
+        return self._build(clause.subjects[-1]) if clause.subjects else None
+
+    def _find_unknown_beside(self, clause: Clause) -> Speaker | None:
+        return self._find_unknown(_NAME_BESIDE, max(clause.start, clause.end - NEAR), clause.end)
+
+    def _find_unknown_with_aside(self, clause: Clause) -> Speaker | None:
+        return self._find_unknown(_NAME_ASIDE, clause.start, clause.end)
+
+    def _find_unknown(self, pattern: re.Pattern[str], start: int, end: int) -> Speaker | None:
+        """A name that nobody has recognised; one word alone may just begin the sentence."""
+        for found in pattern.finditer(self.text[start:end]):
+            is_name = " " in found[1] or found.start(1) > 0
+            if is_name and not self._mentions_in(start + found.start(1), start + found.end(1)):
+                return Speaker(found[1])
+        return None
 
     def _mentions_in(self, start: int, end: int) -> Sequence[Mention]:
-        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        first = bisect_left(self.mentions, start, key=_start)
+        return self.mentions[first : bisect_left(self.mentions, end, first, key=_start)]
 
     def _is_dependent(self, name: Mention, start: int) -> bool:
         """Whether a mention can be no subject: after a preposition, or a possessive."""
@@ -108,37 +189,30 @@ class Speakers:
         names = [name for name in self._mentions_in(start, end) if name.kind != EntityKind.PERSON]
         organisation = names[0].name if names else None
         if organisation is None and noun[0].lower() in self.words.spokespeople:
-            organisation = self._last_organisation(start).name
+            organisation = self._nearest(self.organisations, start).name
         return Speaker(f"{organisation} {noun[0]}" if organisation else None, organisation)
 
-    def _find_other(self, start: int, end: int, names: Sequence[Mention]) -> Speaker:
-        """A mention, a pronoun, or a name that nobody has recognised."""
-        if names:
-            return self._build(names[0])
+    def _find_pronoun(self, start: int, end: int) -> Speaker:
+        """Whoever a pronoun stands for that no step before has resolved: the nearest of its kind."""
         phrase = self.text[start:end]
-        words = _WORD.findall(phrase.lower())
-        if self.words.persons.intersection(words[-3:]):
-            return self._last_person(start)
-        if self.words.companies.search(phrase):
-            return self._last_organisation(start)
-        found = _NAME.findall(phrase)
-        return Speaker(found[-1]) if found and " " in found[-1] else NOBODY
-
-    def _last_person(self, before: int) -> Speaker:
-        return self._nearest(self.persons, before)
-
-    def _last_organisation(self, before: int) -> Speaker:
-        return self._nearest(self.organisations, before)
+        if self.words.persons.intersection(_WORD.findall(phrase.lower())[-LAST_WORDS:]):
+            return self._nearest(self.persons, start)
+        return self._nearest(self.organisations, start) if self.words.companies.search(phrase) else NOBODY
 
     def _nearest(self, mentions: Sequence[Mention], before: int) -> Speaker:
         """The nearest of these mentions before a place."""
-        index = bisect_left(mentions, before, key=lambda mention: mention.start)
-        return self._build(mentions[index - 1]) if index else NOBODY
+        index = bisect_left(mentions, before, key=_start)
+        return replace(self._build(mentions[index - 1]), is_reference=True) if index else NOBODY
 
     def _build(self, mention: Mention) -> Speaker:
         is_person = mention.kind == EntityKind.PERSON
-        return Speaker(mention.name, self._organisation_of(mention.name) if is_person else mention.name)
+        organisation = self._organisation_of(mention.name) if is_person else mention.name
+        return Speaker(mention.name, organisation, is_reference=not mention.by_name)
 
     def _organisation_of(self, person: str) -> str | None:
-        roles: Iterable[Role] = self.reading.roles
+        roles = self.reading.roles
         return next((role.organisation for role in roles if role.person == person and role.organisation), None)
+
+
+def _start(mention: Mention) -> int:
+    return mention.start

@@ -16,6 +16,7 @@ class SpeechWords:
 
     verb: re.Pattern[str]
     participles: frozenset[str]
+    continuing: frozenset[str]
     telling: frozenset[str]
     links: frozenset[str]
     unnamed: re.Pattern[str]
@@ -23,6 +24,7 @@ class SpeechWords:
     persons: frozenset[str]
     companies: re.Pattern[str]
     boundary: re.Pattern[str]
+    clause: re.Pattern[str]
     prepositions: frozenset[str]
 
 
@@ -33,6 +35,7 @@ def compile_speech_words(vocabulary: Vocabulary) -> SpeechWords:
     return SpeechWords(
         verb=_compile([*lists["verbs"], *lists["participles"], "according to"]),
         participles=frozenset(lists["participles"]),
+        continuing=frozenset(lists["continuing"]),
         telling=frozenset(lists["telling"]),
         links=frozenset(lists["links"]),
         unnamed=_compile([*lists["spokespeople"], *lists["unnamed"]], unless_after=lists["titles"]),
@@ -40,6 +43,7 @@ def compile_speech_words(vocabulary: Vocabulary) -> SpeechWords:
         persons=frozenset(lists["persons"]),
         companies=_compile(lists["companies"]),
         boundary=re.compile(r"[.;:!?“”\"«»]|" + _compile(lists["boundaries"]).pattern),
+        clause=re.compile(r"[\s,]*(?:and|" + "|".join(lists["boundaries"]) + r")\b"),
         prepositions=frozenset(lists["prepositions"]),
     )
 

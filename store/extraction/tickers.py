@@ -14,18 +14,22 @@ _CELLS = 3
 def read_rows(text: str, amounts: list[Amount]) -> None:
     """Give price and change, which stand bare before a change in percent, the money that the text speaks of."""
     unit = ""
-    for place in range(len(amounts) - _CELLS + 1):
-        row = amounts[place : place + _CELLS]
-        if _is_row(text, row):
-            unit = unit or _usual_money(amounts)
-            for amount in row[:-1]:
-                amount.kind, amount.unit = Kind.MONEY, unit
-                amount.is_negative = False
+    for place in range(_CELLS - 1, len(amounts)):
+        if amounts[place].kind is Kind.PERCENT and amounts[place - 1].kind is Kind.NUMBER:
+            row = amounts[place - _CELLS + 1 : place + 1]
+            if _is_row(text, row):
+                unit = unit or _usual_money(amounts)
+                _price(row[:-1], unit)
+
+
+def _price(cells: list[Amount], unit: str) -> None:
+    for amount in cells:
+        amount.kind, amount.unit, amount.is_negative = Kind.MONEY, unit, False
 
 
 def _is_row(text: str, row: list[Amount]) -> bool:
     price, change, percent = row
-    if percent.kind != Kind.PERCENT or price.has_unit or change.has_unit:
+    if price.has_unit:
         return False
     line_ends = text[percent.end : percent.end + 1] in {"", "\n", "\r"}
     return line_ends and _touch(text, price, change) and _touch(text, change, percent)

@@ -74,6 +74,7 @@ def test_a_filter_keeps_to_sentences_that_mention_the_company(filled: Store) -> 
     ids = tuple(filled.facts.entity_ids("Kiln Bakery", READER))
     assert sentences(filled, "Nordhav", entities=ids) == ["Nordhav Foods bought Kiln Bakery for $40 million."]
     assert sentences(filled, "bread", entities=ids) == []
+    assert len(sentences(filled, "Nordhav", entities=tuple(range(1_000)))) == 3
 
 
 def test_no_words_find_nothing(filled: Store) -> None:

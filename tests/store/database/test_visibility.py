@@ -26,7 +26,7 @@ def may_see(reader: Reader, home: tuple[str, str]) -> bool:
     return home == (SHARED_WORKSPACE, "") or home in {(reader.workspace, ""), (reader.workspace, reader.conversation)}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(history=histories)
 def test_a_reader_sees_its_own_and_the_shared_and_nothing_else(history: list[tuple[tuple[str, str], str, int]]) -> None:
     with TemporaryDirectory() as folder:

@@ -90,24 +90,48 @@ def test_speaker_named_after_the_quotation(text: str, speaker: str | None) -> No
 SAID_BEFORE = [
     ("Ada Sample said: “Demand is back.”", "Ada Sample", "Demand is back."),
     ("Ada Sample, chief executive of Fjordline, said: “Demand is back.”", "Ada Sample", "Demand is back."),
-    ("In a statement, Ada Sample, chief executive of Fjordline, said, “Demand is back.”", "Ada Sample", "Demand is back."),
-    ("Ada Sample, Chief Executive of Fjordline, Inc., says: “Demand is back. It will stay.”", "Ada Sample", "Demand is back. It will stay."),
+    (
+        "In a statement, Ada Sample, chief executive of Fjordline, said, “Demand is back.”",
+        "Ada Sample",
+        "Demand is back.",
+    ),
+    (
+        "Ada Sample, Chief Executive of Fjordline, Inc., says: “Demand is back. It will stay.”",
+        "Ada Sample",
+        "Demand is back. It will stay.",
+    ),
     ("In a statement, Fjordline said: “Demand is back.”", "Fjordline", "Demand is back."),
     ("Fjordline, which hired Bo Nilsen last year, said: “Demand is back.”", "Fjordline", "Demand is back."),
     ("Bo Nilsen, an analyst at Brightwater, called the deal “a real bargain”.", "Bo Nilsen", "a real bargain"),
     ("Bo Nilsen, an analyst at Brightwater, called the deal “a bargain”.", "Bo Nilsen", "a bargain"),
     ("The deal, which Sample described as “transformational”, closed in May.", "Ada Sample", "transformational"),
-    ("Sample told reporters that the firm was “well on the way to recovery”.", "Ada Sample", "well on the way to recovery"),
+    (
+        "Sample told reporters that the firm was “well on the way to recovery”.",
+        "Ada Sample",
+        "well on the way to recovery",
+    ),
     ("Fjordline said it was “delighted” with the results.", "Fjordline", "delighted"),
-    ("The lead investor was Brightwater, a fund that believes “cloud software is about to grow” there.", "Brightwater", "cloud software is about to grow"),
-    ("Sample tweeted: \"Demand is back.\"", "Ada Sample", "Demand is back."),
+    (
+        "The lead investor was Brightwater, a fund that believes “cloud software is about to grow” there.",
+        "Brightwater",
+        "cloud software is about to grow",
+    ),
+    ('Sample tweeted: "Demand is back."', "Ada Sample", "Demand is back."),
     ("Sample had this to say:\n\n“Demand is back.”", "Ada Sample", "Demand is back."),
     ("According to Sample, the plan is “on track and fully funded”.", "Ada Sample", "on track and fully funded"),
-    ("A spokesperson for Fjordline said the plan was “on track and fully funded”.", "Fjordline spokesperson", "on track and fully funded"),
-    ("Fjordline declined to name a price, saying only that it was “a very good deal for both sides”.", "Fjordline", "a very good deal for both sides"),
+    (
+        "A spokesperson for Fjordline said the plan was “on track and fully funded”.",
+        "Fjordline spokesperson",
+        "on track and fully funded",
+    ),
+    (
+        "Fjordline declined to name a price, saying only that it was “a very good deal for both sides”.",
+        "Fjordline",
+        "a very good deal for both sides",
+    ),
     ("The two announced a pact last year to “serve millions of small firms.”", None, "serve millions of small firms."),
     ("Ada Sample: “Demand is back.”", "Ada Sample", "Demand is back."),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "speaker", "words"), SAID_BEFORE)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 
-from store.extraction.clauses import Stretch, noun_phrase_from
-from store.extraction.frames import Frame, Scale
-from store.extraction.knowledge import plural
-from store.extraction.levels import copy_measure, read_level, read_linked_noun
-from store.extraction.lexicon import AUXILIARY, COORDINATOR, NOUN, OF, PARTICIPLE, PREPOSITION, VERB
-from store.extraction.measures import Case, Measure, Rule, find_predicate, name_subject, scope_behind
-from store.extraction.moves import read_move
-from store.extraction.nouns import name_stretch
-from store.extraction.words import COMMA, NOMINAL
+from store.extraction.meaning.clauses import Stretch, noun_phrase_from
+from store.extraction.meaning.frames import Frame, Scale
+from store.extraction.meaning.knowledge import plural
+from store.extraction.meaning.levels import copy_measure, read_level, read_linked_noun, read_outcome
+from store.extraction.meaning.lexicon import AUXILIARY, COORDINATOR, NOUN, OF, PARTICIPLE, PREPOSITION, VERB
+from store.extraction.meaning.measures import Case, Measure, Rule, find_predicate, name_subject, scope_behind
+from store.extraction.meaning.moves import read_move
+from store.extraction.meaning.nouns import name_stretch
+from store.extraction.meaning.words import COMMA, NOMINAL
 
 _NUMBER_WORD = re.compile(
     r"""
-    [\d.,]+ (?: \s? (?: bn|mn|m|k|tn) \b )?
+    (?<![A-Za-z\d]) [\d.,]+ (?: \s? (?: bn|mn|m|k|tn) \b )?
     | \b (?: hundred|thousand|million|billion|trillion|dozen|crore|lakh|half|an?|and|of
            | one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty ) \b
     """,
@@ -26,7 +26,7 @@ _PEOPLE = frozenset({"people", "users", "consumers", "customers", "americans", "
 
 
 def read_moved_count(case: Case) -> Measure | None:
-    """ "cut its workforce by 200", "increase vehicle sales to four million"."""
+    """As in "cut its workforce by 200", "increase vehicle sales to four million"."""
     frame = case.frame
     if frame.link == "by" and frame.verb_base in case.knowledge.move_of_verb:
         return read_move(case)
@@ -36,7 +36,7 @@ def read_moved_count(case: Case) -> Measure | None:
 
 
 def read_places(case: Case) -> Measure | None:
-    """ "445 stores in 42 states": states with stores."""
+    """As in "445 stores in 42 states": states with stores."""
     frame = case.frame
     words = frame.words
     if frame.link not in {"in", "across"} or words.tag(frame.link_at - 1) not in NOMINAL | {"Q"}:
@@ -49,7 +49,7 @@ def read_places(case: Case) -> Measure | None:
 
 
 def read_counted(case: Case) -> Measure | None:
-    """ "serves 2 million customers in India", "2 million customers have registered"."""
+    """As in "serves 2 million customers in India", "2 million customers have registered"."""
     counted = _counted(case)
     if not counted:
         return None
@@ -74,7 +74,7 @@ def own_noun(frame: Frame) -> str:
 
 
 def _with_coordinates(frame: Frame, noun: Stretch) -> Stretch:
-    """ "small and medium-sized businesses and startups"."""
+    """As in "small and medium-sized businesses and startups"."""
     words, end = frame.words, noun.end
     while words.tag(end) == COORDINATOR and words.tag(end + 1) == NOUN:
         more = noun_phrase_from(words, end + 1)
@@ -85,7 +85,7 @@ def _with_coordinates(frame: Frame, noun: Stretch) -> Stretch:
 
 
 def _done(case: Case, counted: str) -> str:
-    """ " served" in "serves 2 million customers", " registered" in "2 million customers have registered"."""
+    """As in " served" in "serves 2 million customers", " registered" in "2 million customers have registered"."""
     frame, words = case.frame, case.frame.words
     if words.tag(frame.tail) == PARTICIPLE and words.tag(frame.tail + 1) in {COMMA, ".", PREPOSITION, COORDINATOR, ""}:
         return f" {words.lowers[frame.tail]}"
@@ -114,11 +114,12 @@ def _done_by_it(frame: Frame, counted: str) -> str:
 
 
 def count_bare(case: Case) -> Measure | None:
-    return Measure(plural(case.frame.quantity.unit))
+    counted = plural(case.frame.quantity.unit)
+    return Measure(f"{counted}{_done(case, counted)}", "", scope_behind(case.frame))
 
 
 def read_rank(case: Case) -> Measure | None:
-    """ "the third-largest telecom operator in India"."""
+    """As in "the third-largest telecom operator in India"."""
     frame = case.frame
     if frame.after and (text := name_stretch(frame.words, frame.after, case.knowledge)):
         return Measure(f"{text} rank", "", scope_behind(frame))
@@ -129,7 +130,7 @@ def read_rank(case: Case) -> Measure | None:
 
 
 def read_length_of(case: Case) -> Measure | None:
-    """ "a 10-year partnership", "the 13-week fiscal quarter"."""
+    """As in "a 10-year partnership", "the 13-week fiscal quarter"."""
     frame = case.frame
     if frame.after is None:
         return None
@@ -144,7 +145,7 @@ def name_period_length(words: tuple[str, ...] | list[str]) -> str:
 
 
 def read_time_taken(case: Case) -> Measure | None:
-    """ "detects the virus in 20 seconds": the detection time."""
+    """As in "detects the virus in 20 seconds": the detection time."""
     frame = case.frame
     if frame.link not in {"in", "within"} or frame.verb < 0:
         return None
@@ -158,7 +159,7 @@ def last_some_time(case: Case) -> Measure | None:
 
 
 def read_multiple_of(case: Case) -> Measure | None:
-    """ "2x its valuation", "three times the price"."""
+    """As in "2x its valuation", "three times the price"."""
     frame = case.frame
     noun = noun_phrase_from(frame.words, frame.at + 1)
     text = name_stretch(frame.words, noun, case.knowledge) if noun else ""
@@ -168,20 +169,33 @@ def read_multiple_of(case: Case) -> Measure | None:
 
 
 def read_multiplied(case: Case) -> Measure | None:
-    """ "profit doubled"."""
+    """As in "profit doubled"."""
     named = name_subject(case.frame, case.knowledge)
     return named._replace(move="growth") if named else Measure("multiple")
 
 
 def read_counted_level(case: Case) -> Measure | None:
-    """ "shipments reached 285 million units", "headcount stood at 5,000"."""
+    """As in "shipments reached 285 million units", "headcount stood at 5,000"."""
     if case.frame.verb_base in {"be", "have", "is", "are", "was", "were", "has", "had"}:
         return None
     return read_level(case)
 
 
+def read_count_of(case: Case) -> Measure | None:
+    """As in "sales of 5 million cars": car sales."""
+    frame = case.frame
+    if frame.link != "of" or frame.noun is None:
+        return None
+    noun = frame.words.lowers[frame.noun.end - 1]
+    if noun not in case.knowledge.lists["counted_nouns"]:
+        return None
+    return Measure(f"{case.frame.quantity.unit} {noun}".strip(), "", scope_behind(frame))
+
+
 COUNT_RULES: tuple[Rule, ...] = (
+    read_outcome,
     read_moved_count,
+    read_count_of,
     read_counted_level,
     read_places,
     read_counted,

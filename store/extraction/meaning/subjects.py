@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from store.extraction.clauses import Stretch
-from store.extraction.frames import Frame, Scale
-from store.extraction.knowledge import read_knowledge
-from store.extraction.lexicon import COORDINATOR, DETERMINER, NOUN, OF, POSSESSIVE, PREPOSITION, PRONOUN
-from store.extraction.measures import Case, Measure, find_predicate
-from store.extraction.nouns import name_region
+from store.extraction.meaning.clauses import Stretch
+from store.extraction.meaning.frames import Frame, Scale
+from store.extraction.meaning.knowledge import read_knowledge
+from store.extraction.meaning.lexicon import COORDINATOR, DETERMINER, NOUN, OF, POSSESSIVE, PREPOSITION, PRONOUN
+from store.extraction.meaning.measures import Case, Measure, adds_direction, find_predicate, is_aside, is_outcome
+from store.extraction.meaning.nouns import name_region
 from store.extraction.reading import Reading
-from store.extraction.words import CLOSE, NAME, NOMINAL, OPEN, OWNER, PERSON, PLACE, QUANTITY, Words
+from store.extraction.meaning.words import CLOSE, NAME, NOMINAL, OPEN, OWNER, PERSON, PLACE, QUANTITY, Words
 from store.model import EntityKind, Quote
 
 _OURS = frozenset({"we", "our", "us", "ours"})
@@ -39,6 +39,8 @@ _NO_KIND = frozenset(
     "the a this that their its our new stock key overseas home global worldwide growing local domestic free open total "
     "annual quarterly black emerging world’s labor labour whose which same its each every any in of overall as".split(),
 )
+_LEADING_PLACE = 2
+"""A place named more often than this is what a text is about where it names no company twice."""
 _TITLE_WEIGHT = 3
 _REACH = 40
 _ORGANISATIONS = frozenset({EntityKind.COMPANY, EntityKind.ORGANISATION})
@@ -74,6 +76,8 @@ def find_main_entity(reading: Reading) -> str | None:
         companies[name] = 0
     if not any(votes > 1 for votes in companies.values()) and (market := _find_market(text)):
         return market
+    if max(companies.values(), default=0) <= 1 and max(places.values(), default=0) > _LEADING_PLACE:
+        companies.clear()
     for votes in (companies, places):
         for name in votes:
             if name.lower() in title:
@@ -96,7 +100,8 @@ def read_subject(case: Case, measure: Measure, scene: Scene, quote: Quote | None
     if quote and _speaks_of_us(frame):
         return quote.organisation or scene.default
     return (
-        _find_index(case)
+        _same_as_before(case)
+        or _find_index(case)
         or _pair_in_order(frame)
         or _from_owner(frame)
         or _from_subject(case, scene)
@@ -108,6 +113,14 @@ def read_subject(case: Case, measure: Measure, scene: Scene, quote: Quote | None
     )
 
 
+def _same_as_before(case: Case) -> str | None:
+    """As in "$78.50, up 1%", "rose 15% to $345m", "(£4m)": said of the number before."""
+    frame, before = case.frame, case.before
+    if before and (is_aside(frame, before) or is_outcome(frame, before) or adds_direction(frame)):
+        return before.subject
+    return None
+
+
 def _speaks_of_us(frame: Frame) -> bool:
     words = frame.words
     if frame.owner >= 0 and words.lowers[frame.owner] in _OURS:
@@ -116,7 +129,7 @@ def _speaks_of_us(frame: Frame) -> bool:
 
 
 def _find_index(case: Case) -> str | None:
-    """ "the S&P 500 is up 24.5 percent"."""
+    """As in "the S&P 500 is up 24.5 percent"."""
     if case.frame.subject is None or case.frame.scale is not Scale.SHARE:
         return None
     words, (start, end) = case.frame.words, case.frame.subject
@@ -128,7 +141,7 @@ def _find_index(case: Case) -> str | None:
 
 
 def _from_owner(frame: Frame) -> str | None:
-    """ "Nissan's overheads", "Salesforce revenues", "sales at Acme of $5m"."""
+    """As in "Nissan's overheads", "Salesforce revenues", "sales at Acme of $5m"."""
     words = frame.words
     noun = frame.noun
     for owner in (frame.owner, noun.start - 1 if noun else -1):
@@ -160,6 +173,8 @@ def _from_subject(case: Case, scene: Scene) -> str | None:
         return scene.default
     if head in lists["people_nouns"]:
         return None
+    if set(tags) <= {PLACE, DETERMINER} and PLACE in tags:
+        return _name_at(words, tags.index(PLACE) + subject.start)
     if head not in lists["company_measures"] and (place := _place_in(case, subject)):
         return place
     if head in lists["market_measures"] and (market := _market_of(named, lists["global_words"])):
@@ -216,7 +231,7 @@ def _place_in(case: Case, stretch: Stretch) -> str | None:
 
 
 def _from_own_phrase(frame: Frame) -> str | None:
-    """ "10% of Salesforce revenues came from …", "60% of them are customers of Acme"."""
+    """As in "10% of Salesforce revenues came from …", "60% of them are customers of Acme"."""
     words, verb = frame.words, find_predicate(frame)
     if verb < 0:
         return None
@@ -232,7 +247,7 @@ def _from_own_phrase(frame: Frame) -> str | None:
 
 
 def _from_people(case: Case) -> str | None:
-    """ "half a billion people in India came online": the country's."""
+    """As in "half a billion people in India came online": the country's."""
     frame, words = case.frame, case.frame.words
     if frame.quantity.unit not in case.knowledge.lists["people"] or frame.verb >= 0:
         return None
@@ -244,9 +259,9 @@ def _from_people(case: Case) -> str | None:
 
 
 def _from_sentence(frame: Frame) -> str | None:
-    """The company named last before the number, else first behind it."""
+    """The company named first before the number, else behind it."""
     words = frame.words
-    before = range(frame.at - 1, max(-1, frame.at - _REACH), -1)
+    before = range(max(0, frame.at - _REACH), frame.at)
     behind = range(frame.at + 1, min(len(words.tags), frame.at + _REACH))
     for place in (*before, *behind):
         if words.tags[place] == NAME and not is_bystander(words, place) and not is_source(words, place):
@@ -255,7 +270,7 @@ def _from_sentence(frame: Frame) -> str | None:
 
 
 def is_source(words: Words, place: int) -> bool:
-    """ "according to Gartner", "Canalys found", "(Reuters)": who counted or told, not who is counted."""
+    """As in "according to Gartner", "Canalys found", "(Reuters)": who counted or told, not who is counted."""
     if words.tag(place - 1) == OPEN and words.tag(place + 1) == CLOSE:
         return True
     if not _SOURCE_NOUNS.isdisjoint(words.lowers[max(0, place - 4) : place]):
@@ -265,7 +280,7 @@ def is_source(words: Words, place: int) -> bool:
 
 
 def _pair_in_order(frame: Frame) -> str | None:
-    """ "Acme and Beta had 24% and 22%": the first number is the first company's."""
+    """As in "Acme and Beta had 24% and 22%": the first number is the first company's."""
     owners = _coordinated_names(frame)
     if not owners:
         return None

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from store.extraction.clauses import noun_phrase_from
-from store.extraction.frames import Frame
-from store.extraction.knowledge import Action
-from store.extraction.levels import copy_measure, read_following_noun, read_level, read_linked_noun, repeat_before
-from store.extraction.lexicon import NOUN, OF, PREPOSITION
-from store.extraction.measures import Case, Measure, Rule, name_subject
-from store.extraction.moves import read_move
-from store.extraction.nouns import name_stretch
-from store.extraction.words import NAME
+from store.extraction.meaning.clauses import Stretch, noun_phrase_from
+from store.extraction.meaning.frames import Frame
+from store.extraction.meaning.knowledge import Action
+from store.extraction.meaning.levels import copy_measure, read_following_noun, read_level, read_linked_noun, read_outcome, read_size_of, repeat_before
+from store.extraction.meaning.lexicon import GERUND, NOUN, OF
+from store.extraction.meaning.measures import Case, Measure, Rule, name_subject
+from store.extraction.meaning.moves import read_move
+from store.extraction.meaning.nouns import name_stretch
+from store.extraction.meaning.words import NAME
 
 _SHARE_REACH = 4
+_PRICE_VERBS = frozenset({"pay", "offer", "buy", "acquire", "sell", "bid", "value", "price", "receive"})
 _TOTALS = frozenset({"to date", "so far", "total", "date", "far", "altogether"})
 
 
 def read_per_share(case: Case) -> Measure | None:
-    """ "$2.53 per diluted share", "$2.52 a share"."""
+    """As in "$2.53 per diluted share", "$2.52 a share"."""
     frame = case.frame
     words = frame.words
     behind = words.lowers[frame.tail : frame.tail + _SHARE_REACH]
@@ -26,7 +27,7 @@ def read_per_share(case: Case) -> Measure | None:
     noun = name_stretch(words, frame.noun, case.knowledge) if frame.noun else ""
     if "dividend" in f"{noun} {frame.verb_base}":
         return Measure("dividend per share")
-    if frame.link in {"at", "for"} or "price" in noun:
+    if frame.link in {"at", "for"} or "price" in noun or frame.verb_base in _PRICE_VERBS:
         return Measure("price per share")
     diluted = "diluted" in words.lowers[frame.at : frame.at + 2 * _SHARE_REACH]
     kind = "loss" if "loss" in noun or (case.before and "loss" in case.before.measure.base) else "earnings"
@@ -34,7 +35,7 @@ def read_per_share(case: Case) -> Measure | None:
 
 
 def read_market_size(case: Case) -> Measure | None:
-    """ "the cloud market is worth $7 billion"."""
+    """As in "the cloud market is worth $7 billion"."""
     frame = case.frame
     if frame.noun and frame.link == "of":
         return None
@@ -46,21 +47,24 @@ def read_market_size(case: Case) -> Measure | None:
 
 
 def read_content(case: Case) -> Measure | None:
-    """ "$5 million in funding", "RMB10 trillion of consumption on our platforms"."""
+    """As in "$5 million in funding", "RMB10 trillion of consumption on our platforms"."""
     frame = case.frame
     words = frame.words
     if frame.after or words.lower(frame.tail) not in {"in", "of"}:
         return None
-    content = noun_phrase_from(words, frame.tail + 1)
+    start = frame.tail + 1
+    is_compound = words.tag(start) == GERUND and words.tag(start + 1) == NOUN  # "in restructuring costs"
+    content = noun_phrase_from(words, start + is_compound)
     if content is None or words.tags[content.end - 1] != NOUN:
         return None
+    content = Stretch(content.start - is_compound, content.end)
     measure = Measure(name_stretch(words, content, case.knowledge))
     lists = case.knowledge.lists
     if not measure.base or measure.head in lists["company_nouns"] or measure.head in lists["length_nouns"]:
         return None
     if measure.head in lists["capital_nouns"] and " " not in measure.base:
         return _read_raised(case)
-    if words.tag(frame.tail) == OF and words.tag(content.end) == PREPOSITION:
+    if words.tag(frame.tail) == OF and words.lower(content.end) in {"on", "through", "via", "for"}:
         place = noun_phrase_from(words, content.end + 1)
         where = name_stretch(words, place, case.knowledge) if place else ""
         return measure._replace(scope=f"{words.lowers[content.end]} {where}") if where else measure
@@ -68,13 +72,13 @@ def read_content(case: Case) -> Measure | None:
 
 
 def _read_raised(case: Case) -> Measure:
-    """ "raised $450 million in capital to date": what the verb says, where it is one of raising."""
+    """As in "raised $450 million in capital to date": what the verb says, where it is one of raising."""
     action = read_action(case)
     return action if action and "funding" in action.base else Measure("funding round")
 
 
 def read_action(case: Case) -> Measure | None:
-    """ "earned $5m", "acquired Beta for $5m": by what somebody did with the money."""
+    """As in "earned $5m", "acquired Beta for $5m": by what somebody did with the money."""
     frame = case.frame
     for action in case.knowledge.actions.get(frame.verb_base, ()):
         if action.links is None or frame.link in action.links:
@@ -99,7 +103,7 @@ def _is_total(frame: Frame) -> bool:
 
 
 def read_value(case: Case) -> Measure | None:
-    """ "a deal worth $5m", "contracts valued at $5m": the value of the noun before."""
+    """As in "a deal worth $5m", "contracts valued at $5m": the value of the noun before."""
     frame = case.frame
     words = frame.words
     if frame.link != "worth" and frame.verb_base not in {"value", "price"}:
@@ -108,11 +112,11 @@ def read_value(case: Case) -> Measure | None:
     text = name_stretch(words, noun, case.knowledge) if noun else ""
     if not text or text.split()[-1] in case.knowledge.lists["company_nouns"]:
         return Measure("valuation")
-    return Measure(f"{text} value")
+    return Measure(text if text.endswith("value") else f"{text} value")
 
 
 def read_deal(case: Case) -> Measure | None:
-    """ "announced its acquisition of Beta for $5m"."""
+    """As in "announced its acquisition of Beta for $5m"."""
     frame = case.frame
     if frame.link not in {"for", "worth", "at"}:
         return None
@@ -128,8 +132,10 @@ _DEAL_REACH = 15
 
 MONEY_RULES: tuple[Rule, ...] = (
     read_per_share,
+    read_outcome,
     copy_measure,
     read_market_size,
+    read_size_of,
     read_following_noun,
     read_content,
     read_move,

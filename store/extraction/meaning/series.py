@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from store.extraction.knowledge import read_knowledge
+from store.extraction.meaning.knowledge import read_knowledge
 from store.vocabulary import Vocabulary
 
 

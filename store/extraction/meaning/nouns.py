@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from store.extraction.clauses import Stretch, end_of_noun_phrase
-from store.extraction.knowledge import Knowledge
-from store.extraction.lexicon import ADVERB, COORDINATOR, DETERMINER, NOUN, OF, POSSESSIVE, PREPOSITION
-from store.extraction.words import NOMINAL, OWNER, PLACE, QUANTITY, TIME, Words
+from store.extraction.meaning.clauses import Stretch, end_of_noun_phrase
+from store.extraction.meaning.knowledge import Knowledge
+from store.extraction.meaning.lexicon import ADVERB, COORDINATOR, DETERMINER, GERUND, NOUN, OF, POSSESSIVE, PREPOSITION
+from store.extraction.meaning.words import NOMINAL, OWNER, PLACE, QUANTITY, TIME, Words
 
 _TIME_WORD = re.compile(r"-(?:quarter|year|month|week|day)s?$|^(?:q[1-4]|fy\d+)$")
 _MAX_WORDS = 6
@@ -31,7 +31,7 @@ def name_stretch(words: Words, stretch: Stretch, knowledge: Knowledge) -> str:
     kept = [
         _plain_case(words.texts[place])
         for place in range(start, stretch.end)
-        if words.tags[place] == NOUN and words.lowers[place] not in dropped and not _TIME_WORD.search(words.lowers[place])
+        if words.tags[place] in {NOUN, GERUND} and words.lowers[place] not in dropped and not _TIME_WORD.search(words.lowers[place])
     ]
     return " ".join(kept[-_MAX_WORDS:])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from store.extraction.lexicon import (
+from store.extraction.meaning.lexicon import (
     ADVERB,
     AUXILIARY,
     COORDINATOR,
@@ -21,7 +21,7 @@ from store.extraction.lexicon import (
     TO,
     VERB,
 )
-from store.extraction.words import (
+from store.extraction.meaning.words import (
     BREAK,
     CLOSE,
     COMMA,
@@ -30,6 +30,7 @@ from store.extraction.words import (
     NOMINAL,
     OPEN,
     OTHER,
+    OWNER,
     PERSON,
     PLACE,
     QUANTITY,
@@ -162,9 +163,14 @@ def _describes_a_noun(words: Words, at: int) -> bool:
 def noun_phrase_before(words: Words, end: int) -> Stretch | None:
     """The noun phrase, without its determiner, that ends before `end`."""
     start = end
-    while start > 0 and (words.tags[start - 1] in NOMINAL or (words.tags[start - 1] == TIME and start < end)):
+    while start > 0 and (words.tags[start - 1] in NOMINAL or (start < end and _is_inner(words, start - 1))):
         start -= 1
     return Stretch(start, end) if start < end else None
+
+
+def _is_inner(words: Words, at: int) -> bool:
+    """A time or an adverb inside a noun phrase: "Acme's year-on-year growth"."""
+    return words.tags[at] == TIME or (words.tags[at] == ADVERB and words.tag(at - 1) in {OWNER, NOUN})
 
 
 def noun_phrase_from(words: Words, start: int) -> Stretch | None:

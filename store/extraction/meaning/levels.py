@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from store.extraction.clauses import noun_phrase_from
-from store.extraction.lexicon import AUXILIARY, OF
-from store.extraction.measures import (
+from store.extraction.meaning.clauses import noun_phrase_from
+from store.extraction.meaning.frames import Scale
+from store.extraction.meaning.lexicon import AUXILIARY, OF
+from store.extraction.meaning.measures import (
     Case,
     Measure,
     is_aside,
     is_comparison,
     is_listed,
+    is_outcome,
     name_subject,
     scope_behind,
 )
-from store.extraction.nouns import name_stretch
-from store.extraction.words import COMMA
+from store.extraction.meaning.nouns import name_stretch
+from store.extraction.meaning.words import COMMA
 
 _LINKS_OF_SIZE = frozenset({"of", "to", "at", "from", ""})
+
+
+def read_outcome(case: Case) -> Measure | None:
+    """As in "rose 15% to $345m"."""
+    return case.before.measure.level if case.before and is_outcome(case.frame, case.before) else None
 
 
 def copy_measure(case: Case) -> Measure | None:
@@ -24,8 +31,6 @@ def copy_measure(case: Case) -> Measure | None:
     frame, before = case.frame, case.before
     if before is None:
         return None
-    if frame.link == "to" and before.frame.at == frame.link_at - 1 and before.measure.move:
-        return before.measure.level  # "rose 15% to $345m"
     if before.frame.scale is not frame.scale:
         return None
     if is_aside(frame, before):
@@ -40,7 +45,7 @@ def copy_measure(case: Case) -> Measure | None:
 
 
 def read_following_noun(case: Case) -> Measure | None:
-    """ "a $35 million funding round", "a 9% operating margin"."""
+    """As in "a $35 million funding round", "a 9% operating margin"."""
     if case.frame.after is None:
         return None
     text = name_stretch(case.frame.words, case.frame.after, case.knowledge)
@@ -49,8 +54,13 @@ def read_following_noun(case: Case) -> Measure | None:
     return Measure(text) if text else None
 
 
+def read_size_of(case: Case) -> Measure | None:
+    """As in "revenue of $5m": the plainest link."""
+    return read_linked_noun(case) if case.frame.link == "of" else None
+
+
 def read_linked_noun(case: Case) -> Measure | None:
-    """ "revenue of $5m", "a margin of 5%", "increase sales to four million"."""
+    """As in "revenue of $5m", "a margin of 5%", "increase sales to four million"."""
     frame = case.frame
     if frame.noun is None or frame.link not in _LINKS_OF_SIZE:
         return None
@@ -64,19 +74,28 @@ def read_linked_noun(case: Case) -> Measure | None:
 
 
 def read_level(case: Case) -> Measure | None:
-    """ "net income was $5m", "sales fell 15% to $5m", "shares closed at $5"."""
+    """As in "net income was $5m", "sales fell 15% to $5m", "shares closed at $5"."""
     frame, knowledge = case.frame, case.knowledge
     if frame.verb < 0:
         return None
     base = frame.verb_base
     is_moved = base in knowledge.move_of_verb and frame.link in {"to", "from", "at"}
     if is_moved or base in knowledge.lists["level_verbs"] or frame.words.tags[frame.verb] == AUXILIARY:
-        return name_subject(frame, knowledge)
+        return _with_its_move(name_subject(frame, knowledge), case)
     return None
 
 
+def _with_its_move(measure: Measure | None, case: Case) -> Measure | None:
+    """As in "volume growth was 3.4 per cent": a level that is itself a change."""
+    if measure is None or case.frame.scale is not Scale.SHARE or " " not in measure.base:
+        return measure
+    base, noun = measure.base.rsplit(" ", 1)
+    move = case.knowledge.move_of_noun.get(noun)
+    return measure._replace(base=base, move=move) if move else measure
+
+
 def read_opening(case: Case) -> Measure | None:
-    """ "At 2.6%, inflation remains within the target": what the clause behind is about."""
+    """As in "At 2.6%, inflation remains within the target": what the clause behind is about."""
     words, frame = case.frame.words, case.frame
     if frame.link not in {"at", "with"} or frame.link_at > 1 or words.tag(frame.tail) != COMMA:
         return None

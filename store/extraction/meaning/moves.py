@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from store.extraction.clauses import Stretch, noun_phrase_from
-from store.extraction.frames import Frame, Scale
-from store.extraction.knowledge import DECLINE, GROWTH, Knowledge
-from store.extraction.lexicon import OF
-from store.extraction.measures import REDUCTION, SHARE_PRICE, Case, Measure, name_subject, scope_behind
-from store.extraction.nouns import name_region, name_stretch
-from store.extraction.words import COMMA, NAME, OPEN
+from store.extraction.meaning.clauses import Stretch, noun_phrase_from
+from store.extraction.meaning.frames import Frame, Scale
+from store.extraction.meaning.knowledge import DECLINE, GROWTH, Knowledge
+from store.extraction.meaning.lexicon import OF
+from store.extraction.meaning.measures import REDUCTION, SHARE_PRICE, Case, Measure, adds_direction, name_subject, scope_behind
+from store.extraction.meaning.nouns import name_region, name_stretch
+from store.extraction.meaning.words import NAME
 
 
 def read_move(case: Case) -> Measure | None:
@@ -17,7 +17,7 @@ def read_move(case: Case) -> Measure | None:
 
 
 def _read_rate(case: Case) -> Measure | None:
-    """ "grew at an annual rate of 5%", "growth with a 1.1% annual rate", "a compound annual growth rate of 8%"."""
+    """As in "grew at an annual rate of 5%", "growth with a 1.1% annual rate", "a compound annual growth rate of 8%"."""
     frame = case.frame
     words = frame.words
     rate = frame.after or (frame.noun if frame.link == "of" else None)
@@ -37,7 +37,7 @@ _RATE_REACH = 8
 
 
 def _read_noun_behind(case: Case) -> Measure | None:
-    """ "a 32% decline in quarterly profit"."""
+    """As in "a 32% decline in quarterly profit"."""
     frame = case.frame
     if frame.after and (move := _move_of_noun(case, frame.after)):
         return _with_move(case, frame.after, frame.tail, move)
@@ -45,7 +45,7 @@ def _read_noun_behind(case: Case) -> Measure | None:
 
 
 def _read_noun_before(case: Case) -> Measure | None:
-    """ "sales growth of 1.8 percent", "a fall in profit of 3%"."""
+    """As in "sales growth of 1.8 percent", "a fall in profit of 3%"."""
     frame = case.frame
     if not frame.noun or frame.link not in {"of", "by", "at", ""}:
         return None
@@ -83,16 +83,16 @@ def _with_move(case: Case, stretch: Stretch, tail: int, move: str) -> Measure | 
 
 
 def _read_direction(case: Case) -> Measure | None:
-    """ "shares are up 39 percent", "$5m, down 3%"."""
+    """As in "shares are up 39 percent", "$5m, down 3%"."""
     frame = case.frame
-    word = frame.words.lower(frame.link_at)
-    if word in case.knowledge.lists["rise_words"]:
+    words = {frame.words.lower(frame.link_at), frame.words.lower(frame.tail)}
+    if not words.isdisjoint(case.knowledge.lists["rise_words"]):
         move = GROWTH
-    elif word in case.knowledge.lists["fall_words"]:
+    elif not words.isdisjoint(case.knowledge.lists["fall_words"]):
         move = DECLINE
     else:
         return None
-    if case.before and frame.words.tag(frame.link_at - 1) in {COMMA, OPEN}:
+    if case.before and adds_direction(frame):
         return _moved(case.before.measure.level, move, case.knowledge)
     if frame.noun and (base := name_stretch(frame.words, frame.noun, case.knowledge)):
         return _moved(Measure(SHARE_PRICE if base in case.knowledge.lists["stock_nouns"] else base), move, case.knowledge)
@@ -126,7 +126,7 @@ def _is_extent(frame: Frame) -> bool:
 
 
 def _read_act_on_part(case: Case, act: str) -> Measure | None:
-    """ "cut 10% of its workforce", "shares lost 20% of their value"."""
+    """As in "cut 10% of its workforce", "shares lost 20% of their value"."""
     frame, knowledge = case.frame, case.knowledge
     words = frame.words
     named = name_subject(frame, knowledge)

@@ -30,7 +30,8 @@ _TAG_OF_LIST = {
     "adverb": ADVERB,
 }
 _SHORT_STEM = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
-_MIN_STEM = 3
+_SHORTEST_FORM = 5
+"""Letters of the shortest word that is taken for a verb form by its ending."""
 
 
 class Form(NamedTuple):
@@ -58,7 +59,7 @@ class Lexicon:
 
 
 def _tag_by_ending(word: str) -> str:
-    if len(word) <= _MIN_STEM + 2 or not word.isalpha():
+    if len(word) < _SHORTEST_FORM or not word.isalpha():
         return NOUN
     if word.endswith("ed"):
         return PARTICIPLE

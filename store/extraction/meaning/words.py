@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from store.extraction.lexicon import (
+from store.extraction.meaning.lexicon import (
     ADVERB,
     AUXILIARY,
     COORDINATOR,
@@ -47,6 +47,7 @@ _SIGNS = {
 }  # fmt: skip
 _KINDS = {EntityKind.PERSON: PERSON, EntityKind.PLACE: PLACE}
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "whose"})
+_SUBJECT_PRONOUNS = frozenset({"it", "he", "she", "that", "who", "what", "there", "here"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 
 NOMINAL = frozenset({NOUN, NAME, PERSON, PLACE, OWNER})
@@ -109,50 +110,41 @@ def choose_spans(quantities: Iterable[Quantity], times: Iterable[TimeMention], m
 
 def cut_words(text: str, sentence: Sentence, spans: Sequence[Span], lexicon: Lexicon) -> Words:
     """The tagged words of `sentence`."""
-    rows = list(_rows(text, sentence, spans, lexicon))
-    tags = "".join(row[3] for row in rows)
-    lowers = tuple(row[1] for row in rows)
-    return Words(
-        texts=tuple(row[0] for row in rows),
-        lowers=lowers,
-        bases=tuple(row[2] for row in rows),
-        tags=_settle_tags(tags, lowers),
-        starts=tuple(row[4] for row in rows),
-        items=tuple(row[5] for row in rows),
-    )
+    rows: list[Row] = []
+    place = sentence.start
+    for span in spans:
+        if place < span.start:
+            _add_plain(rows, text, place, span.start, lexicon)
+        words = text[span.start : span.end]
+        lower = words.lower()
+        rows.append((words, lower, words, POSSESSIVE if lower in _POSSESSIVES else span.tag, span.start, span.item))
+        place = span.end
+    _add_plain(rows, text, place, sentence.end, lexicon)
+    texts, lowers, bases, tags, starts, items = zip(*rows, strict=True) if rows else ((), (), (), (), (), ())
+    return Words(texts, lowers, bases, _settle_tags(tags, lowers), starts, items)
 
 
 Row = tuple[str, str, str, str, int, Quantity | TimeMention | Mention | None]
 
 
-def _rows(text: str, sentence: Sentence, spans: Sequence[Span], lexicon: Lexicon) -> Iterator[Row]:
-    place = sentence.start
-    for span in spans:
-        yield from _plain_rows(text, place, span.start, lexicon)
-        words = text[span.start : span.end]
-        lower = words.lower()
-        yield words, lower, words, POSSESSIVE if lower in _POSSESSIVES else span.tag, span.start, span.item
-        place = span.end
-    yield from _plain_rows(text, place, sentence.end, lexicon)
-
-
-def _plain_rows(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Row]:
+def _add_plain(rows: list[Row], text: str, start: int, end: int, lexicon: Lexicon) -> None:
     forms = lexicon.forms
     for match in _WORD.finditer(text, start, end):
         word = match[0]
         lower = word.lower()
-        if sign := _SIGNS.get(lower):
-            if lower == "-" and text[match.start() - 1 : match.start()].isspace():
-                sign = BREAK
-            yield word, lower, lower, sign, match.start(), None
+        at = match.start()
+        if lower in forms:
+            base, tag = forms[lower].base, forms[lower].tag
+        elif lower in _SIGNS:
+            base, tag = lower, _SIGNS[lower] if lower != "-" or not text[at - 1].isspace() else BREAK
         elif word[0].isalnum():
-            form: Form = forms.get(lower) or lexicon.form(lower)
-            yield word, lower, form.base, form.tag, match.start(), None
+            base, tag = lexicon.form(lower).base, lexicon.form(lower).tag
         else:
-            yield word, lower, lower, OTHER, match.start(), None
+            base, tag = lower, OTHER
+        rows.append((word, lower, base, tag, at, None))
 
 
-def _settle_tags(tags: str, lowers: tuple[str, ...]) -> str:
+def _settle_tags(tags: Sequence[str], lowers: tuple[str, ...]) -> str:
     """Decide the words that can be several things by their neighbours."""
     settled = list(tags)
     for place, tag in enumerate(tags):
@@ -192,6 +184,8 @@ class Neighbours(NamedTuple):
 def _settle_noun_or_verb(it: Neighbours) -> str:
     if it.before in _BEFORE_NOUN or it.word_before == "per":
         return NOUN
+    if it.before == PLACE and it.before_that in _BEFORE_NOUN:
+        return NOUN  # "its US partner"
     if it.before in {TO, PRONOUN, RELATIVE} or (it.before == AUXILIARY and it.word_before not in _BE):
         return VERB
     if it.before == ADVERB and (it.has_object or it.word_before.endswith("ly") or it.word_before in _VERB_ADVERBS):
@@ -236,7 +230,7 @@ def _settle_pronoun(it: Neighbours) -> str:
 
 def _settle_owner(it: Neighbours) -> str:
     """The 's of "it's" is a verb."""
-    return AUXILIARY if it.before in {PRONOUN, DETERMINER, ADVERB} else OWNER
+    return AUXILIARY if it.before in {PRONOUN, DETERMINER, ADVERB} or it.word_before in _SUBJECT_PRONOUNS else OWNER
 
 
 def _settle_preposition(it: Neighbours) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from store.extraction.frames import Frame, Scale
-from store.extraction.knowledge import Knowledge
-from store.extraction.lexicon import AUXILIARY, COORDINATOR, OF, PARTICIPLE, PREPOSITION, RELATIVE, SUBORDINATOR, TO, VERB
-from store.extraction.nouns import find_scope, name_region
-from store.extraction.words import BREAK, COMMA, MARK, OPEN, QUANTITY
+from store.extraction.meaning.frames import Frame, Scale
+from store.extraction.meaning.knowledge import Knowledge
+from store.extraction.meaning.lexicon import AUXILIARY, COORDINATOR, OF, PARTICIPLE, PREPOSITION, RELATIVE, SUBORDINATOR, TO, VERB
+from store.extraction.meaning.nouns import find_scope, name_region
+from store.extraction.meaning.words import BREAK, COMMA, MARK, OPEN, QUANTITY
 
 REDUCTION = "reduction"
 SHARE_PRICE = "share price"
@@ -20,7 +20,7 @@ _PREDICATE_REACH = 30
 
 
 class Measure(NamedTuple):
-    """ "PC shipments" with the move "decline" and the scope "in China"; `whole` is what a share is of."""
+    """As in "PC shipments" with the move "decline" and the scope "in China"; `whole` is what a share is of."""
 
     base: str
     move: str = ""
@@ -45,6 +45,7 @@ class Said(NamedTuple):
 
     frame: Frame
     measure: Measure
+    subject: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ Rule = Callable[[Case], Measure | None]
 
 
 def is_comparison(frame: Frame) -> bool:
-    """ "…, compared with 5%", "versus 5%", "from 5%": the number says the same of another time or place."""
+    """As in "…, compared with 5%", "versus 5%", "from 5%": the number says the same of another time or place."""
     if frame.words.bases[frame.link_at - 1] == "compare" and frame.link_at > 0:
         return True
     if frame.verb_base == "range":
@@ -83,13 +84,23 @@ def is_comparison(frame: Frame) -> bool:
 
 
 def is_aside(frame: Frame, before: Said) -> bool:
-    """ "$5m (£4m)": the same amount again."""
+    """As in "$5m (£4m)": the same amount again."""
     return frame.words.tag(frame.link_at) == OPEN and before.frame.at == frame.link_at - 1
 
 
 def is_listed(frame: Frame, before: Said) -> bool:
-    """ "23% and 21%", "20% from Europe and 70% from Asia": one of a list, with no verb of its own."""
+    """As in "23% and 21%", "20% from Europe and 70% from Asia": one of a list, with no verb of its own."""
     return frame.words.tag(frame.link_at) in {COMMA, COORDINATOR} and frame.verb <= before.frame.at
+
+
+def is_outcome(frame: Frame, before: Said) -> bool:
+    """As in "rose 15% to $345m": where the change led."""
+    return frame.link == "to" and before.frame.at == frame.link_at - 1 and bool(before.measure.move)
+
+
+def adds_direction(frame: Frame) -> bool:
+    """As in "$5m, up 3%": how the number before has moved."""
+    return frame.link in {"up", "down"} and frame.words.tag(frame.link_at - 1) in {COMMA, OPEN}
 
 
 def scope_behind(frame: Frame) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from store.extraction.frames import Frame, Scale
-from store.extraction.knowledge import Knowledge
-from store.extraction.lexicon import AUXILIARY, GERUND, PARTICIPLE, PREPOSITION, RELATIVE, SUBORDINATOR, TO, VERB
-from store.extraction.measures import Case, Measure, is_aside, is_comparison
-from store.extraction.words import BREAK, COMMA, MARK, Words
+from store.extraction.meaning.frames import Frame, Scale
+from store.extraction.meaning.knowledge import Knowledge
+from store.extraction.meaning.lexicon import AUXILIARY, GERUND, PARTICIPLE, PREPOSITION, RELATIVE, SUBORDINATOR, TO, VERB
+from store.extraction.meaning.measures import Case, Measure, is_aside, is_comparison
+from store.extraction.meaning.words import BREAK, COMMA, MARK, Words
 from store.model import Change, FigureKind
 
 _ACCOMPLISHED = frozenset({"after", "since", "following", "despite", "by", "from"})
@@ -28,7 +28,10 @@ def read_kind(case: Case, measure: Measure) -> FigureKind:
     frame, knowledge = case.frame, case.knowledge
     if measure.move and measure.head in knowledge.lists["target_nouns"]:
         return FigureKind.ACTUAL  # the target itself was cut
-    for place in range(_end_behind(frame), max(-1, frame.at - _REACH), -1):
+    first = max(-1, frame.at - _REACH)
+    if case.before and is_comparison(frame):
+        first = max(first, case.before.frame.at)
+    for place in range(_end_behind(frame), first, -1):
         if place < frame.at and _ends_clause(frame.words, place):
             break
         if kind := _kind_of_word(frame, place, knowledge):
@@ -55,10 +58,13 @@ def _kind_of_word(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind 
     words, lists = frame.words, knowledge.lists
     tag, lower, base = words.tags[place], words.lowers[place], words.bases[place]
     if tag == AUXILIARY:
-        if frame.subject and place < frame.subject.end:
+        if (frame.subject and place < frame.subject.end) or COMMA in words.tags[place : frame.verb]:
             return None
         if lower in lists["target_modals"]:
             return FigureKind.TARGET
+        if lower in lists["reported_modals"]:
+            is_reported = not lists["saying_verbs"].isdisjoint(words.bases[:place])
+            return FigureKind.TARGET if is_reported else FigureKind.ESTIMATE
         return FigureKind.ESTIMATE if lower in lists["estimate_modals"] else None
     if tag in "veg":
         if base in lists["target_verbs"] or lower in lists["target_words"]:
@@ -73,7 +79,7 @@ def _kind_of_word(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind 
 
 
 def _kind_of_headline(frame: Frame) -> FigureKind | None:
-    """ "Market to reach $2 billion by 2030": an infinitive with no verb before it."""
+    """As in "Market to reach $2 billion by 2030": an infinitive with no verb before it."""
     words, verb = frame.words, frame.verb
     if verb <= 0 or words.tags[verb - 1] != TO or not {AUXILIARY, VERB, PARTICIPLE}.isdisjoint(words.tags[:verb]):
         return None

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from store.extraction.clauses import Stretch, noun_phrase_from
-from store.extraction.frames import Frame
-from store.extraction.levels import copy_measure, read_following_noun, read_level, read_linked_noun, read_opening
-from store.extraction.lexicon import DETERMINER, NOUN, OF, POSSESSIVE
-from store.extraction.measures import Case, Measure, Rule, find_predicate, is_share, name_subject
-from store.extraction.metrics_of_money import read_content
-from store.extraction.moves import read_move
-from store.extraction.nouns import find_scope, name_region, name_stretch
-from store.extraction.words import NAME, NOMINAL, OWNER, Words
+from store.extraction.meaning.clauses import Stretch, noun_phrase_from
+from store.extraction.meaning.frames import Frame
+from store.extraction.meaning.levels import (
+    copy_measure,
+    read_following_noun,
+    read_level,
+    read_linked_noun,
+    read_opening,
+    read_outcome,
+)
+from store.extraction.meaning.lexicon import DETERMINER, NOUN, OF, POSSESSIVE
+from store.extraction.meaning.measures import Case, Measure, Rule, find_predicate, is_share, name_subject
+from store.extraction.meaning.money import read_content
+from store.extraction.meaning.moves import read_move
+from store.extraction.meaning.nouns import find_scope, name_region, name_stretch
+from store.extraction.meaning.words import COMMA, NAME, NOMINAL, OWNER, QUANTITY, Words
 
 _MARKET_REACH = 15
 
 
 def read_stake(case: Case) -> Measure | None:
-    """ "owns 44% of Nissan", "a 70% stake in Acme"."""
+    """As in "owns 44% of Nissan", "a 70% stake in Acme"."""
     frame, lists = case.frame, case.knowledge.lists
     words = frame.words
     if frame.after and words.lower(frame.after.end - 1) in lists["stake_nouns"]:
@@ -24,9 +31,19 @@ def read_stake(case: Case) -> Measure | None:
         held = company_at(words, frame.tail + 1) if words.lower(frame.tail) in {"in", "of"} else ""
         return Measure(f"{kind} in {held}" if held else kind)
     if words.tag(frame.tail) == OF and frame.verb_base in lists["ownership_verbs"]:
-        held = company_at(words, frame.tail + 1)
+        held = company_at(words, frame.tail + 1) or _unknown_company_at(case, frame.tail + 1)
         return Measure(f"stake in {held}") if held else None
     return None
+
+
+def _unknown_company_at(case: Case, place: int) -> str:
+    """As in "the combined company", or a name that is not known as one."""
+    words = case.frame.words
+    noun = noun_phrase_from(words, place)
+    if noun and all(words.texts[at][0].isupper() for at in range(*noun)):
+        return " ".join(words.texts[noun.start : noun.end])
+    text = name_stretch(words, noun, case.knowledge) if noun else ""
+    return text if text.rsplit(" ", 1)[-1] in case.knowledge.lists["company_nouns"] else ""
 
 
 def company_at(words: Words, place: int) -> str:
@@ -42,12 +59,13 @@ def company_at(words: Words, place: int) -> str:
 
 
 def read_part(case: Case) -> Measure | None:
-    """ "10% of revenue": a share of it; "6% of market share": that share."""
+    """As in "10% of revenue": a share of it; "6% of market share": that share."""
     frame = case.frame
     words = frame.words
-    if frame.after or words.tag(frame.tail) != OF:
+    of = frame.tail + 1 if words.tag(frame.tail) == COMMA else frame.tail
+    if frame.after or words.tag(of) != OF:
         return None
-    region = _complement(words, frame.tail + 1)
+    region = _complement(words, of + 1)
     text = name_region(words, region, case.knowledge).text
     if not text:
         return None
@@ -58,7 +76,7 @@ def read_part(case: Case) -> Measure | None:
 
 
 def _part_as_subject(frame: Frame, text: str, whole: str, region: Stretch) -> Measure | None:
-    """ "10% of Acme's revenue came from Asia"."""
+    """As in "10% of Acme's revenue came from Asia"."""
     verb = find_predicate(frame)
     if verb < 0:
         return None
@@ -70,7 +88,7 @@ def _part_as_subject(frame: Frame, text: str, whole: str, region: Stretch) -> Me
 
 
 def _being(words: Words, verb: int) -> str:
-    """ " that are customers" of "60% of them are customers"."""
+    """As in " that are customers" of "60% of them are customers"."""
     if words.lower(verb) not in {"are", "were"} or words.tag(verb + 1) != NOUN:
         return ""
     return f" that {words.lowers[verb]} {words.lowers[verb + 1]}"
@@ -78,7 +96,7 @@ def _being(words: Words, verb: int) -> str:
 
 def _complement(words: Words, start: int) -> Stretch:
     end = start
-    while end < len(words.tags) and words.tags[end] in NOMINAL | {DETERMINER, POSSESSIVE, OF}:
+    while end < len(words.tags) and words.tags[end] in NOMINAL | {DETERMINER, POSSESSIVE, OF, QUANTITY}:
         end += 1
     return Stretch(start, end)
 
@@ -91,7 +109,7 @@ def _owner_in(words: Words, region: Stretch) -> str:
 
 
 def read_market_share(case: Case) -> Measure | None:
-    """ "had 23% of the market", "led the PC market with a 23.9% share"."""
+    """As in "had 23% of the market", "led the PC market with a 23.9% share"."""
     frame = case.frame
     words = frame.words
     is_share_word = frame.after is None or words.lower(frame.after.end - 1) == "share"
@@ -105,7 +123,7 @@ def read_market_share(case: Case) -> Measure | None:
 
 
 def read_predicate(case: Case) -> Measure | None:
-    """ "59% are men": the share of men."""
+    """As in "59% are men": the share of men."""
     verb = find_predicate(case.frame)
     noun = noun_phrase_from(case.frame.words, verb + 1) if verb >= 0 else None
     text = name_stretch(case.frame.words, noun, case.knowledge) if noun else ""
@@ -113,7 +131,7 @@ def read_predicate(case: Case) -> Measure | None:
 
 
 def read_act_share(case: Case) -> Measure | None:
-    """ "accounts for 10%": a share of what was spoken of."""
+    """As in "accounts for 10%": a share of what was spoken of."""
     frame = case.frame
     if frame.verb_base not in case.knowledge.lists["share_verbs"]:
         return None
@@ -129,6 +147,7 @@ def repeat_share(case: Case) -> Measure | None:
 
 
 SHARE_RULES: tuple[Rule, ...] = (
+    read_outcome,
     read_move,
     read_stake,
     read_part,

@@ -6,11 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from store.extraction.clauses import Stretch, find_subject, find_verb_before, noun_phrase_before, noun_phrase_from
-from store.extraction.knowledge import Knowledge
-from store.extraction.lexicon import ADVERB, DETERMINER, NOUN, OF, POSSESSIVE, PREPOSITION, TO
+from store.extraction.meaning.clauses import Stretch, find_subject, find_verb_before, noun_phrase_before, noun_phrase_from
+from store.extraction.meaning.knowledge import Knowledge
+from store.extraction.meaning.lexicon import (
+    ADVERB,
+    DETERMINER,
+    GERUND,
+    NOUN,
+    OF,
+    PARTICIPLE,
+    POSSESSIVE,
+    PREPOSITION,
+    TO,
+    VERB,
+)
 from store.extraction.reading import Quantity
-from store.extraction.words import CLOSE, NOMINAL, OPEN, OWNER, QUANTITY, TIME, Words
+from store.extraction.meaning.words import CLOSE, NOMINAL, OPEN, OWNER, QUANTITY, TIME, Words
 
 
 class Scale(Enum):
@@ -71,12 +82,14 @@ class Frame:
 
 
 def build_frame(words: Words, at: int, quantity: Quantity, knowledge: Knowledge) -> Frame:
-    first, last = _ends_of_range(words, at, quantity.unit)
+    first, last = _ends_of_range(words, at, quantity.unit, knowledge)
     link_at, owner = _find_link(words, first, knowledge.lists, quantity.qualifier)
     tag = words.tag(link_at)
     noun = _linked_noun(words, link_at)
     verb = find_verb_before(words, noun.start if noun else link_at + 1)
     behind = _skip_brackets(words, last + 1)
+    if words.tag(behind) == ADVERB and words.tag(behind + 1) in NOMINAL:
+        behind += 1
     after = noun_phrase_from(words, behind) if words.tag(behind) in NOMINAL else None
     return Frame(
         words=words,
@@ -90,30 +103,36 @@ def build_frame(words: Words, at: int, quantity: Quantity, knowledge: Knowledge)
         verb=verb,
         subject=find_subject(words, verb) if verb >= 0 else None,
         after=after,
-        tail=after.end if after else last + 1,
+        tail=after.end if after else behind,
     )
 
 
+_RAISING_ACTS = frozenset({"raise", "lift", "lower", "increase", "boost", "hike", "reduce"})
 _DASHES = frozenset({"-", "–", "—"})
 
 
-def _ends_of_range(words: Words, at: int, unit: str) -> tuple[int, int]:
+def _ends_of_range(words: Words, at: int, unit: str, knowledge: Knowledge) -> tuple[int, int]:
     """The first and the last number of the range that the number at `at` belongs to: "$8-$9 billion"."""
-    if _joins_range(words, at + 1) and _unit_at(words, at + 2) == unit:
+    if _unit_at(words, at + 2) == unit and _joins_range(words, at + 1, knowledge):
         return at, at + 2
-    if _joins_range(words, at - 1) and _unit_at(words, at - 2) == unit:
+    if _unit_at(words, at - 2) == unit and _joins_range(words, at - 1, knowledge):
         return at - 2, at
     return at, at
 
 
-def _joins_range(words: Words, place: int) -> bool:
+def _joins_range(words: Words, place: int, knowledge: Knowledge) -> bool:
+    """Whether "to", "and" or a dash at `place` stands inside a range, and not between a change and its outcome."""
     lower = words.lower(place)
     if lower in _DASHES:
         return True
     opener = words.lower(place - 2)
-    if lower == "to" and opener == "from":
+    if lower == "and":
+        return opener == "between"
+    if opener == "from":
         return words.bases[place - 3] == "range"
-    return (lower == "to" and opener in {"of", "about", "by", "at"}) or (lower == "and" and opener == "between")
+    verb = find_verb_before(words, place - 1)
+    base = words.bases[verb] if verb >= 0 else ""
+    return lower == "to" and base not in knowledge.move_of_verb and base not in _RAISING_ACTS
 
 
 def _unit_at(words: Words, place: int) -> str:
@@ -121,6 +140,7 @@ def _unit_at(words: Words, place: int) -> str:
     return item.unit if isinstance(item, Quantity) else ""
 
 
+_HEDGES_WITH_TO = frozenset({"up", "close", "equivalent", "equal"})
 _HEDGING_PREPOSITIONS = frozenset({"over", "under", "above", "below", "around"})
 
 
@@ -131,6 +151,9 @@ def _find_link(words: Words, at: int, lists: Mapping[str, frozenset[str]], quali
     while place >= 0:
         tag, lower = words.tags[place], words.lowers[place]
         if lower in _HEDGING_PREPOSITIONS and not qualifier:
+            break
+        if tag == ADVERB and _is_particle(words, place, lists["direction_verbs"]):
+            place -= 1
             break
         if tag == POSSESSIVE:
             owner = place
@@ -145,14 +168,21 @@ def _find_link(words: Words, at: int, lists: Mapping[str, frozenset[str]], quali
     return place, owner
 
 
+def _is_particle(words: Words, place: int, direction_verbs: frozenset[str]) -> bool:
+    """Whether the adverb belongs to the verb before it: "lay off", "set up"."""
+    if words.lowers[place] not in {"off", "out", "up", "down", "over", "back", "on"}:
+        return False
+    return words.tag(place - 1) in {VERB, PARTICIPLE, GERUND} and words.bases[place - 1] not in direction_verbs
+
+
 def _is_hedge_at(words: Words, place: int) -> bool:
     """"at least", "up to", "close to"."""
     lower = words.lowers[place]
     if lower == "at":
         return words.lower(place + 1) in {"least", "most"}
     if lower == "to":
-        return words.lower(place - 1) in {"up", "close"}
-    return lower in {"up", "close"} and words.lower(place + 1) == "to"
+        return words.lower(place - 1) in _HEDGES_WITH_TO
+    return lower in _HEDGES_WITH_TO and words.lower(place + 1) == "to"
 
 
 def _is_adjective(words: Words, place: int) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from store.extraction.frames import Scale
-from store.extraction.measures import Case, Measure
-from store.extraction.metrics_of_counts import COUNT_RULES, LENGTH_RULES, MULTIPLE_RULES, RANK_RULES
-from store.extraction.metrics_of_money import MONEY_RULES
-from store.extraction.metrics_of_shares import SHARE_RULES
+from store.extraction.meaning.frames import Scale
+from store.extraction.meaning.measures import Case, Measure
+from store.extraction.meaning.counts import COUNT_RULES, LENGTH_RULES, MULTIPLE_RULES, RANK_RULES
+from store.extraction.meaning.money import MONEY_RULES
+from store.extraction.meaning.shares import SHARE_RULES
 
 _RULES = {
     Scale.MONEY: MONEY_RULES,

@@ -1,0 +1,1 @@
+"""From a number to what it says: words, phrases, the frame around the number, its metric, subject, kind and time."""

@@ -1,0 +1,104 @@
+"""The words that tell of an event, made ready once from `seeds/events.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from store.extraction.meaning.lexicon import NOUN_OR_VERB, gerunds, read_lexicon, regular_pasts, third_person
+from store.model import EventType
+from store.vocabulary import Vocabulary
+
+_UNLESS_REACH = 4
+_BEFORE_NOUNS = frozenset(
+    "a an the its their his her our my of this that these those no any for in on at by from another recent new".split(),
+)
+_BEFORE_VERBS = frozenset(
+    "to will would can could may might should must and or who which they we not also it he she that n't".split(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that tell of an event, and what else its sentence must have.
+
+    `is_wavering` marks verb forms that are as often nouns or adjectives ("plans", "release", "secure").
+    """
+
+    type: EventType
+    words: tuple[str, ...]
+    is_verb: bool
+    is_wavering: bool
+    needs: frozenset[str]
+    unless: frozenset[str]
+    parts: Mapping[str, str]
+    people: bool
+    needs_person: bool
+    needs_two: bool
+
+    def spells(self, lowers: Sequence[str], place: int) -> bool:
+        """Whether its words stand from `place` on."""
+        length = len(self.words)
+        return length == 1 or tuple(lowers[place : place + length]) == self.words
+
+    def stands_at(self, lowers: Sequence[str], place: int, *, after_name: bool) -> bool:
+        """Whether its words, which stand from `place` on, are used as they must be."""
+        end = place + len(self.words)
+        if not self.unless.isdisjoint(lowers[end : end + _UNLESS_REACH]):
+            return False
+        before = lowers[place - 1] if place else ""
+        if self.is_verb and before in _BEFORE_NOUNS:
+            return False
+        if self.is_wavering and not (after_name or before in _BEFORE_VERBS or before.endswith("ly")):
+            return False
+        return not self.needs or not self.needs.isdisjoint(lowers)
+
+
+@lru_cache(maxsize=4)
+def read_triggers(vocabulary: Vocabulary) -> dict[str, tuple[Trigger, ...]]:
+    """All triggers by their first word, the longest first."""
+    found: dict[str, list[Trigger]] = {}
+    for name, row in vocabulary.table("events").items():
+        for trigger in _triggers_of(EventType(name), row, vocabulary):
+            found.setdefault(trigger.words[0], []).append(trigger)
+    return {first: tuple(sorted(triggers, key=lambda t: -len(t.words))) for first, triggers in found.items()}
+
+
+def _triggers_of(kind: EventType, row: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[Trigger]:
+    irregular = vocabulary.table("grammar")["verbs"]["irregular"]
+    lexicon = read_lexicon(vocabulary)
+    for phrase in row["phrases"]:
+        yield _build_trigger(kind, tuple(phrase.split()), row, is_verb=False, is_wavering=False)
+    for verb in row["verbs"]:
+        for words in _verb_forms(verb, irregular):
+            is_wavering = words[0] == verb or (len(words) == 1 and lexicon.form(words[0]).tag == NOUN_OR_VERB)
+            yield _build_trigger(kind, words, row, is_verb=True, is_wavering=is_wavering)
+
+
+def _verb_forms(verb: str, irregular: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """
+    >>> list(_verb_forms("take over", {"take": ["took", "taken"]}))[:3]
+    [('take', 'over'), ('takes', 'over'), ('taking', 'over')]
+    """
+    base, *particle = verb.split()
+    for form in dict.fromkeys([base, third_person(base), *gerunds(base), *irregular.get(base, regular_pasts(base))]):
+        yield (form, *particle)
+
+
+def _build_trigger(
+    kind: EventType, words: tuple[str, ...], row: Mapping[str, Any], *, is_verb: bool, is_wavering: bool
+) -> Trigger:
+    return Trigger(
+        type=kind,
+        words=words,
+        is_verb=is_verb,
+        is_wavering=is_wavering,
+        needs=frozenset(row.get("needs", ())) if is_verb else frozenset(),
+        unless=frozenset(row.get("unless", ())),
+        parts=row["parts"],
+        people=row.get("people", False),
+        needs_person=row.get("needs_person", False),
+        needs_two=row.get("needs_two", False),
+    )
