@@ -45,7 +45,8 @@ def read_date_line(line: str) -> PartialDate | None:
     if not found:
         return None
     beside = line[: found.start()] + " " + line[found.end() :]
-    return _build_date(found) if _date_words().fullmatch(beside) or is_line_of("boilerplate", line) else None
+    is_furniture = is_line_of("boilerplate", line) or is_line_of("byline", line)
+    return _build_date(found) if is_furniture or _date_words().fullmatch(beside) else None
 
 
 @cache

@@ -58,8 +58,8 @@ def _compile(section: str) -> LineKind:
     return LineKind(
         starts=tuple(words.get("starts", [])),
         whole=frozenset(words.get("whole", [])),
-        pattern=re.compile(either, re.IGNORECASE),
-        ending=re.compile(rf"(?:{ends})\.?\Z", re.IGNORECASE),
+        pattern=re.compile(either),
+        ending=re.compile(rf"(?:{ends})\.?\Z"),
     )
 
 

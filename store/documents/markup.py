@@ -34,8 +34,8 @@ def find_markup(text: str) -> Iterable[tuple[int, int]]:
 def _find_blocks(text: str, opening: str, closing: str) -> Iterable[tuple[int, int]]:
     start = text.find(opening)
     while start >= 0:
-        end = text.find(closing, start)
-        if end < 0:
+        end = text.find(">", text.find(closing, start)) + 1
+        if text.find(closing, start) < 0 or not end:
             return
         yield start, end
         start = text.find(opening, end)

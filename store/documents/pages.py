@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from store.documents.dates import read_date_line, read_dateline
 from store.documents.furniture import has_words, is_line_of
@@ -87,29 +88,32 @@ def _read_lines(text: str, start: int) -> Iterable[Line]:
         shown = raw.strip(" \t\r\n\f\v\ufeff\x85\xa0\u2028\u2029")
         if shown:
             begin = start + raw.index(shown)
-            is_furniture = not has_words(shown) or is_line_of("boilerplate", shown) or bool(read_date_line(shown))
-            yield Line(begin, begin + len(shown), shown, after_blank, is_furniture)
+            yield Line(begin, begin + len(shown), shown, after_blank, _is_furniture(shown))
         after_blank = not shown
         start += len(raw)
 
 
+def _is_furniture(line: str) -> bool:
+    if not has_words(line) or is_line_of("boilerplate", line) or is_line_of("byline", line):
+        return True
+    return read_date_line(line) is not None
+
+
 def _split_lines(lines: Sequence[Line]) -> list[Sequence[Line]]:
     """Cut above each headline that begins another article; a part without enough prose stays with its neighbour."""
-    cuts = [i for i in range(1, len(lines)) if _is_headline(lines, i) and _begins_article(lines, i)]
-    parts: list[Sequence[Line]] = []
-    for start, end in zip([0, *cuts], [*cuts, len(lines)], strict=True):
-        part = lines[start:end]
-        if parts and _count_prose(part) < MIN_ARTICLE:
-            parts[-1] = [*parts[-1], *part]
-        elif parts and _count_prose(parts[-1]) < MIN_ARTICLE:
-            parts[-1] = part if not _count_prose(parts[-1]) else [*parts[-1], *part]
+    is_collection = _is_collection(lines)
+    cuts = [i for i in range(1, len(lines)) if _begins_article(lines, i, is_collection=is_collection)]
+    prose = [0, *accumulate(len(line.text) if line.is_prose else 0 for line in lines)]
+    parts: list[tuple[int, int]] = []
+    for start, end in pairwise([0, *cuts, len(lines)]):
+        above = parts[-1] if parts else None
+        if above and prose[above[1]] == prose[above[0]]:
+            parts[-1] = (start, end)  # what stood above the first headline is the page's own
+        elif above and min(prose[above[1]] - prose[above[0]], prose[end] - prose[start]) < MIN_ARTICLE:
+            parts[-1] = (above[0], end)
         else:
-            parts.append(part)
-    return parts
-
-
-def _count_prose(lines: Iterable[Line]) -> int:
-    return sum(len(line.text) for line in lines if line.is_prose)
+            parts.append((start, end))
+    return [lines[start:end] for start, end in parts]
 
 
 def _is_headline(lines: Sequence[Line], i: int) -> bool:
@@ -123,14 +127,13 @@ def _is_headline(lines: Sequence[Line], i: int) -> bool:
     return below.after_blank or below.is_furniture or len(below.text) > MIN_PROSE
 
 
-def _begins_article(lines: Sequence[Line], i: int) -> bool:
-    """Whether a headline starts an article: sub-headings look the same, so something else must say so."""
-    if lines[i].words < MIN_HEADLINE_WORDS:
+def _begins_article(lines: Sequence[Line], i: int, *, is_collection: bool) -> bool:
+    """Whether a line is the headline of an article: sub-headings look the same, so something else must say so."""
+    if lines[i].words < MIN_HEADLINE_WORDS or not _is_headline(lines, i):
         return False
     above, below = lines[i - 1].text, lines[i + 1].text
-    if is_line_of("ending", above) or is_line_of("opening", below) or read_date_line(below):
-        return True
-    return _is_collection(lines)
+    is_below = is_line_of("opening", below) or is_line_of("byline", below) or read_date_line(below) is not None
+    return is_collection or is_below or is_line_of("ending", above)
 
 
 def _is_collection(lines: Sequence[Line]) -> bool:
@@ -147,7 +150,7 @@ def _build_article(text: str, lines: Sequence[Line]) -> Article:
     start, end = lines[0].start, lines[-1].end
     skips = [(line.start - start, line.end - start) for line in lines if line.is_furniture]
     skips += find_markup(text[start:end])
-    return Article(start, end, _find_title(lines), _find_date(lines), _merge(skips))
+    return Article(start, end, _find_title(lines) or _find_first_words(text, lines), _find_date(lines), _merge(skips))
 
 
 def _merge(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -169,11 +172,13 @@ def _find_title(lines: Sequence[Line]) -> str:
         if _is_headline(lines, i):
             found.append(line)
     best = next((line for line in found if line.words >= MIN_HEADLINE_WORDS), found[0] if found else None)
-    return best.text if best else _shorten(next((line for line in lines if line.is_prose), lines[0]).text)
+    return best.text if best else ""
 
 
-def _shorten(text: str) -> str:
-    words = text[: TITLE_WORDS * MAX_HEADLINE].split()
+def _find_first_words(text: str, lines: Sequence[Line]) -> str:
+    """The beginning of the prose."""
+    first = next((line for line in lines if not line.is_furniture and line.words > MAX_LABEL_WORDS), lines[0])
+    words = text[first.start : first.start + TITLE_WORDS * MAX_HEADLINE].split()
     return " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "")
 
 

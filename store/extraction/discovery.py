@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from store.extraction.capitals import Gap
 from store.extraction.name_words import Flag, NameWords
 from store.extraction.segments import Hint, Segment
+from store.extraction.titles import title_flags
 
 CERTAIN, STRONG, FAIR, FAINT = 5, 3, 2, 1
 """What a sign adds: a strong one decides alone, a certain one also against a strong one, fair ones need company."""
@@ -46,8 +47,9 @@ DESCRIPTION = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+DOMAIN = re.compile(r"\w\.[a-z]{2,3}$")
 AGE = re.compile(r",\s(?:aged\s)?\d\d,")
-NAKED_ROLE = re.compile(r",\s((?:[\w-]+\s){0,3}[\w-]+)(\s[^\W\d_a-z])?")
+NAKED_ROLE = re.compile(r",\s((?:[\w&.’'-]+\s){0,7}[\w&’'-]+)")
 ATTRIBUTION = re.compile(r"\)\s?(?:--|—|–|-)")
 NOUN_PHRASE_ENDS = frozenset(
     "that which who whose of for in at with from to by on where when after known based focused specialising specializing "
@@ -109,13 +111,13 @@ def weigh_form(segment: Segment, words: NameWords) -> Tally:
         case Hint.OTHER:
             tally.product = STRONG
         case Hint.PERSON:
-            tally.person = STRONG
+            tally.person = GIVEN
         case Hint.NONE:
             tally.person = person_form(segment, words)
     if length > 1 and last.flags & Flag.WEAK_HEAD:
         tally.company += FAIR
     if length == 1 and len(last.text) > SHORTEST and _is_brand(last.text):
-        tally.company += FAINT
+        tally.company += STRONG if DOMAIN.search(last.text) else FAINT
     return tally
 
 
@@ -163,7 +165,7 @@ def weigh_context(text: str, segment: Segment, words: NameWords, tally: Tally) -
     else:
         _weigh_before(text, word.start, segment.end, words, tally)
     _weigh_after(text, segment, words, tally)
-    if segment.inner:
+    if segment.inner and segment.hint is Hint.NONE:
         tally.person = 0
 
 
@@ -330,10 +332,10 @@ def is_followed_by_role(text: str, end: int, words: NameWords) -> bool:
         return False
     phrase = found[1].split()
     for place, word in enumerate(phrase):
-        flags = words.flags.get(word.lower(), 0)
-        if flags & Flag.TITLE and not flags & Flag.DESCRIPTOR:
-            follower = phrase[place + 1] if place + 1 < len(phrase) else (found[2] or "").strip()
-            return not (word.islower() and follower[:1].isupper())
+        flags = title_flags(word.lower(), words)
+        follower = phrase[place + 1] if place + 1 < len(phrase) else ""
+        if flags & Flag.TITLE and not flags & Flag.DESCRIPTOR and not (word.islower() and follower[:1].isupper()):
+            return True
         if flags & Flag.FUNCTION or word in NOUN_PHRASE_ENDS:
             return False
     return False

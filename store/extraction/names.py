@@ -34,8 +34,15 @@ COMMON_ENDING = re.compile(
 LONGEST_PLAIN = 3
 """Ordinary words in capitals up to which they may be a name within a sentence: "Silver Lake"."""
 
-IN_BRACKETS = re.compile(r"\.?\*? ?\((?:[A-Z][\w ]{1,14}: ?)?([A-Z][\w&-]{0,8}[A-Z])(?:\.[A-Z]{1,3})?[):;,]")
-"""A ticker or an acronym after the name it is short for."""
+IN_BRACKETS = re.compile(
+    r"""
+    \.?\*?\ ?\(
+    (?: (?:[A-Z][\w ]{1,14}:\ ?)? (?P<letters>[A-Z][\w&-]{0,8}[A-Z])(?:\.[A-Z]{1,3})? [):;,]   # (NYSE: ACM)
+      | (?:the\ )?["“](?P<words>[A-Z][\w& ]{1,30})["”] )                                      # (the “Company”)
+    """,
+    re.VERBOSE,
+)
+"""A ticker, an acronym or a word that stands for the name before it from here on."""
 
 Tallies = dict[int, Tally]
 """What is known of unknown runs, by the `id` of their segments."""
@@ -61,16 +68,17 @@ class Names:
     accepted: dict[str, Entity] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
     short_forms: dict[str, str] = field(default_factory=dict)
-    first_words: dict[str, list[str]] = field(default_factory=dict)
+    prefixes: dict[str, list[str]] = field(default_factory=dict)
 
-    def accept(self, entity: Entity) -> None:
-        """Take an entity, and remember organisations by the first of several words."""
+    def accept(self, entity: Entity, *, is_unit: bool = False) -> None:
+        """Take an entity, and remember organisations by their first words; "Acme" isn't short for Acme India."""
         if entity.name in self.accepted:
             return
         self.accepted[entity.name] = entity
-        first, _, rest = fold(entity.name).partition(" ")
-        if rest and entity.kind in ORGANISATIONS:
-            self.first_words.setdefault(first, []).append(entity.name)
+        if entity.kind in ORGANISATIONS and not is_unit:
+            words = fold(entity.name).split()
+            for count in range(1, len(words)):
+                self.prefixes.setdefault(" ".join(words[:count]), []).append(entity.name)
 
 
 def find_names(reading: Reading) -> None:
@@ -131,7 +139,7 @@ def _may_be_name(names: Names, segment: Segment) -> bool:
         return False
     if names.lines.is_contact(start) and not is_followed_by_role(names.text, segment.end, names.words):
         return False
-    if names.lines.is_headline(start) and segment.hint not in (Hint.COMPANY, Hint.UNIT):
+    if names.lines.is_headline(start) and not segment.chain[segment.after - 1].flags & Flag.LEGAL:
         return person_form(segment, names.words) >= STRONG
     return True
 
@@ -228,6 +236,7 @@ def _accept_found(names: Names) -> None:
         if tally.winner() is Hint.PERSON and key not in names.forms:
             _accept_person(names, tally)
     several = [(key, tally) for key, tally in names.tallies.items() if " " in key]
+    several.sort(key=lambda item: -item[0].count(" "))
     single = [(key, tally) for key, tally in names.tallies.items() if " " not in key]
     for found in (several, single):
         for key, tally in found:
@@ -239,8 +248,8 @@ def _accept_thing(names: Names, key: str, tally: Tally) -> None:
     winner = tally.winner()
     if winner not in (Hint.COMPANY, Hint.PRODUCT) or key in names.forms or key in names.short_forms:
         return
-    if " " not in key and tally.segments[0].hint is Hint.NONE and (owner := _owner_of_short_form(names, key)):
-        names.short_forms[key] = owner
+    if tally.segments[0].hint is not Hint.UNIT and (owner := _owner_of_short_form(names, key)):
+        (names.forms if " " in key else names.short_forms)[key] = owner
     else:
         _accept_name(names, key, tally, winner)
 
@@ -283,7 +292,7 @@ def _accept_name(names: Names, key: str, tally: Tally, winner: Hint) -> None:
     known = names.gazetteer.openers.get(key) if winner is Hint.COMPANY else None
     kind = EntityKind.ORGANISATION if winner is Hint.COMPANY and segment.hint is Hint.ORGANISATION else KINDS[winner]
     entity = known or Entity(_spell(names.text, segment), kind)
-    names.accept(entity)
+    names.accept(entity, is_unit=bool(segment.inner))
     for form in (key, fold(written(segment.chain, segment.solid, segment.after))):
         names.forms.setdefault(form, entity.name)
 
@@ -301,7 +310,7 @@ def _accept_brackets(names: Names) -> None:
     for segment in names.segments:
         found = IN_BRACKETS.match(names.text, segment.end)
         if found and (name := _accepted_name(names, segment)):
-            names.forms.setdefault(fold(found[1]), name)
+            names.forms.setdefault(fold(found["letters"] or found["words"]), name)
 
 
 def _accepted_name(names: Names, segment: Segment) -> str | None:
@@ -314,7 +323,7 @@ def _owner_of_short_form(names: Names, word: str) -> str | None:
     """The one company named whose longer name begins with the word; of "Tata Steel" and "Tata Steel Asia" the shorter."""
     if names.words.flags.get(word, 0):
         return None
-    owners = names.first_words.get(word, [])
+    owners = names.prefixes.get(word, [])
     shortest = min(owners, key=len, default=None)
     return shortest if shortest and all(fold(name).startswith(fold(shortest)) for name in owners) else None
 

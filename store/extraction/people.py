@@ -7,26 +7,39 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from store.extraction.name_words import Flag, NameWords, compile_name_words
-from store.extraction.reading import Mention, Reading, Sentence
+from store.extraction.name_words import NameWords, compile_name_words
+from store.extraction.reading import Mention, Reading
 from store.extraction.titles import Title, read_field, read_title, read_title_back
 from store.model import EntityKind, Role
+from store.vocabulary import Vocabulary
 
 ORGANISATIONS = (EntityKind.COMPANY, EntityKind.ORGANISATION)
+SOURCES = frozenset(("media", "research"))
+"""Sectors of those who are quoted: nobody's employer unless the text says so."""
+
 WINDOW = 100
+OWNER_WINDOW = 30
 
 POSSESSIVE = re.compile(r"['’]s? ")
 COMMA = re.compile(r"\s?(?:,|\(|–|—|-)\s?")
-OWNERS = re.compile(r"\b(?:its|the (?:company|firm|group|bank|startup|start-up|business|retailer|carmaker)['’]s)\s(?:\w+\s)?$", re.IGNORECASE)
-SOMEBODYS = re.compile(r"['’]s\s(?:\w+\s)?$")
-AS = re.compile(r"\bas\s(?:the\s|its\s|an?\s|new\s)*$", re.IGNORECASE)
+AGE = re.compile(r"\d\d,\s")
+HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss|Sir)\.?\s\Z")
+SOMEBODYS = re.compile(r"['’]s\s(?:\w+\s)?\Z")
+AS = re.compile(r"\bas\s(?:the\s|its\s|an?\s|new\s){0,3}\Z", re.IGNORECASE)
+OF = re.compile(r"\s(?:of|at|for)\s(?:the\s)?\Z")
 LINK = re.compile(r"\s(?:of|at|for|with|in charge of|from)\s(?:the\s)?")
+INTRODUCED = re.compile(r"(?:[\w-]+\s){1,5}?(?=[^\W\d_a-z][\w.&]*(?:\s[\w.&]+){0,3}['’]s\s)")
+"""What may stand between a name and its owner's: "Jane Doe, US media company Acme's head of news"."""
+
+FOUNDED = re.compile(r"-(?:co-?)?founded\b")
+OFFICER = re.compile(r"\b(?:chief|ceo|cfo|coo|cto|chair\w*|president|founder|co-founder|cofounder|managing director)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A title found for a person, with its organisation and how sure the wording is."""
+    """A title found for a person, with its organisation."""
 
     title: str | None
     organisation: str | None
@@ -34,21 +47,31 @@ class Found:
 
     @property
     def rank(self) -> int:
+        """A title says more than an organisation, and both more than one."""
         return 2 * bool(self.title) + bool(self.organisation)
+
+
+@dataclass(frozen=True, eq=False)
+class RoleWords:
+    """Patterns for what stands between a person and a title, compiled from the vocabulary."""
+
+    names: NameWords
+    opener: re.Pattern[str]
+    being: re.Pattern[str]
+    owner: re.Pattern[str]
+    appointing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What titles are read from."""
+    """What titles are read from: the text, and its organisations by where they begin and end."""
 
     text: str
-    words: NameWords
+    words: RoleWords
+    organisations: list[Mention]
     begins: dict[int, Mention]
     ends: dict[int, Mention]
-    ordered: list[Mention]
-    opener: re.Pattern[str]
-    being: re.Pattern[str]
-    appointing: frozenset[str]
+    main: str | None
 
 
 def find_people(reading: Reading) -> None:
@@ -56,158 +79,149 @@ def find_people(reading: Reading) -> None:
     people = [mention for mention in reading.mentions if mention.kind is EntityKind.PERSON]
     if not people:
         return
-    around = _surroundings(reading)
+    around = _look_around(reading)
     best: dict[str, Found] = {}
     for mention in people:
-        for found in (*_read_roles(around, mention), Found(None, None, mention.start)):
+        for found in (Found(None, None, mention.start), *_before(around, mention), *_after(around, mention)):
             if mention.name not in best or found.rank > best[mention.name].rank:
                 best[mention.name] = found
     starts = [sentence.start for sentence in reading.sentences]
     for name, found in best.items():
         index = bisect_right(starts, found.place) - 1
-        sentence = reading.sentences[index] if index >= 0 else Sentence(0, 0, 0)
-        if found.place < sentence.end:
-            organisation = found.organisation or _default_organisation(around, found)
-            reading.roles.append(Role(reading.evidence(sentence), name, found.title, organisation))
+        if index >= 0 and found.place < reading.sentences[index].end:
+            evidence = reading.evidence(reading.sentences[index])
+            reading.roles.append(Role(evidence, name, found.title, found.organisation or _employer(around, found)))
     reading.roles.sort(key=lambda role: role.evidence.start)
 
 
-def _surroundings(reading: Reading) -> Surroundings:
-    organisations = [m for m in reading.mentions if m.kind in ORGANISATIONS]
-    roles = reading.vocabulary.table("roles")
-    opener = "|".join(map(re.escape, roles["openers"].split()))
-    being = "|".join(map(re.escape, [*roles["being"].split(), *roles["appointing"].split()]))
-    return Surroundings(
-        text=reading.document.text,
-        words=compile_name_words(reading.vocabulary),
-        begins={m.start: m for m in organisations},
-        ends={m.end: m for m in organisations},
-        ordered=organisations,
-        opener=re.compile(rf"\s?(?:(?:{opener})\s)*", re.IGNORECASE),
-        being=re.compile(rf"(?:,?\s[\w,’'-]+){{0,8}}?\s(?:{being})\s(?:(?:{opener})\s)*"),
-        appointing=frozenset(roles["appointing"].split()),
+@lru_cache(maxsize=8)
+def _compile_role_words(vocabulary: Vocabulary) -> RoleWords:
+    roles = vocabulary.table("roles")
+    opener = rf"(?:(?:{_either(roles['openers'])})\s){{0,5}}"
+    being = _either(roles["being"] + roles["appointing"])
+    return RoleWords(
+        compile_name_words(vocabulary),
+        re.compile(rf"\s?{opener}", re.IGNORECASE),
+        re.compile(
+            rf"(?:,\s(?:\d\d|who\s[^,.;]{{1,80}}),)?(?:\s(?:{_either(roles['auxiliaries'])})){{0,4}}\s(?:{being})\s{opener}",
+        ),
+        re.compile(rf"\b(?:its|the\s(?:{_either(roles['employers'])})['’]s)\s(?:\w+\s)?\Z", re.IGNORECASE),
+        frozenset(roles["appointing"].split()),
     )
 
 
-def _read_roles(around: Surroundings, person: Mention) -> Iterator[Found]:
-    yield from _before(around, person)
-    yield from _after(around, person)
+def _either(words: str) -> str:
+    return "|".join(map(re.escape, words.split()))
+
+
+def _look_around(reading: Reading) -> Surroundings:
+    organisations = [mention for mention in reading.mentions if mention.kind in ORGANISATIONS]
+    ranked = Counter(m.name for m in organisations if reading.entities[m.name].sector not in SOURCES).most_common(2)
+    is_clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > ranked[1][1])
+    return Surroundings(
+        text=reading.document.text,
+        words=_compile_role_words(reading.vocabulary),
+        organisations=organisations,
+        begins={mention.start: mention for mention in organisations},
+        ends={mention.end: mention for mention in organisations},
+        main=ranked[0][0] if is_clear else None,
+    )
 
 
 def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
     """ "chairman and CEO Daniel Zhang", "Apple's chief executive, Tim Cook", "As finance chief, Jane Doe"."""
     text, place = around.text, person.start
-    honorific = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss)\.?\s$").search(text, max(0, place - 6), place)
-    place = honorific.start() if honorific else place
-    gap = text[max(0, place - 2) : place]
-    comma = gap == ", "
-    end = place - 2 if comma else place - 1
-    if not comma and gap[-1:] != " ":
+    if honorific := HONORIFIC.search(text, max(0, place - 6), place):
+        place = honorific.start()
+    is_comma = text.endswith(", ", 0, place)
+    if not is_comma and not text.endswith(" ", 0, place):
         return
-    if owner := around.ends.get(place - 3 if text[place - 3 : place] in ("'s ", "’s ") else -1):
-        yield Found(None, owner.name, person.start)
-    title = read_title_back(text, end, around.words)
-    organisation = None
-    if not title:
-        title, organisation = _title_of(around, end)
+    if owner := _owner(around, place):
+        yield Found(None, owner, person.start)
+    title, organisation = _title_ending(around, place - 1 - is_comma)
     if not title:
         return
-    owner_name, owned = _owner_before(around, title.start)
-    organisation = organisation or owner_name
-    if comma and not (owned or organisation or AS.search(text, max(0, title.start - WINDOW), title.start)):
+    owner = organisation or _owner(around, title.start)
+    if is_comma and not (owner or _is_introduced(around, title.start)):
         return
-    yield Found(title.text, organisation, title.start)
+    yield Found(title.text, owner, title.start)
 
 
-def _title_of(around: Surroundings, end: int) -> tuple[Title | None, str | None]:
-    """ "chief executive of Acme" that ends at `end`."""
+def _title_ending(around: Surroundings, end: int) -> tuple[Title | None, str | None]:
+    """The title that ends at `end`, as "finance chief" or "chief executive of Acme" do."""
+    if title := read_title_back(around.text, end, around.words.names):
+        return title, None
     mention = around.ends.get(end)
-    if not mention:
+    link = OF.search(around.text, max(0, mention.start - 9), mention.start) if mention else None
+    if not mention or not link:
         return None, None
-    link = re.search(r" (?:of|at|for) (?:the )?$", around.text[max(0, mention.start - 9) : mention.start])
-    if not link:
-        return None, None
-    start = mention.start - len(link[0])
-    return read_title_back(around.text, start, around.words), mention.name
+    return read_title_back(around.text, link.start(), around.words.names), mention.name
 
 
-def _owner_before(around: Surroundings, place: int) -> tuple[str | None, bool]:
-    """Who owns the title that begins at `place`: "Apple", "Apple's", "its"."""
+def _owner(around: Surroundings, place: int) -> str | None:
+    """Whose title begins at `place`: that of "Apple", of "Apple's", or of "its" company."""
     text = around.text
     for gap in (" ", "'s ", "’s ", "' ", "’ "):
         if text.endswith(gap, 0, place) and (mention := around.ends.get(place - len(gap))):
-            return mention.name, True
-    if OWNERS.search(text, max(0, place - 30), place):
-        return _nearest(around, place), True
-    return None, bool(SOMEBODYS.search(text, max(0, place - 30), place))
+            return mention.name
+    if around.words.owner.search(text, max(0, place - OWNER_WINDOW), place):
+        index = bisect_right(around.organisations, place, key=lambda mention: mention.start) - 1
+        return around.organisations[index].name if index >= 0 else None
+    return None
 
 
-def _nearest(around: Surroundings, place: int) -> str | None:
-    starts = [mention.start for mention in around.ordered]
-    index = bisect_right(starts, place) - 1
-    return around.ordered[index].name if index >= 0 else None
+def _is_introduced(around: Surroundings, place: int) -> bool:
+    """Whether a title and a comma before a name belong to it: "As finance chief, Jane Doe", "its boss, Jane Doe"."""
+    begin = max(0, place - OWNER_WINDOW)
+    return bool(AS.search(around.text, begin, place) or SOMEBODYS.search(around.text, begin, place))
 
 
 def _after(around: Surroundings, person: Mention) -> Iterator[Found]:
+    """ "Tim Cook, chief executive of Apple", "Tim Cook has been named CEO", "named Tim Cook chief executive"."""
     text, end = around.text, person.end
     if comma := COMMA.match(text, end):
-        if age := re.compile(r"\d\d,\s").match(text, comma.end()):
-            yield from _read_at(around, age.end())
-        else:
-            yield from _read_at(around, comma.end())
-    before = text[max(0, person.start - 30) : person.start].split()
-    if before and before[-1].lower() in around.appointing:
-        opener = around.opener.match(text, end)
-        yield from _read_at(around, opener.end() if opener else end)
-    if found := around.being.match(text, end, end + WINDOW):
+        age = AGE.match(text, comma.end())
+        yield from _read_at(around, age.end() if age else comma.end())
+    before = text[max(0, person.start - WINDOW) : person.start].split()
+    if before and before[-1].lower() in around.words.appointing:
+        yield from _read_at(around, end)
+    if found := around.words.being.match(text, end, end + WINDOW):
         yield from _read_at(around, found.end())
+    if FOUNDED.match(text, end):
+        yield Found("founder", around.main, person.start)
 
 
 def _read_at(around: Surroundings, place: int) -> Iterator[Found]:
     """The title that begins at `place`, perhaps after its organisation or an article."""
     text = around.text
-    opener = around.opener.match(text, place)
-    place = opener.end() if opener else place
-    organisation = None
-    if mention := around.begins.get(place):
-        place = mention.end
-        if found := POSSESSIVE.match(text, place):
-            place = found.end()
-        elif text[place : place + 1] == " ":
-            place += 1
-        organisation = mention.name
-    title = read_title(text, place, around.words)
+    if opener := around.words.opener.match(text, place):
+        place = opener.end()
+    if introduced := INTRODUCED.match(text, place):
+        place = introduced.end() if introduced.end() in around.begins else place
+    organisation = around.begins.get(place)
+    if organisation:
+        gap = POSSESSIVE.match(text, organisation.end)
+        place = gap.end() if gap else organisation.end + text.startswith(" ", organisation.end)
+    title = read_title(text, place, around.words.names)
     if not title:
         return
-    end = title.end
-    words = title.text
-    _, mention = _linked(around, end)
-    if not mention:
-        field_end = read_field(text, end)
-        if field_end > end:
-            words = text[title.start : field_end]
-            _, mention = _linked(around, field_end)
-    if mention:
-        organisation = organisation or mention.name
-    yield Found(words, organisation, title.start)
+    words, linked = title.text, _linked(around, title.end)
+    if not linked and (end := read_field(text, title.end)) > title.end:
+        words, linked = text[title.start : end], _linked(around, end)
+    organisation = organisation or linked
+    yield Found(words, organisation.name if organisation else None, title.start)
 
 
-def _linked(around: Surroundings, place: int) -> tuple[int, Mention | None]:
+def _linked(around: Surroundings, place: int) -> Mention | None:
     """The organisation that follows a title: " of Acme", ", Acme", " Acme"."""
-    text = around.text
-    if link := LINK.match(text, place):
-        return link.end(), around.begins.get(link.end())
+    if link := LINK.match(around.text, place):
+        return around.begins.get(link.end())
     for gap in (", ", " "):
-        if text.startswith(gap, place) and (mention := around.begins.get(place + len(gap))):
-            return mention.start, mention
-    return place, None
+        if around.text.startswith(gap, place) and (mention := around.begins.get(place + len(gap))):
+            return mention
+    return None
 
 
-def _default_organisation(around: Surroundings, found: Found) -> str | None:
+def _employer(around: Surroundings, found: Found) -> str | None:
     """Whose officer somebody is where the text leaves it open: the company it is mostly about."""
-    if not found.title or not re.search(r"chief|ceo|cfo|chairman|president|founder", found.title, re.IGNORECASE):
-        return None
-    counts = Counter(mention.name for mention in around.ordered).most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
-        return None
-    return counts[0][0]
+    return around.main if found.title and OFFICER.search(found.title) else None

@@ -183,6 +183,8 @@ def _read_part(chain: Chain, part: list[Atom], titled: bool, honoured: bool) -> 
         yield _raw(chain, first, after, titled, honoured)
     elif len(part) == 1:
         yield _known(chain, first, after, known[0][2], titled, honoured)
+    elif not part[-1][2] and chain[after - 1].flags & Flag.EVENT:
+        yield Segment(chain, first, after, None, Hint.OTHER, first)
     elif (hint := _joint_hint(chain, part)) is not None:
         inner = tuple(_split_known(chain, part, titled, honoured))
         yield Segment(chain, first, after, None, hint, first, titled, honoured, inner)

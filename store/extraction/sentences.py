@@ -172,7 +172,7 @@ class _Paragraph:
     def _is_plain(self, stop: re.Match[str], first: int) -> bool:
         """Whether a full stop needs no thought: after a word that is no abbreviation, before a capital letter."""
         at, end = stop.span()
-        if end - at != 1 or end + 1 >= self.end or self.prose[end] != " " or not self.prose[end + 1].isupper():
+        if stop[0] != "." or end + 1 >= self.end or self.prose[end] != " " or not self.prose[end + 1].isupper():
             return False
         token = self.prose[max(first, self.prose.rfind(" ", first, at) + 1) : at]
         return token.isalnum() and len(token) > 1 and token.lower() not in self.words.abbreviations

@@ -70,7 +70,7 @@ def read_title(text: str, place: int, words: NameWords) -> Title | None:
 def _last_head(text: str, tokens: Sequence[Token], words: NameWords) -> int:
     """The index of the token that the title ends with, -1 where there is none."""
     last, unknown = -1, 0
-    for index, (word, start, end) in enumerate(tokens):
+    for index, (word, start, _) in enumerate(tokens):
         if index and text[tokens[index - 1][2] : start].strip(" "):
             break
         flags = title_flags(word, words)
@@ -81,7 +81,7 @@ def _last_head(text: str, tokens: Sequence[Token], words: NameWords) -> int:
         elif word in LINKS:
             if last != index - 1:
                 break
-        elif last >= 0 or flags & Flag.FUNCTION or unknown == MOST_UNKNOWN or word in words.saying or not text[start:end].islower():
+        elif flags & Flag.FUNCTION or unknown == MOST_UNKNOWN or word in words.saying:
             break
         else:
             unknown += 1

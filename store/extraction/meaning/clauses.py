@@ -21,7 +21,7 @@ from store.extraction.meaning.lexicon import (
     TO,
     VERB,
 )
-from store.extraction.meaning.words import (
+from store.extraction.meaning.tags import (
     BREAK,
     CLOSE,
     COMMA,
@@ -35,8 +35,8 @@ from store.extraction.meaning.words import (
     PLACE,
     QUANTITY,
     TIME,
-    Words,
 )
+from store.extraction.meaning.words import Words
 
 VERBAL = frozenset({VERB, PARTICIPLE, GERUND, AUXILIARY})
 _CLAUSE_ENDS = frozenset({SUBORDINATOR, RELATIVE, BREAK, MARK, OTHER})
@@ -48,7 +48,20 @@ _REDUCED_RELATIVES = frozenset(
 )
 """Verbs whose participle more often describes the noun before it ("companies based in Texas") than tells what it did."""
 _RAISING = frozenset(
-    {"expect", "forecast", "project", "predict", "estimate", "anticipate", "see", "cause", "lead", "want", "allow", "enable"},
+    {
+        "expect",
+        "forecast",
+        "project",
+        "predict",
+        "estimate",
+        "anticipate",
+        "see",
+        "cause",
+        "lead",
+        "want",
+        "allow",
+        "enable",
+    },
 )
 """Verbs whose object does what the infinitive behind says: "expects revenue to rise"."""
 _FARTHEST = 40
@@ -109,7 +122,7 @@ def find_subject(words: Words, verb: int, hops: int = 6) -> Stretch | None:
 
 
 def _subject_of_earlier(words: Words, at: int, hops: int) -> Stretch | None:
-    """"… and raised", "…, launching", "by cutting": the subject of the verb before."""
+    """ "… and raised", "…, launching", "by cutting": the subject of the verb before."""
     earlier = find_verb_before(words, at)
     return find_subject(words, earlier, hops - 1) if earlier >= 0 else None
 
@@ -189,12 +202,12 @@ def end_of_noun_phrase(words: Words, start: int) -> int:
     return end
 
 
-def find_clause_end(words: Words, place: int, end: int) -> int:
-    """Where in the text the clause ends that the word at `place` is in; `end` is the end of the sentence."""
+def find_clause_end(words: Words, place: int) -> int:
+    """The place where the clause ends that the word at `place` is in."""
     for at in range(place, min(len(words.tags), place + _FARTHEST)):
         tag = words.tags[at]
         if tag in _CLAUSE_ENDS or tag in {VERB, AUXILIARY}:
-            return words.starts[at]
+            return at
         if tag == PARTICIPLE and words.tag(at + 1) not in _LINKS_ON:
-            return words.starts[at]
-    return end
+            return at
+    return len(words.tags)

@@ -12,7 +12,7 @@ from store.extraction.meaning.lexicon import AUXILIARY, COORDINATOR, NOUN, OF, P
 from store.extraction.meaning.measures import Case, Measure, Rule, find_predicate, name_subject, scope_behind
 from store.extraction.meaning.moves import read_move
 from store.extraction.meaning.nouns import name_stretch
-from store.extraction.meaning.words import COMMA, NOMINAL
+from store.extraction.meaning.tags import COMMA, NOMINAL
 
 _NUMBER_WORD = re.compile(
     r"""

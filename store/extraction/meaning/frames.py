@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from store.extraction.meaning.clauses import Stretch, find_subject, find_verb_before, noun_phrase_before, noun_phrase_from
+from store.extraction.meaning.clauses import (
+    Stretch,
+    find_subject,
+    find_verb_before,
+    noun_phrase_before,
+    noun_phrase_from,
+)
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
     ADVERB,
@@ -21,7 +27,8 @@ from store.extraction.meaning.lexicon import (
     VERB,
 )
 from store.extraction.reading import Quantity
-from store.extraction.meaning.words import CLOSE, NOMINAL, OPEN, OWNER, QUANTITY, TIME, Words
+from store.extraction.meaning.tags import CLOSE, NOMINAL, OPEN, OWNER, QUANTITY, TIME
+from store.extraction.meaning.words import Words
 
 
 class Scale(Enum):
@@ -176,7 +183,7 @@ def _is_particle(words: Words, place: int, direction_verbs: frozenset[str]) -> b
 
 
 def _is_hedge_at(words: Words, place: int) -> bool:
-    """"at least", "up to", "close to"."""
+    """ "at least", "up to", "close to"."""
     lower = words.lowers[place]
     if lower == "at":
         return words.lower(place + 1) in {"least", "most"}

@@ -7,19 +7,29 @@ from decimal import Decimal
 
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import Knowledge
-from store.extraction.meaning.lexicon import AUXILIARY, GERUND, PARTICIPLE, PREPOSITION, RELATIVE, SUBORDINATOR, TO, VERB
+from store.extraction.meaning.lexicon import (
+    AUXILIARY,
+    GERUND,
+    PARTICIPLE,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+    TO,
+    VERB,
+)
 from store.extraction.meaning.measures import Case, Measure, is_aside, is_comparison
-from store.extraction.meaning.words import BREAK, COMMA, MARK, Words
+from store.extraction.meaning.tags import BREAK, COMMA, MARK
+from store.extraction.meaning.words import Words
 from store.model import Change, FigureKind
 
 _ACCOMPLISHED = frozenset({"after", "since", "following", "despite", "by", "from"})
 """Before "-ing" they tell of what has been done, whatever the main verb plans."""
+_ENDING_TAGS = frozenset({BREAK, MARK, RELATIVE, SUBORDINATOR, PREPOSITION})
 _REACH = 22
 _BEHIND = 3
 _ALWAYS_KEY = frozenset({Scale.MONEY, Scale.SHARE, Scale.RANK})
 _LARGE_COUNT = Decimal(100)
 FINANCIAL = frozenset({"revenue", "comparable-sales", "net-income", "operating-income", "eps", "loss", "gross-profit"})
-REPORTED = FINANCIAL | {"tax", "cost", "margin", "cash", "shipment", "order", "production"}
 _WHOLE_YEAR = re.compile(r"(?:in |for |during )?(?:(?:19|20)\d\d|(?:the )?(?:last|past|full) year)", re.IGNORECASE)
 
 
@@ -28,13 +38,15 @@ def read_kind(case: Case, measure: Measure) -> FigureKind:
     frame, knowledge = case.frame, case.knowledge
     if measure.move and measure.head in knowledge.lists["target_nouns"]:
         return FigureKind.ACTUAL  # the target itself was cut
+    cues = knowledge.kind_cues
+    tags, lowers, bases = frame.words.tags, frame.words.lowers, frame.words.bases
     first = max(-1, frame.at - _REACH)
     if case.before and is_comparison(frame):
         first = max(first, case.before.frame.at)
     for place in range(_end_behind(frame), first, -1):
-        if place < frame.at and _ends_clause(frame.words, place):
+        if place < frame.at and tags[place] in _ENDING_TAGS and _ends_clause(frame.words, place):
             break
-        if kind := _kind_of_word(frame, place, knowledge):
+        if (lowers[place] in cues or bases[place] in cues) and (kind := _kind_of_word(frame, place, knowledge)):
             return kind
     return _kind_of_headline(frame) or FigureKind.ACTUAL
 

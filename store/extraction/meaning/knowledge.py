@@ -41,12 +41,14 @@ class Knowledge:
     quarter_words: re.Pattern[str]
     country_of: Mapping[str, str]
     sources: frozenset[str]
+    kind_cues: frozenset[str]
 
 
 @lru_cache(maxsize=4)
 def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
     figures, metrics = vocabulary.table("figures"), vocabulary.table("metrics")
     lists = figures["lists"] | figures["kinds"]
+    lists["index_words"] = [name.split()[0] for name in lists["indexes"]]
     return Knowledge(
         lists={name: frozenset(words) for name, words in lists.items()},
         move_of_verb=_by_word(metrics["changes"], "verbs"),
@@ -60,6 +62,7 @@ def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
         year_words=_any_of(figures["comparison"]["yoy"]),
         quarter_words=_any_of(figures["comparison"]["qoq"]),
         country_of=_read_demonyms(vocabulary),
+        kind_cues=frozenset(word for words in figures["kinds"].values() for word in words),
         sources=frozenset(e.name for e in vocabulary.companies if e.sector in figures["source_sectors"]["sectors"]),
     )
 
@@ -107,5 +110,3 @@ def plural(noun: str) -> str:
     if noun.endswith(("s", "x", "z", "ch", "sh")):
         return f"{noun}es"
     return re.sub("(?<![aeiou])y$", "ie", noun) + "s"
-
-

@@ -16,7 +16,7 @@ from store.extraction.meaning.measures import (
     scope_behind,
 )
 from store.extraction.meaning.nouns import name_stretch
-from store.extraction.meaning.words import COMMA
+from store.extraction.meaning.tags import COMMA
 
 _LINKS_OF_SIZE = frozenset({"of", "to", "at", "from", ""})
 

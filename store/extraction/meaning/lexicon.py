@@ -13,6 +13,7 @@ from store.vocabulary import Vocabulary
 DETERMINER, POSSESSIVE, PRONOUN, OF, TO, PREPOSITION = "d", "s", "y", "o", "t", "p"
 COORDINATOR, SUBORDINATOR, RELATIVE, AUXILIARY, ADVERB = "c", "k", "w", "a", "r"
 VERB, PARTICIPLE, GERUND, NOUN = "v", "e", "g", "n"
+OTHER = "."
 NOUN_OR_VERB = "x"
 """Forms like "plans", "cut" or "rise": their neighbours tell what they are."""
 
@@ -55,17 +56,25 @@ class Lexicon:
         >>> lexicon.form("rose"), lexicon.form("unveiled"), lexicon.form("widget").tag
         (Form(tag='v', base='rise'), Form(tag='e', base='unveil'), 'n')
         """
-        return self.forms.get(word) or Form(_tag_by_ending(word), word)
+        return self.forms.get(word) or guess_form(word)
 
 
-def _tag_by_ending(word: str) -> str:
+@lru_cache(maxsize=1 << 15)
+def guess_form(word: str) -> Form:
+    """What a word that no list has looks like: a noun, or by its ending something else; a sign is OTHER.
+
+    >>> guess_form("unveiled").tag, guess_form("briskly").tag, guess_form("widget").tag, guess_form("*").tag
+    ('e', 'r', 'n', '.')
+    """
+    if not word[-1].isalnum() and not word[0].isalnum():
+        return Form(OTHER, word)
     if len(word) < _SHORTEST_FORM or not word.isalpha():
-        return NOUN
+        return Form(NOUN, word)
     if word.endswith("ed"):
-        return PARTICIPLE
+        return Form(PARTICIPLE, word)
     if word.endswith("ing"):
-        return GERUND
-    return ADVERB if word.endswith("ly") else NOUN
+        return Form(GERUND, word)
+    return Form(ADVERB if word.endswith("ly") else NOUN, word)
 
 
 @lru_cache(maxsize=4)

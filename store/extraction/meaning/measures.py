@@ -8,9 +8,19 @@ from typing import NamedTuple
 
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import Knowledge
-from store.extraction.meaning.lexicon import AUXILIARY, COORDINATOR, OF, PARTICIPLE, PREPOSITION, RELATIVE, SUBORDINATOR, TO, VERB
+from store.extraction.meaning.lexicon import (
+    AUXILIARY,
+    COORDINATOR,
+    OF,
+    PARTICIPLE,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+    TO,
+    VERB,
+)
 from store.extraction.meaning.nouns import find_scope, name_region
-from store.extraction.meaning.words import BREAK, COMMA, MARK, OPEN, QUANTITY
+from store.extraction.meaning.tags import BREAK, COMMA, MARK, OPEN, QUANTITY
 
 REDUCTION = "reduction"
 SHARE_PRICE = "share price"

@@ -7,6 +7,7 @@ from store.extraction.meaning.measures import Case, Measure
 from store.extraction.meaning.counts import COUNT_RULES, LENGTH_RULES, MULTIPLE_RULES, RANK_RULES
 from store.extraction.meaning.money import MONEY_RULES
 from store.extraction.meaning.shares import SHARE_RULES
+from store.model import FigureKind
 
 _RULES = {
     Scale.MONEY: MONEY_RULES,
@@ -24,3 +25,16 @@ def read_measure(case: Case) -> Measure:
         if measure := rule(case):
             return measure
     return Measure("")
+
+
+def name_length(period: str, kind: FigureKind) -> str:
+    """What a number inside the words for a time measures.
+
+    >>> name_length("the next five years", FigureKind.TARGET), name_length("13-week fiscal quarter", FigureKind.ACTUAL)
+    ('target horizon', 'fiscal period length')
+    """
+    if "fiscal" in period or "ended" in period:
+        return "fiscal period length"
+    if kind is FigureKind.TARGET:
+        return "target horizon"
+    return "forecast horizon" if kind is FigureKind.ESTIMATE else "period duration"

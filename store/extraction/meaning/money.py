@@ -5,12 +5,20 @@ from __future__ import annotations
 from store.extraction.meaning.clauses import Stretch, noun_phrase_from
 from store.extraction.meaning.frames import Frame
 from store.extraction.meaning.knowledge import Action
-from store.extraction.meaning.levels import copy_measure, read_following_noun, read_level, read_linked_noun, read_outcome, read_size_of, repeat_before
+from store.extraction.meaning.levels import (
+    copy_measure,
+    read_following_noun,
+    read_level,
+    read_linked_noun,
+    read_outcome,
+    read_size_of,
+    repeat_before,
+)
 from store.extraction.meaning.lexicon import GERUND, NOUN, OF
 from store.extraction.meaning.measures import Case, Measure, Rule, name_subject
 from store.extraction.meaning.moves import read_move
 from store.extraction.meaning.nouns import name_stretch
-from store.extraction.meaning.words import NAME
+from store.extraction.meaning.tags import NAME
 
 _SHARE_REACH = 4
 _PRICE_VERBS = frozenset({"pay", "offer", "buy", "acquire", "sell", "bid", "value", "price", "receive"})

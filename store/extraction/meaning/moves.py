@@ -6,14 +6,28 @@ from store.extraction.meaning.clauses import Stretch, noun_phrase_from
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import DECLINE, GROWTH, Knowledge
 from store.extraction.meaning.lexicon import OF
-from store.extraction.meaning.measures import REDUCTION, SHARE_PRICE, Case, Measure, adds_direction, name_subject, scope_behind
+from store.extraction.meaning.measures import (
+    REDUCTION,
+    SHARE_PRICE,
+    Case,
+    Measure,
+    adds_direction,
+    name_subject,
+    scope_behind,
+)
 from store.extraction.meaning.nouns import name_region, name_stretch
-from store.extraction.meaning.words import NAME
+from store.extraction.meaning.tags import NAME
 
 
 def read_move(case: Case) -> Measure | None:
     """The measure and its move, where the number says by how much something moved."""
-    return _read_rate(case) or _read_noun_behind(case) or _read_noun_before(case) or _read_direction(case) or _read_verb(case)
+    return (
+        _read_rate(case)
+        or _read_noun_behind(case)
+        or _read_noun_before(case)
+        or _read_direction(case)
+        or _read_verb(case)
+    )
 
 
 def _read_rate(case: Case) -> Measure | None:
@@ -24,8 +38,14 @@ def _read_rate(case: Case) -> Measure | None:
     if frame.scale is not Scale.SHARE or rate is None or words.lower(rate.end - 1) not in {"rate", "pace", "clip"}:
         return None
     near = words.bases[max(0, rate.start - _RATE_REACH) : rate.end]
-    move = next((case.knowledge.move_of_noun.get(word) or case.knowledge.move_of_verb.get(word) for word in near
-                 if word in case.knowledge.move_of_noun or word in case.knowledge.move_of_verb), None)
+    move = next(
+        (
+            case.knowledge.move_of_noun.get(word) or case.knowledge.move_of_verb.get(word)
+            for word in near
+            if word in case.knowledge.move_of_noun or word in case.knowledge.move_of_verb
+        ),
+        None,
+    )
     if move is None:
         return None
     named = name_subject(frame, case.knowledge) if words.lower(rate.end - 2) != "growth" else None
@@ -95,7 +115,9 @@ def _read_direction(case: Case) -> Measure | None:
     if case.before and adds_direction(frame):
         return _moved(case.before.measure.level, move, case.knowledge)
     if frame.noun and (base := name_stretch(frame.words, frame.noun, case.knowledge)):
-        return _moved(Measure(SHARE_PRICE if base in case.knowledge.lists["stock_nouns"] else base), move, case.knowledge)
+        return _moved(
+            Measure(SHARE_PRICE if base in case.knowledge.lists["stock_nouns"] else base), move, case.knowledge
+        )
     return _move_of_context(case, move)
 
 

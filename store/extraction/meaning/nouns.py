@@ -8,7 +8,8 @@ from typing import NamedTuple
 from store.extraction.meaning.clauses import Stretch, end_of_noun_phrase
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import ADVERB, COORDINATOR, DETERMINER, GERUND, NOUN, OF, POSSESSIVE, PREPOSITION
-from store.extraction.meaning.words import NOMINAL, OWNER, PLACE, QUANTITY, TIME, Words
+from store.extraction.meaning.tags import NOMINAL, OWNER, PLACE, QUANTITY, TIME
+from store.extraction.meaning.words import Words
 
 _TIME_WORD = re.compile(r"-(?:quarter|year|month|week|day)s?$|^(?:q[1-4]|fy\d+)$")
 _MAX_WORDS = 6
@@ -31,7 +32,9 @@ def name_stretch(words: Words, stretch: Stretch, knowledge: Knowledge) -> str:
     kept = [
         _plain_case(words.texts[place])
         for place in range(start, stretch.end)
-        if words.tags[place] in {NOUN, GERUND} and words.lowers[place] not in dropped and not _TIME_WORD.search(words.lowers[place])
+        if words.tags[place] in {NOUN, GERUND}
+        and words.lowers[place] not in dropped
+        and not _TIME_WORD.search(words.lowers[place])
     ]
     return " ".join(kept[-_MAX_WORDS:])
 
@@ -99,5 +102,3 @@ def find_scope(words: Words, start: int, end: int) -> str:
                 article = "the " if words.tag(place + 1) == DETERMINER else ""
                 return f"{words.lowers[place]} {article}{words.texts[after]}"
     return ""
-
-

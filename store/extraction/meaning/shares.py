@@ -17,7 +17,8 @@ from store.extraction.meaning.measures import Case, Measure, Rule, find_predicat
 from store.extraction.meaning.money import read_content
 from store.extraction.meaning.moves import read_move
 from store.extraction.meaning.nouns import find_scope, name_region, name_stretch
-from store.extraction.meaning.words import COMMA, NAME, NOMINAL, OWNER, QUANTITY, Words
+from store.extraction.meaning.tags import COMMA, NAME, NOMINAL, OWNER, QUANTITY
+from store.extraction.meaning.words import Words
 
 _MARKET_REACH = 15
 

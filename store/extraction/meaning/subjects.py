@@ -13,7 +13,8 @@ from store.extraction.meaning.lexicon import COORDINATOR, DETERMINER, NOUN, OF, 
 from store.extraction.meaning.measures import Case, Measure, adds_direction, find_predicate, is_aside, is_outcome
 from store.extraction.meaning.nouns import name_region
 from store.extraction.reading import Reading
-from store.extraction.meaning.words import CLOSE, NAME, NOMINAL, OPEN, OWNER, PERSON, PLACE, QUANTITY, Words
+from store.extraction.meaning.tags import CLOSE, NAME, NOMINAL, OPEN, OWNER, PERSON, PLACE, QUANTITY
+from store.extraction.meaning.words import Words
 from store.model import EntityKind, Quote
 
 _OURS = frozenset({"we", "our", "us", "ours"})
@@ -21,7 +22,19 @@ _SOURCE_VERBS = frozenset(
     {"find", "estimate", "predict", "reckon", "survey", "show", "forecast", "calculate", "compile", "poll"},
 )
 _SOURCE_NOUNS = frozenset(
-    {"survey", "study", "report", "research", "data", "analyst", "analysts", "poll", "figures", "researcher", "according"},
+    {
+        "survey",
+        "study",
+        "report",
+        "research",
+        "data",
+        "analyst",
+        "analysts",
+        "poll",
+        "figures",
+        "researcher",
+        "according",
+    },
 )
 _MARKETS = frozenset({"market", "markets", "industry", "sector", "economy"})
 _BYSTANDERS = frozenset({"with", "against", "by", "from", "than", "via", "for", "through", "over", "like", "to"})
@@ -34,11 +47,13 @@ _CREDIT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CREDIT_REACH = 40
+_BEFORE_CREDITED = ("(", "[", " to ", " by ", " told ", " from ", " at ", " of ", " with ", " the ", "firm ", "group ")
 _MARKET = re.compile(r"\b([A-Za-z][\w-]+)\s(?:market|shipments)\b")
 _NO_KIND = frozenset(
     "the a this that their its our new stock key overseas home global worldwide growing local domestic free open total "
     "annual quarterly black emerging world’s labor labour whose which same its each every any in of overall as".split(),
 )
+_SOURCE_DISCOUNT = 3
 _LEADING_PLACE = 2
 """A place named more often than this is what a text is about where it names no company twice."""
 _TITLE_WEIGHT = 3
@@ -69,11 +84,11 @@ def find_main_entity(reading: Reading) -> str | None:
         if mention.kind is EntityKind.PLACE:
             places[mention.name] += 1
         elif mention.kind in _ORGANISATIONS:
-            is_credit = _CREDIT.search(text, max(0, mention.start - _CREDIT_REACH), mention.start)
+            is_credit = _is_credited(text, mention.start)
             companies[mention.name] += -1 if is_credit else 1 + (mention.start < opening)
     knowledge = read_knowledge(reading.vocabulary)
     for name in knowledge.sources & companies.keys():
-        companies[name] = 0
+        companies[name] //= _SOURCE_DISCOUNT
     if not any(votes > 1 for votes in companies.values()) and (market := _find_market(text)):
         return market
     if max(companies.values(), default=0) <= 1 and max(places.values(), default=0) > _LEADING_PLACE:
@@ -86,6 +101,12 @@ def find_main_entity(reading: Reading) -> str | None:
         if best and votes[best] > 0:
             return best
     return None
+
+
+def _is_credited(text: str, start: int) -> bool:
+    if not text.endswith(_BEFORE_CREDITED, 0, start):
+        return False
+    return bool(_CREDIT.search(text, max(0, start - _CREDIT_REACH), start))
 
 
 def _find_market(text: str) -> str | None:
@@ -133,6 +154,8 @@ def _find_index(case: Case) -> str | None:
     if case.frame.subject is None or case.frame.scale is not Scale.SHARE:
         return None
     words, (start, end) = case.frame.words, case.frame.subject
+    if case.knowledge.lists["index_words"].isdisjoint(words.lowers[start:end]):
+        return None
     for first in range(start, end):
         for last in range(end, first, -1):
             if " ".join(words.lowers[first:last]) in case.knowledge.lists["indexes"]:
@@ -147,7 +170,11 @@ def _from_owner(frame: Frame) -> str | None:
     for owner in (frame.owner, noun.start - 1 if noun else -1):
         if owner >= 0 and (mention := words.mention(owner)) and mention.kind in _ORGANISATIONS:
             return mention.name
-    if noun and (words.tags[noun.end - 1] != NAME or frame.link in {"of", "at", "with"}) and (name := first_company(words, noun)):
+    if (
+        noun
+        and (words.tags[noun.end - 1] != NAME or frame.link in {"of", "at", "with"})
+        and (name := first_company(words, noun))
+    ):
         return name
     after = frame.after
     if after and words.tags[after.end - 1] != NAME and frame.scale is not Scale.SHARE:
@@ -297,4 +324,6 @@ def _coordinated_names(frame: Frame) -> list[str]:
     tags = words.tags[subject.start : subject.end]
     if COORDINATOR not in tags or not {PREPOSITION, OF, OWNER}.isdisjoint(tags):
         return []
-    return [mention.name for place in range(*subject) if words.tags[place] == NAME and (mention := words.mention(place))]
+    return [
+        mention.name for place in range(*subject) if words.tags[place] == NAME and (mention := words.mention(place))
+    ]

@@ -1,0 +1,145 @@
+"""Decides what a word is that can be several things ("plans", "that", "growing"), by its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from store.extraction.meaning.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    COORDINATOR,
+    DETERMINER,
+    GERUND,
+    NOUN,
+    NOUN_OR_VERB,
+    OF,
+    PARTICIPLE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    TO,
+    VERB,
+)
+from store.extraction.meaning.tags import COMMA, NAME, NOMINAL, OWNER, PERSON, PLACE, QUANTITY, TIME
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
+_SUBJECT_PRONOUNS = frozenset({"it", "he", "she", "that", "who", "what", "there", "here"})
+_VERB_ADVERBS = frozenset({"now", "also", "still", "already", "then", "never", "always", "not"})
+_HEDGES = frozenset({"about", "over", "around", "nearly", "almost", "approximately", "roughly", "more", "less", "at"})
+_BEFORE_NOUN = frozenset({DETERMINER, POSSESSIVE, OF, PREPOSITION, OWNER})
+_BEFORE_ADJECTIVE = _BEFORE_NOUN | {QUANTITY}
+_OWNING = frozenset({DETERMINER, POSSESSIVE, OWNER})
+_AFTER_ADJECTIVE = NOMINAL | {GERUND, NOUN_OR_VERB, COORDINATOR}
+_AFTER_VERB = frozenset({QUANTITY, DETERMINER, POSSESSIVE, NAME, PLACE, PERSON, TO})
+_AFTER_GERUND = _AFTER_VERB | {NOUN}
+_NAMES = frozenset({NAME, PERSON, PLACE})
+_VERBAL = frozenset({VERB, PARTICIPLE, GERUND, AUXILIARY, NOUN_OR_VERB})
+_BEFORE_RELATIVE = NOMINAL | {QUANTITY, TIME}
+_AFTER_RELATIVE = _VERBAL | {ADVERB}
+_BEFORE_CLAUSE = _VERBAL | {NOUN, COMMA}
+
+Decide = Callable[[Sequence[str], Sequence[str], int], str]
+
+
+def settle_tags(tags: Sequence[str], lowers: Sequence[str]) -> str:
+    """The tags of the words, each decided; those before a word are settled when its turn comes."""
+    settled = [*tags, "", ""]  # so that one past either end there is no tag
+    words = [*lowers, "", ""]
+    for place, word in enumerate(lowers):
+        decide = _BY_TAG.get(settled[place]) or _BY_WORD.get(word)
+        if decide:
+            settled[place] = decide(settled, words, place)
+    return "".join(settled)
+
+
+def _has_object(tags: Sequence[str], words: Sequence[str], place: int) -> bool:
+    """Whether what follows looks like the object of a verb; "that" more often opens a clause."""
+    after = words[place + 1]
+    return after in _HEDGES or (tags[place + 1] in _AFTER_VERB and after != "that")
+
+
+def _noun_or_verb(tags: Sequence[str], words: Sequence[str], place: int) -> str:
+    before, word_before = tags[place - 1], words[place - 1]
+    if before in _BEFORE_NOUN or word_before == "per":
+        return NOUN
+    if before == PLACE and tags[place - 2] in _BEFORE_NOUN:
+        return NOUN  # "its US partner"
+    if before in {TO, PRONOUN, RELATIVE} or (before == AUXILIARY and word_before not in _BE):
+        return VERB
+    has_object = _has_object(tags, words, place)
+    if before == ADVERB and (has_object or word_before.endswith("ly") or word_before in _VERB_ADVERBS):
+        return VERB
+    if before in _NAMES:
+        return VERB if has_object or tags[place + 1] == TIME else NOUN
+    return VERB if before in {NOUN, COORDINATOR, COMMA} and has_object else NOUN
+
+
+def _verb(tags: Sequence[str], words: Sequence[str], place: int) -> str:
+    before = tags[place - 1]
+    if before not in _BEFORE_ADJECTIVE or words[place].endswith("s"):
+        return VERB
+    return VERB if before == QUANTITY and tags[place + 1] not in NOMINAL else NOUN
+
+
+def _participle(tags: Sequence[str], words: Sequence[str], place: int) -> str:  # noqa: ARG001  one signature for all
+    before, after = tags[place - 1], tags[place + 1]
+    if before in _BEFORE_ADJECTIVE and after in _AFTER_ADJECTIVE:
+        return NOUN
+    is_compound = before == NOUN and after == NOUN and tags[place - 2] in {OF, PREPOSITION}
+    return NOUN if is_compound else PARTICIPLE
+
+
+def _gerund(tags: Sequence[str], words: Sequence[str], place: int) -> str:  # noqa: ARG001
+    before = tags[place - 1]
+    if before in _OWNING:
+        return NOUN
+    return NOUN if before in {OF, NOUN} and tags[place + 1] not in _AFTER_GERUND else GERUND
+
+
+def _owner(tags: Sequence[str], words: Sequence[str], place: int) -> str:
+    """Tell the 's of "it's" from that of "Acme's"."""
+    is_verb = tags[place - 1] in {PRONOUN, DETERMINER, ADVERB} or words[place - 1] in _SUBJECT_PRONOUNS
+    return AUXILIARY if is_verb else OWNER
+
+
+def _that(tags: Sequence[str], words: Sequence[str], place: int) -> str:  # noqa: ARG001
+    before = tags[place - 1]
+    if before in _BEFORE_RELATIVE and tags[place + 1] in _AFTER_RELATIVE:
+        return RELATIVE
+    return SUBORDINATOR if before in _BEFORE_CLAUSE else DETERMINER
+
+
+def _article(tags: Sequence[str], words: Sequence[str], place: int) -> str:
+    """Tell "Series A" and "software as a service" from articles."""
+    before = words[place - 1]
+    return NOUN if before == "series" or (before == "as" and tags[place - 1] == NOUN) else DETERMINER
+
+
+def _doubling(tags: Sequence[str], words: Sequence[str], place: int) -> str:  # noqa: ARG001
+    """In "year over year" it joins two nouns to one."""
+    return NOUN if words[place - 1] == words[place + 1] else PREPOSITION
+
+
+def _per(tags: Sequence[str], words: Sequence[str], place: int) -> str:
+    """In "earnings per share" too."""
+    return NOUN if tags[place - 1] == NOUN and words[place + 1] in {"share", "diluted"} else PREPOSITION
+
+
+def _as(tags: Sequence[str], words: Sequence[str], place: int) -> str:  # noqa: ARG001
+    if words[place + 1] == "a" and words[place + 2] == "service":
+        return NOUN
+    return PREPOSITION if words[place - 1] in {"such", "known"} else SUBORDINATOR
+
+
+_BY_TAG: dict[str, Decide] = {
+    NOUN_OR_VERB: _noun_or_verb,
+    VERB: _verb,
+    PARTICIPLE: _participle,
+    GERUND: _gerund,
+    OWNER: _owner,
+}
+_BY_WORD: dict[str, Decide] = {
+    "that": _that, "a": _article, "over": _doubling, "on": _doubling, "per": _per, "as": _as,
+}  # fmt: skip

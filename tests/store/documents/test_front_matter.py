@@ -1,0 +1,56 @@
+"""What a file says of itself between two lines of dashes."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.documents.front_matter import FrontMatter, read_front_matter
+from store.errors import DocumentError
+from store.model import PartialDate
+
+
+def test_known_keys_are_read_and_others_passed_over() -> None:
+    text = (
+        '---\ntitle: "Sales: a record"\npublisher: Example Herald\nurl: https://example.com/a\n'
+        "published: 2020-07\nbased_on: a letter\nlayout: post\ntags:\n  - ships\n---\nSales rose."
+    )
+    front = read_front_matter(text)
+    assert (front.title, front.publisher, front.url) == ("Sales: a record", "Example Herald", "https://example.com/a")
+    assert (front.published, front.based_on) == (PartialDate(2020, 7), "a letter")
+    assert text[front.end :] == "Sales rose."
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_any_line_end_will_do(newline: str) -> None:
+    text = newline.join(["---", "title: Sales rise", "---", "Sales rose."])
+    front = read_front_matter(text)
+    assert (front.title, text[front.end :]) == ("Sales rise", "Sales rose.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sales rose.",
+        "---\nSales rose.\n---\nProfit fell.",
+        "---\ntitle: never closed\nSales rose.",
+        "--- \n",
+        "",
+        "----\ntitle: x\n---\n",
+        "---\n" + "key: value\n" * 100 + "---\nSales rose.",
+    ],
+)
+def test_text_without_front_matter_is_all_text(text: str) -> None:
+    assert read_front_matter(text) == FrontMatter()
+
+
+def test_empty_front_matter_has_nothing() -> None:
+    assert read_front_matter("---\nurl:\ntitle:   \n---\nSales rose.") == FrontMatter(
+        end=len("---\nurl:\ntitle:   \n---\n")
+    )
+
+
+def test_wrong_date_names_file_and_line() -> None:
+    with pytest.raises(DocumentError, match=r"report\.md, line 3: not a date: 'soon'"):
+        read_front_matter("---\ntitle: x\npublished: soon\n---\n", "report.md")
+    with pytest.raises(DocumentError, match=r"report\.md, line 2: month"):
+        read_front_matter("---\npublished: 2020-13\n---\n", "report.md")
