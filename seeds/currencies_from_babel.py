@@ -1,6 +1,8 @@
-"""Writes the Babel rows of `currencies.csv` anew and keeps the hand-written ones: `python seeds/currencies_from_babel.py`.
+# ruff: noqa: INP001 - a script beside its data, not a module
+"""Writes the Babel rows of `currencies.csv` anew and keeps the hand-written ones.
 
-Babel (CLDR data) is needed for this alone, never at run time.  Columns of the table:
+Run it with `python seeds/currencies_from_babel.py`; Babel (CLDR data) is needed for this alone, never at run time.
+Columns of the table:
 
 form    the words or sign, in lower case
 code    ISO 4217
@@ -31,11 +33,12 @@ COLUMNS = ("form", "code", "side", "parts", "case", "needs", "places", "source")
 LATE_LEGACY = ("DEM", "FRF", "ITL", "ESP", "NLG", "FIM", "ATS", "BEF", "IEP", "PTE", "GRD", "HRK", "BTC")
 """Out of use, and still met in older news."""
 
-NEVER_FORMS = frozenset("all amd nio sdg top gold zimbabwean gold".split())
+NEVER_FORMS = frozenset({"all", "amd", "nio", "sdg", "top", "gold", "sol", "leone", "leones"})
 """Words, companies and abbreviations that stand beside numbers far more often than the money does."""
 
 ALSO_WORDS = frozenset(
-    "BAM BOB BSD CDF CUP DOP ERN ETB GEL LAK MAD MOP MUR NAD PAB PEN RON SCR SHP SOS SRD SSP STN TRY UYU WST XPF".split()
+    "BAM BOB BSD CDF CUP DOP ERN ETB GEL LAK MAD MOP MUR NAD PAB PEN RON SCR SHP SOS SRD SSP STN TRY UYU WST "
+    "XPF".split()
 )
 """Codes that are also words or abbreviations."""
 
@@ -66,9 +69,9 @@ def babel_rows() -> Iterator[dict[str, str]]:
     singulars = {code: plain(get_currency_name(code, 1, "en")) for code in codes}
     last_words = Counter(name.split()[-1] for name in singulars.values())
     for code in codes:
-        yield row(code.lower(), code, "both", case=code_case(code), needs=code_needs(code))
+        yield row(code.lower(), code, "both", case="" if code in LOWER_TOO else "upper", needs=code_needs(code))
         if code in LOWER_TOO:
-            yield row(f"m{code.lower()}", code, "both", case="upper", parts="0.000001")
+            yield row(f"m{code.lower()}", code, "both", case="upper") | {"parts": "0.000001"}
         names = [singulars[code], plain(get_currency_name(code, 2, "en"))]
         generic = [name.split()[-1] for name in names if last_words[singulars[code].split()[-1]] == 1]
         for form in dict.fromkeys([*names, *generic]):
@@ -101,10 +104,6 @@ def native_locale(territory: str) -> Locale | str:
         return "en"
 
 
-def code_case(code: str) -> str:
-    return "" if code in LOWER_TOO else "upper"
-
-
 def code_needs(code: str) -> str:
     return "magnitude" if code in ALSO_WORDS else ""
 
@@ -113,8 +112,8 @@ def plain(name: str) -> str:
     return name.lower().split(" (")[0]
 
 
-def row(form: str, code: str, side: str, case: str = "", needs: str = "", parts: str = "1") -> dict[str, str]:
-    cells = (form, code, side, parts, case, needs, "", "babel")
+def row(form: str, code: str, side: str, case: str = "", needs: str = "") -> dict[str, str]:
+    cells = (form, code, side, "1", case, needs, "", "babel")
     return dict(zip(COLUMNS, cells, strict=True))
 
 

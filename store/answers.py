@@ -31,7 +31,7 @@ def answer_question(
     """Answer from the stored facts, or say that nothing is known; never a guess."""
     query = read_question(question, facts, vocabulary, reader, previous)
     ids = _entity_ids(query, facts, reader)
-    asks_for_something = query.terms or query.carried or query.entities or query.people
+    asks_for_something = query.terms or query.metric or query.carried or query.entities or query.people
     if not asks_for_something or (query.entities and not ids):
         return _unknown(query, facts, reader)
     ranking = Ranking(query, facts, thesaurus(vocabulary), reader)
@@ -50,7 +50,9 @@ def _candidates(
     query: Query, stems: Sequence[str], ids: Sequence[int], facts: FactStore, reader: Reader
 ) -> Iterator[Cited[Fact]]:
     """Structured facts of whom it is about, and sentences that hold its words, with their figures."""
-    asked = [*query.terms, *query.carried] or split_words(" ".join((*query.entities, *query.people)))
+    asked = [*query.terms, *query.metric_words, *query.carried] or split_words(
+        " ".join((*query.entities, *query.people))
+    )
     passages = [found for found, _ in facts.search(reader, [*asked, *stems], ids, MOST_PASSAGES)]
     for passage in passages:
         yield from facts.facts_of_sentence(reader, passage.id)

@@ -1,37 +1,46 @@
 """Which company did they mean: one clear answer, a short list to choose from, or nobody we know.
 
-A name is compared by its core, without case, accents and legal words, so that shared words such as "Group"
-never make a match.
+A name that is known exactly, but for legal words and the like, is found at once.  Else the most similar names are
+picked from the index and scored, and only points that leave no doubt are an answer.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import JaroWinkler
-
-from store.database.base import FactStore, KnownName
+from store.database.base import FactStore, NameOwner, SeenNames
 from store.model import Reader
+from store.names import core, core_of, is_shared, normalise, symbol
+from store.scoring import PASSING_POINTS, score_names
+from store.typed_names import TypedName, read_typed
 
-FOUND_SCORE = 80.0
-FOUND_LEAD = 2.0
-ASK_SCORE = 65.0
-"""Below 20,000 names: a score of 80 with a lead of 2 is one clear answer, from 65 it is worth asking."""
-PREFIX_SCORE = 86.0
-"""What a query of at least four letters scores with a name that begins with it."""
-MAX_QUERY = 200
+EXACT_POINTS = 100.0
+INITIALS_POINTS = 80.0
+"""For a name with these initials, which many have: always a question."""
+
+SIMILAR_NAMES = 24
+"""Similar names that are scored, at most: with 60 one query in a thousand more had the right one first."""
+SCORED_NAMES = 8
+"""Of those, the best, whose entities are looked up."""
+FEWEST_LETTERS = 2
 MAX_CANDIDATES = 5
 
-LEGAL_WORDS = frozenset(
-    """ag asa bhd bv co company companies corp corporation gmbh group holding holdings inc incorporated kgaa kk limited
-    llc llp lp ltd nv oy oyj plc private pte pty pvt sa se spa the""".split()
-)
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The points that are an answer, how many more than the next entity's they must be, and what is worth asking."""
+
+    found: float
+    lead: float
+    ask: float
+
+
+FEW_NAMES = 20_000
+AMONG_FEW = Thresholds(78.0, 3.0, 55.0)
+AMONG_MANY = Thresholds(83.0, 4.0, 50.0)
+"""The more names there are, the more of them are like a name that nobody has."""
 
 
 class Outcome(StrEnum):
@@ -58,91 +67,113 @@ class Match:
     candidates: tuple[Candidate, ...] = ()
 
 
-def normalise(name: str) -> str:
-    """Fold what people write in several ways.
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """An entity with its points; one that is not sure is no answer, whatever its points."""
 
-    >>> normalise("  Nestlé S.A. "), normalise("AT&T"), normalise("McDonald’s")
-    ('nestle sa', 'at&t', 'mcdonalds')
-    """
-    folded = unicodedata.normalize("NFKD", name[:MAX_QUERY]).casefold()
-    kept = "".join(c for c in folded if not unicodedata.combining(c) and c not in ".'’`")
-    return unicodedata.normalize("NFC", " ".join(re.findall(r"[\w&+]+", kept)))
-
-
-def core(name: str) -> str:
-    """The name without legal words; empty where nothing else is left.
-
-    >>> core("Alibaba Group Holding Ltd."), core("The Group")
-    ('alibaba', '')
-    """
-    return " ".join(word for word in normalise(name).split() if word not in LEGAL_WORDS)
+    entity_id: int
+    name: str
+    points: float
+    is_sure: bool = False
 
 
 def match_name(text: str, facts: FactStore, reader: Reader) -> Match:
     """Find the entity that `text` names for this reader."""
-    wanted = core(text)
-    if not wanted:
+    norm = normalise(text)
+    if not norm:
         return Match(text, Outcome.NONE)
-    index = _index(facts, reader)
-    exact = index.exact(wanted)
+    with facts.names_seen_by(reader) as names:
+        ranked, outcome = _find(text, norm, names)
+    best = (Candidate(guess.entity_id, guess.name, round(guess.points, 1)) for guess in ranked[:MAX_CANDIDATES])
+    return Match(text, outcome, tuple(best))
+
+
+def _find(text: str, norm: str, names: SeenNames) -> tuple[list[_Guess], Outcome]:
+    """The entities that may be meant, best first, and what that comes to."""
+    keys = dict.fromkeys([core_of(norm.split()), symbol(text), norm])
+    owners = names.owners(list(keys))
+    exact = _exact(text, norm, owners)
+    typed = read_typed(norm)
+    if not exact and len(typed.cores) > 1:
+        exact = _without_passing(typed, names)
     if exact:
-        return Match(text, Outcome.FOUND if len(exact) == 1 else Outcome.ASK, exact)
-    candidates = index.nearest(wanted)
-    return Match(text, _outcome(candidates), candidates[:MAX_CANDIDATES])
+        ranked = _rank(exact, names)
+        return ranked, Outcome.FOUND if sum(guess.is_sure for guess in ranked) == 1 else Outcome.ASK
+    initials = [_Guess(owner.entity_id, owner.name, INITIALS_POINTS) for owner in owners if not owner.is_core]
+    ranked = _rank([*initials, *_similar(typed, names)], names)
+    return ranked, Outcome.NONE if is_shared(norm) else _decide(ranked, names.count())
 
 
-def _outcome(candidates: Sequence[Candidate]) -> Outcome:
-    best = candidates[0].score if candidates else 0.0
-    second = candidates[1].score if len(candidates) > 1 else 0.0
-    if best >= FOUND_SCORE and best - second >= FOUND_LEAD:
+def exact_names(phrases: Iterable[str], facts: FactStore, reader: Reader) -> Mapping[str, tuple[Candidate, ...]]:
+    """Of many phrases those that are somebody's name, with all who have it: one look-up for all of them."""
+    cores = {phrase: core(phrase) for phrase in phrases}
+    wanted = dict.fromkeys(text for text in cores.values() if not is_shared(text))
+    with facts.names_seen_by(reader) as names:
+        owners = [owner for owner in names.owners(list(wanted)) if owner.is_core]
+    named: dict[str, dict[str, Candidate]] = {}
+    for owner in owners:
+        candidate = Candidate(owner.entity_id, owner.name, EXACT_POINTS)
+        named.setdefault(owner.key, {}).setdefault(owner.name, candidate)
+    return {phrase: tuple(named[text].values()) for phrase, text in cores.items() if text in named}
+
+
+def _exact(text: str, norm: str, owners: Sequence[NameOwner]) -> list[_Guess]:
+    """The entities of exactly this name, or of this ticker where it is written with its exchange."""
+    tickers = [owner for owner in owners if owner.kind == "ticker" and owner.key == symbol(text)] if ":" in text else []
+    return _named(norm, tickers or [owner for owner in owners if owner.is_core], EXACT_POINTS)
+
+
+def _without_passing(typed: TypedName, names: SeenNames) -> list[_Guess]:
+    """The entities of exactly this name once words that are put around names are left out."""
+    whole, *shorter = typed.cores
+    owners = [owner for owner in names.owners(shorter) if owner.is_core and not is_shared(owner.key)]
+    for key in shorter:
+        if named := [owner for owner in owners if owner.key == key]:
+            return _named(key, named, EXACT_POINTS - PASSING_POINTS * (len(whole.split()) - len(key.split())))
+    return []
+
+
+def _named(norm: str, owners: Sequence[NameOwner], points: float) -> list[_Guess]:
+    """These entities; sure are those with a name that is written like this one, or all where there are none."""
+    written = {owner.entity_id for owner in owners if len(owners) > 1 and normalise(owner.display) == norm}
+    if is_shared(norm):
+        owners = [owner for owner in owners if normalise(owner.display) == norm]
+    return [_Guess(owner.entity_id, owner.name, points, not written or owner.entity_id in written) for owner in owners]
+
+
+def _similar(typed: TypedName, names: SeenNames) -> list[_Guess]:
+    """The entities whose names are most like the typed one."""
+    if len(typed.norm) < FEWEST_LETTERS:
+        return []
+    cores = names.similar(typed.cores[0], SIMILAR_NAMES)
+    fits = dict(zip(cores, score_names(typed, cores), strict=True))
+    best = sorted(fits, key=lambda text: -fits[text].points)[:SCORED_NAMES]
+    owners = [owner for owner in names.owners(best) if owner.is_core]
+    return [_Guess(owner.entity_id, owner.name, fits[owner.key].points, fits[owner.key].is_sure) for owner in owners]
+
+
+def _rank(guesses: Iterable[_Guess], names: SeenNames) -> list[_Guess]:
+    """Each entity once, best first; where points are equal, who has more figures, then who was known first."""
+    best: dict[str, _Guess] = {}
+    for guess in guesses:
+        other = best.get(guess.name)
+        if other is None or (guess.points, guess.is_sure) > (other.points, other.is_sure):
+            best[guess.name] = guess
+    ranked = sorted(best.values(), key=_order)
+    tied = [guess for guess in ranked if _order(guess)[:2] == _order(ranked[0])[:2]]
+    if len(tied) > 1:
+        known = names.figure_counts([guess.entity_id for guess in tied])
+        ranked[: len(tied)] = sorted(tied, key=lambda guess: -known[guess.entity_id])
+    return ranked
+
+
+def _order(guess: _Guess) -> tuple[float, bool, int]:
+    return -round(guess.points, 1), not guess.is_sure, guess.entity_id
+
+
+def _decide(ranked: Sequence[_Guess], known: int) -> Outcome:
+    limits = AMONG_FEW if known < FEW_NAMES else AMONG_MANY
+    points = [guess.points for guess in ranked] + [0.0, 0.0]
+    if points[0] >= limits.found and points[0] - points[1] >= limits.lead and ranked[0].is_sure:
         return Outcome.FOUND
-    return Outcome.ASK if best >= ASK_SCORE else Outcome.NONE
-
-
-class NameIndex:
-    """The names of one reader, ready to be looked up."""
-
-    def __init__(self, names: Iterable[KnownName]) -> None:
-        self._display: dict[int, str] = {}
-        self._entities: dict[str, list[int]] = {}
-        for name in names:
-            if name.kind == "name":
-                self._display[name.entity_id] = name.display
-            if wanted := core(name.display.partition(":")[2] if name.kind == "ticker" else name.display):
-                owners = self._entities.setdefault(wanted, [])
-                if name.entity_id not in owners:
-                    owners.append(name.entity_id)
-        self._cores = list(self._entities)
-
-    def exact(self, wanted: str) -> tuple[Candidate, ...]:
-        return tuple(self._candidate(owner, 100.0) for owner in self._entities.get(wanted, ()))
-
-    def nearest(self, wanted: str) -> tuple[Candidate, ...]:
-        """The entities with the most similar cores, each once, best first."""
-        near = process.extract(wanted, self._cores, scorer=similarity, limit=4 * MAX_CANDIDATES)
-        best: dict[int, float] = {}
-        for found, score, _ in near:
-            for owner in self._entities[found]:
-                best[owner] = max(best.get(owner, 0.0), score)
-        ranked = sorted(best.items(), key=lambda item: (-item[1], self._display.get(item[0], "")))
-        return tuple(self._candidate(owner, round(score, 1)) for owner, score in ranked)
-
-    def _candidate(self, owner: int, score: float) -> Candidate:
-        return Candidate(owner, self._display.get(owner, ""), score)
-
-
-def similarity(wanted: str, known: str, *, score_cutoff: float | None = None) -> float:
-    """How alike two cores are, from 0 to 99: letters, word order, and whether one begins the other."""
-    score = 70 * JaroWinkler.similarity(wanted, known) + 0.29 * fuzz.token_sort_ratio(wanted, known)
-    if len(wanted) >= 4 and known.startswith(wanted):  # noqa: PLR2004
-        score = max(score, PREFIX_SCORE + 10 * len(wanted) / len(known))
-    return score if score >= (score_cutoff or 0) else 0.0
-
-
-@lru_cache(maxsize=16)
-def _cached_index(facts: FactStore, reader: Reader, _version: int) -> NameIndex:
-    return NameIndex(facts.names(reader))
-
-
-def _index(facts: FactStore, reader: Reader) -> NameIndex:
-    return _cached_index(facts, reader, facts.names_version())
+    return Outcome.ASK if points[0] >= limits.ask else Outcome.NONE

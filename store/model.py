@@ -292,9 +292,10 @@ class Reader:
 class Query:
     """What a question asks for; empty fields are what it leaves open.
 
-    `entities` and `people` are canonical names, `metric` a key of the metric vocabulary, `unit` a kind of unit
-    (money, percent, count, duration, rank).  `terms` are its other content words; `carried` those that a
-    follow-up takes over from the question before; `told` is where the last answer's best sentence stands.
+    `entities` and `people` are canonical names; `metric` is a key of the metric vocabulary, `metric_words` those that
+    name it; `unit` is a kind of unit (money, percent, count, duration, rank, multiple), `currency` an ISO 4217 code.
+    `terms` are its other content words; `carried` those that a follow-up takes over from the question before;
+    `told` is where the last answer's best sentence stands.
     """
 
     text: str
@@ -302,9 +303,11 @@ class Query:
     entities: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     metric: str = ""
+    metric_words: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
     unit: str = ""
+    currency: str = ""
     told: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, object]:

@@ -13,10 +13,14 @@ from math import log
 
 from store.database.base import FactStore
 from store.model import Cited, Event, Fact, Figure, FigureKind, Passage, Query, Quote, Reader, Role
-from store.words import Thesaurus, stems
+from store.words import Thesaurus, split_words, stem, stems
 
 FLOOR = 0.5
 """At least half of a question's words, weighted by how rare they are, must be covered by a fact and its sentence."""
+COVERED = 1.5
+"""What covering the whole question is worth, beside the parts below."""
+TIME_WEIGHT = 0.5
+"""What a word that names a time weighs, beside 1 to 3 of the others."""
 CARRIED = 0.4
 """What a word counts that was carried over from the question before."""
 CLOSENESS = 0.4
@@ -24,11 +28,17 @@ CLOSENESS = 0.4
 TITLE = 0.4
 """What a word counts that stands only in the document's title."""
 ABOUT = 0.3
+FIGURE_FITS = 0.35
 UNIT_FITS = 0.3
 METRIC_FITS = 0.4
+SAME_METRIC = "="
+"""Stands among the stems of a figure that is of the metric asked for; no word has this stem."""
+CURRENCY_FITS = 0.2
+BOTH_NAMED = 0.3
+"""What it is worth when a sentence names everybody whom the question names."""
 KIND_FITS = 0.4
-CHANGE_UNASKED = 0.3
-"""What it costs a figure to tell a change ("revenue growth") where the question asks for none."""
+UNASKED = 0.3
+"""What it costs a figure to tell a change or a share ("revenue growth") where the question asks for none."""
 TOLD = 1.0
 """A bare "when?" or "where?" asks of the fact that was just told."""
 
@@ -36,8 +46,9 @@ DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year
 PLACE = re.compile(r"\b(?:in|at|across|to) (?:the |mainland |Greater )?[A-Z]")
 DEFINES = (
     r"{name}(?:,? Inc\.?| \([^)]*\))?,? (?:is |was )?(?:an?|the|one)\b|"
-    r"(?:startup|company|firm|group|maker|provider|giant|unicorn|bank|fund|developer|operator) {name}\b"
+    r"(?:startup|company|firm|group|maker|provider|giant|unicorn|bank|fund|developer|operator) {name}\b|\({name}\)"
 )
+"""How a sentence says what something is; an acronym stands in brackets behind what it is short for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +62,15 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """A word of the question: the stems that stand for it, and how much it tells."""
+    """A word of the question: the stems that stand for it, how much it tells, and whether it names the metric."""
 
     stems: frozenset[str]
     weight: float
+    is_metric: bool
+
+    def is_in(self, present: frozenset[str]) -> bool:
+        """Whether the word, or one of its meaning, is there; a figure of the metric asked for has the metric's words."""
+        return bool(self.stems & present) or (self.is_metric and SAME_METRIC in present)
 
 
 class Ranking:
@@ -62,13 +78,15 @@ class Ranking:
 
     def __init__(self, query: Query, facts: FactStore, words: Thesaurus, reader: Reader) -> None:
         self._query = query
-        asked = [*query.terms, *query.carried]
+        asked = [*query.metric_words, *query.terms, *query.carried]
+        named = len(query.metric_words)
         weighted = [
-            Weighted(words.expand(word), _rarity(count))
-            for word, count in zip(asked, facts.occurrences(reader, asked), strict=True)
+            Weighted(words.expand(word), _weight(word, count, words), place < named)
+            for place, (word, count) in enumerate(zip(asked, facts.occurrences(reader, asked), strict=True))
         ]
-        self._own, self._carried = weighted[: len(query.terms)], weighted[len(query.terms) :]
-        self._change = words.expand("grow") | words.expand("fall")
+        own = named + len(query.terms)
+        self._own, self._carried = weighted[:own], weighted[own:]
+        self._derived = words.expand("grow") | words.expand("fall") | words.expand("share")
         self._wanted = {*query.entities, *query.people}
 
     @cached_property
@@ -86,18 +104,24 @@ class Ranking:
         return [ranked.found for ranked in sorted(best.values(), key=lambda r: -r.score)]
 
     def _score(self, found: Cited[Fact]) -> Ranked:
-        near = stems(" ".join(_said_of(found.fact)))
+        near = stems(" ".join(_said_of(found.fact))) | self._metric_mark(found.fact)
         sentence = near | stems(found.fact.evidence.sentence)
         titled = sentence | stems(found.source.title)
         covered = _covered(self._own, sentence, titled) if self._own else float(bool(self._wanted))
-        score = covered + CARRIED * _covered(self._carried, sentence, titled)
+        score = COVERED * covered + CARRIED * _covered(self._carried, sentence, titled)
         score += CLOSENESS * _share([*self._own, *self._carried], near)
         return Ranked(found, score + self._fit(found.fact, near), covered)
+
+    def _metric_mark(self, fact: Fact) -> frozenset[str]:
+        is_same = (
+            isinstance(fact, Figure) and bool(self._query.metric) and fact.series_key.startswith(self._query.metric)
+        )
+        return frozenset({SAME_METRIC} if is_same else ())
 
     def _fit(self, fact: Fact, near: frozenset[str]) -> float:
         """How well the kind of the fact fits the kind of the question."""
         intent = self._query.intent
-        fit = ABOUT * self._is_about(fact) + TOLD * self._goes_on(fact)
+        fit = ABOUT * self._is_about(fact) + BOTH_NAMED * self._names_all(fact, near) + TOLD * self._goes_on(fact)
         match fact, intent:
             case Figure(), "figure" | "list" | "":
                 return fit + self._figure_fit(fact, near)
@@ -113,11 +137,11 @@ class Ranking:
 
     def _figure_fit(self, figure: Figure, near: frozenset[str]) -> float:
         query = self._query
-        fit = 0.2 * bool(query.intent) + 0.1 * figure.key
+        fit = FIGURE_FITS * bool(query.intent) + 0.1 * figure.key
         fit += UNIT_FITS * (bool(query.unit) and query.unit == unit_kind(figure.unit))
-        fit += METRIC_FITS * (bool(query.metric) and figure.series_key.startswith(query.metric))
-        unasked = near & self._change and not any(word.stems & self._change for word in (*self._own, *self._carried))
-        return fit - CHANGE_UNASKED * bool(unasked)
+        fit += METRIC_FITS * (SAME_METRIC in near) + CURRENCY_FITS * (query.currency == figure.unit)
+        asked = any(word.stems & self._derived for word in self._own or self._carried)
+        return fit - UNASKED * (bool(near & self._derived) and not asked)
 
     def _goes_on(self, fact: Fact) -> bool:
         """Whether a bare "when?" or "where?" is answered by the sentence that was just told."""
@@ -127,8 +151,13 @@ class Ranking:
         return query.intent == "when" or (query.intent == "where" and bool(PLACE.search(sentence.sentence)))
 
     def _defines(self, sentence: str) -> bool:
-        names = (re.escape(name) for name in sorted(self._wanted))
+        acronyms = (term.upper() for term in self._query.terms)
+        names = (re.escape(name) for name in (*sorted(self._wanted), *acronyms))
         return any(re.search(DEFINES.format(name=name), sentence) for name in names)
+
+    def _names_all(self, fact: Fact, near: frozenset[str]) -> bool:
+        words = near | stems(fact.evidence.sentence)
+        return len(self._wanted) > 1 and all(stem(split_words(name)[0]) in words for name in self._wanted)
 
     def _is_about(self, fact: Fact) -> bool:
         match fact:
@@ -151,9 +180,9 @@ class Ranking:
         return not wants_money or (isinstance(fact, Figure) and unit_kind(fact.unit) == "money")
 
 
-def _rarity(count: int) -> float:
+def _weight(word: str, count: int, words: Thesaurus) -> float:
     """The rarer a word is among the stored sentences, the more it tells; a word that none has tells most."""
-    return 1 + 2 / (1 + log(1 + count))
+    return TIME_WEIGHT if words.is_time(word) else 1 + 2 / (1 + log(1 + count))
 
 
 def _covered(words: Sequence[Weighted], sentence: frozenset[str], titled: frozenset[str]) -> float:
@@ -163,7 +192,7 @@ def _covered(words: Sequence[Weighted], sentence: frozenset[str], titled: frozen
 
 def _share(words: Sequence[Weighted], present: frozenset[str]) -> float:
     total = sum(word.weight for word in words)
-    return sum(word.weight for word in words if word.stems & present) / total if total else 0.0
+    return sum(word.weight for word in words if word.is_in(present)) / total if total else 0.0
 
 
 def _identity(found: Cited[Fact]) -> tuple[object, ...]:
@@ -198,4 +227,4 @@ def unit_kind(unit: str) -> str:
         return "money"
     if unit in DURATIONS:
         return "duration"
-    return {"percent": "percent", "percentage_point": "percent", "rank": "rank"}.get(unit, "count")
+    return {"percentage_point": "percent"}.get(unit, unit if unit in ("percent", "rank", "multiple") else "count")

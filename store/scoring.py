@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import attrgetter
-from typing import NamedTuple
+from operator import itemgetter
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -72,18 +70,12 @@ class Fit:
     is_sure: bool
 
 
-class _Pair(NamedTuple):
-    """A typed word that stands for a word of the name (both by place), at a cost in letters."""
+_Pair = tuple[float, int, int, int, bool]
+"""A typed word that stands for a word of the name: what it costs, how far apart they are, the places of both, and
+whether it is cut short.  A plain tuple, since hundreds are made for each search."""
 
-    cost: float
-    distance: int
-    typed: int
-    known: int
-    is_cut: bool
-
-
-_Costs = list[dict[str, tuple[float, bool]]]
-"""For each typed word what it costs to stand for another, and whether it is that one cut short."""
+_Costs = dict[str, tuple[float, bool]]
+"""What it costs that a typed word stands for another, and whether it is that one cut short."""
 
 
 def score_names(typed: TypedName, cores: Sequence[str]) -> list[Fit]:
@@ -91,31 +83,123 @@ def score_names(typed: TypedName, cores: Sequence[str]) -> list[Fit]:
 
     >>> from store.typed_names import read_typed
     >>> [round(fit.points) for fit in score_names(read_typed("tarn bnak"), ["tarn bank", "bank tarn", "barn"])]
-    [94, 90, 28]
+    [87, 83, 33]
     """
-    costs = _word_costs(typed.words, list(dict.fromkeys(word for core in cores for word in core.split())))
-    return [_fit(typed.words, core.split(), costs) for core in cores]
+    comparison = _Comparison(typed.words, list(dict.fromkeys(word for core in cores for word in core.split())))
+    return [comparison.fit(core.split()) for core in cores]
 
 
-def _word_costs(typed: Sequence[TypedWord], known: Sequence[str]) -> _Costs:
-    costs: _Costs = []
-    for place, word in enumerate(typed):
-        found: dict[str, tuple[float, bool]] = {}
-        for form, wrong in word.forms:
-            for other, cost, is_cut in _near_words(form, known, is_last=place == len(typed) - 1):
-                total = cost + wrong * SLIP
-                if other not in found or total < found[other][0]:
-                    found[other] = (total, is_cut)
-        costs.append(found)
+class _Comparison:
+    """A typed name beside some known ones: what each of its words may stand for is worked out once for all of them."""
+
+    def __init__(self, typed: Sequence[TypedWord], known: Sequence[str]) -> None:
+        common = name_words().common
+        self._typed = typed
+        self._weights = {word: COMMON_WEIGHT if word in common else 1.0 for word in known}
+        self._letters = [len(word.text) for word in typed]
+        self._alone = [len(word.text) * (COMMON_WEIGHT if word.is_common else 1.0) for word in typed]
+        self._costs = [_costs(word, known, is_last=word is typed[-1]) for word in typed]
+        self._is_ascii = all(word.text.isascii() for word in typed)
+
+    def fit(self, known: Sequence[str]) -> Fit:
+        """The points of a known name, by its words."""
+        pairs = self._align(known)
+        paired = {pair[2] for pair in pairs}
+        counting = [place for place, word in enumerate(self._typed) if place in paired or not word.is_passing]
+        extra = sum([self._alone[place] for place in counting if place not in paired])
+        points = 100.0 - PASSING_POINTS * (len(self._typed) - len(counting)) - self._letter_points(pairs, known, extra)
+        is_sure = len(counting) > 1 or len(pairs) == len(known)
+        if len(pairs) < len(known):
+            points -= self._dropped_points(pairs, known)
+        if extra or len(pairs) < len(known):
+            joined = self._joined_points(counting, known, points)
+            is_sure = is_sure or joined > points
+            points = max(points, joined)
+        # A character of Chinese, Japanese or Korean tells more than a letter.
+        is_long = not self._is_ascii or sum([self._letters[place] for place in counting]) >= SURE_LETTERS
+        return Fit(min(MOST_POINTS, points), is_sure and is_long)
+
+    def _align(self, known: Sequence[str]) -> list[_Pair]:
+        """The pairs of words that stand for each other, each word once, the cheapest first."""
+        possible: list[_Pair] = []
+        for typed, costs in enumerate(self._costs):
+            for place, word in enumerate(known):
+                if word in costs:
+                    cost, is_cut = costs[word]
+                    possible.append((cost, abs(typed - place), typed, place, is_cut))
+        if len(possible) < 2:  # noqa: PLR2004
+            return possible
+        possible.sort()
+        left_typed, left_known = set(range(len(self._typed))), set(range(len(known)))
+        pairs: list[_Pair] = []
+        for pair in possible:
+            if pair[2] in left_typed and pair[3] in left_known:
+                left_typed.remove(pair[2])
+                left_known.remove(pair[3])
+                pairs.append(pair)
+        return sorted(pairs, key=itemgetter(2))
+
+    def _letter_points(self, pairs: Sequence[_Pair], known: Sequence[str], extra: float) -> float:
+        """What is taken off for wrong and missing letters, for another order, and for letters that the name has not."""
+        weights = [self._weights[known[pair[3]]] for pair in pairs]
+        told = extra + sum(self._letters[pair[2]] * weight for pair, weight in zip(pairs, weights, strict=True))
+        points = EXTRA_POINTS + EXTRA * extra / told if extra else 0.0
+        if extra and 1.0 not in weights:
+            points += SHARED_ONLY_POINTS
+        last = -1
+        for (cost, _, typed, place, is_cut), weight in zip(pairs, weights, strict=True):
+            if cost:
+                missing = (len(known[place]) - self._letters[typed]) * weight if is_cut else 0.0
+                points += 100.0 * cost * weight / (told + missing) + CUT_POINTS * is_cut
+            if place < last:
+                points += ORDER_POINTS
+            last = place
+        return points
+
+    def _dropped_points(self, pairs: Sequence[_Pair], known: Sequence[str]) -> float:
+        """What is taken off for words of the name that nothing typed stands for."""
+        paired = {pair[3] for pair in pairs}
+        letters = dropped = 0.0
+        for place, word in enumerate(known):
+            letters += len(word)
+            if place not in paired:
+                dropped += len(word) * (1.0 if self._weights[word] == 1.0 else DROPPED_COMMON)
+        return DROPPED_POINTS + DROPPED * dropped / letters + (0.0 if 0 in paired else FIRST_DROPPED_POINTS)
+
+    def _joined_points(self, counting: Sequence[int], known: Sequence[str], points: float) -> float:
+        """The points of words written as one, or of one written as two, or of what looks alike as a whole.
+
+        Those that are no more than `points` don't matter.
+        """
+        typed = "".join([self._typed[place].text for place in counting])
+        whole = "".join(known)
+        missing = len(whole) - len(typed)
+        if missing >= 0 and len(typed) >= JOINED_LETTERS and whole.startswith(typed):
+            return 100.0 - JOINED_POINTS - (CUT_POINTS + 100.0 * CUT * missing / len(whole) if missing else 0.0)
+        if points >= LEAST_ALIKE and abs(missing) > 1:
+            return 0.0
+        slips = OSA.distance(typed, whole)
+        if slips == 1 and len(typed) >= JOINED_SLIP_LETTERS:
+            return 100.0 - JOINED_POINTS - 100.0 * SLIP / len(typed)
+        return LEAST_ALIKE * (1.0 - slips / max(len(typed), len(whole)))
+
+
+def _costs(word: TypedWord, known: Sequence[str], *, is_last: bool) -> _Costs:
+    costs: _Costs = {}
+    for form, wrong in word.forms:
+        for other, cost, is_cut in _near_words(form, known, is_last=is_last):
+            total = cost + wrong * SLIP
+            if other not in costs or total < costs[other][0]:
+                costs[other] = (total, is_cut)
     return costs
 
 
 def _near_words(word: str, known: Sequence[str], *, is_last: bool) -> Iterator[tuple[str, float, bool]]:
-    """The words that this one may stand for, with the cost."""
-    shortest = 1 if is_last else CUT_LETTERS
-    for other, slips, place in process.extract(word, known, scorer=OSA.distance, score_cutoff=MOST_SLIPS, limit=None):
+    """The words that this one may stand for, with the cost, and whether it is that word cut short."""
+    for other, slips, _ in process.extract(word, known, scorer=OSA.distance, score_cutoff=MOST_SLIPS, limit=None):
         if slips <= _slips_allowed(word, other):
             yield other, _slip_cost(word, other, slips), False
+    shortest = 1 if is_last else CUT_LETTERS
     for other in known:
         if other.startswith(word) and len(other) > len(word) >= shortest:
             yield other, CUT * (len(other) - len(word)) + (0 if is_last else MIDDLE_CUT), True
@@ -137,102 +221,3 @@ def _slip_cost(word: str, other: str, slips: int) -> float:
     is_short = len(word) < SHORT_WORD and len(other) < SHORT_WORD
     is_known = word in name_words().common
     return SLIP * slips + FIRST_SLIP * is_first + SHORT_SLIP * is_short + KNOWN_SLIP * is_known
-
-
-def _fit(typed: Sequence[TypedWord], known: Sequence[str], costs: _Costs) -> Fit:
-    pairs = _align(known, costs)
-    paired = {pair.typed for pair in pairs}
-    counting = [word for place, word in enumerate(typed) if place in paired or not word.is_passing]
-    extra = [word for place, word in enumerate(typed) if place not in paired and not word.is_passing]
-    dropped = _dropped(known, pairs)
-    told = sum(_told(pair, typed, known) for pair in pairs) + sum(map(_told_alone, extra))
-    points = 100.0 - PASSING_POINTS * (len(typed) - len(counting))
-    points -= _letter_points(pairs, typed, known, told) + _order_points(pairs)
-    points -= _dropped_points(dropped, pairs, known) + _extra_points(extra, pairs, known, told)
-    whole = "".join(word.forms[-1][0] for word in counting)
-    is_guess = len(whole) < SURE_LETTERS or bool(len(counting) == 1 and dropped)
-    if dropped or extra:
-        joined = _joined_points("".join(word.text for word in counting), "".join(known))
-        is_guess = is_guess and joined < points
-        points = max(points, joined, LEAST_ALIKE * OSA.normalized_similarity(whole, "".join(known)))
-    return Fit(min(MOST_POINTS, points), not is_guess or not whole.isascii())
-
-
-def _align(known: Sequence[str], costs: _Costs) -> list[_Pair]:
-    """The pairs of words that stand for each other, each word once, the cheapest first."""
-    possible = [
-        _Pair(cost[0], abs(typed - place), typed, place, cost[1])
-        for typed, near in enumerate(costs)
-        for place, word in enumerate(known)
-        if (cost := near.get(word))
-    ]
-    pairs: list[_Pair] = []
-    for pair in sorted(possible):
-        if all(pair.typed != other.typed and pair.known != other.known for other in pairs):
-            pairs.append(pair)
-    return sorted(pairs, key=attrgetter("typed"))
-
-
-def _dropped(known: Sequence[str], pairs: Sequence[_Pair]) -> list[str]:
-    """The words of the name that nothing typed stands for."""
-    if len(pairs) == len(known):
-        return []
-    paired = {pair.known for pair in pairs}
-    return [word for place, word in enumerate(known) if place not in paired]
-
-
-def _weight(word: str) -> float:
-    return COMMON_WEIGHT if word in name_words().common else 1.0
-
-
-def _told(pair: _Pair, typed: Sequence[TypedWord], known: Sequence[str]) -> float:
-    """The letters by which a pair tells who is meant."""
-    return len(typed[pair.typed].text) * _weight(known[pair.known])
-
-
-def _told_alone(word: TypedWord) -> float:
-    return len(word.text) * _weight(word.forms[-1][0])
-
-
-def _letter_points(pairs: Sequence[_Pair], typed: Sequence[TypedWord], known: Sequence[str], told: float) -> float:
-    points = 0.0
-    for pair in pairs:
-        if pair.cost:
-            weight = _weight(known[pair.known])
-            missing = (len(known[pair.known]) - len(typed[pair.typed].text)) * weight if pair.is_cut else 0.0
-            points += 100.0 * pair.cost * weight / (told + missing) + CUT_POINTS * pair.is_cut
-    return points
-
-
-def _order_points(pairs: Sequence[_Pair]) -> float:
-    return ORDER_POINTS if any(one.known > other.known for one, other in pairwise(pairs)) else 0.0
-
-
-def _dropped_points(dropped: Sequence[str], pairs: Sequence[_Pair], known: Sequence[str]) -> float:
-    if not dropped:
-        return 0.0
-    common = name_words().common
-    letters = sum(len(word) * (DROPPED_COMMON if word in common else 1.0) for word in dropped)
-    points = DROPPED_POINTS + DROPPED * letters / sum(map(len, known))
-    return points + FIRST_DROPPED_POINTS * all(pair.known for pair in pairs)
-
-
-def _extra_points(extra: Sequence[TypedWord], pairs: Sequence[_Pair], known: Sequence[str], told: float) -> float:
-    if not extra:
-        return 0.0
-    common = name_words().common
-    points = EXTRA_POINTS + EXTRA * sum(map(_told_alone, extra)) / told
-    return points + SHARED_ONLY_POINTS * all(known[pair.known] in common for pair in pairs)
-
-
-def _joined_points(typed: str, known: str) -> float:
-    """The points of words that were written as one, or of one that was written as two."""
-    if len(typed) < JOINED_LETTERS:
-        return 0.0
-    if known.startswith(typed):
-        missing = len(known) - len(typed)
-        return 100.0 - JOINED_POINTS - (CUT_POINTS + 100.0 * CUT * missing / len(known) if missing else 0.0)
-    slips = OSA.distance(typed, known, score_cutoff=1)
-    if slips > 1 or len(typed) < JOINED_SLIP_LETTERS:
-        return 0.0
-    return 100.0 - JOINED_POINTS - 100.0 * SLIP * slips / len(typed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -58,6 +59,22 @@ class TopicCount:
     documents: int
 
 
+class SeenNames(Protocol):
+    """The names that one reader may look up; one that was added is found at once, in every process."""
+
+    def count(self) -> int:
+        """About how many there are."""
+
+    def owners(self, keys: Sequence[str]) -> Sequence[NameOwner]:
+        """Who is known by any of these keys, in any order."""
+
+    def similar(self, core: str, limit: int) -> Sequence[str]:
+        """The keys that are most like this core, best first: the same in every process."""
+
+    def figure_counts(self, entity_ids: Sequence[int]) -> Mapping[int, int]:
+        """How many figures are known of each entity; counting ends at a hundred."""
+
+
 class FactStore(Protocol):
     """Documents and the facts found in them."""
 
@@ -76,17 +93,8 @@ class FactStore(Protocol):
     def names_version(self) -> int:
         """A number that changes whenever `names` may."""
 
-    def name_owners(self, reader: Reader, keys: Sequence[str]) -> Sequence[NameOwner]:
-        """Who is known by any of these keys, in the order of the keys; a name is found as soon as it is added."""
-
-    def similar_names(self, reader: Reader, core: str, limit: int) -> Sequence[str]:
-        """The keys that are most like this core, best first: the same in every process."""
-
-    def name_count(self, reader: Reader) -> int:
-        """About how many names the reader may look up."""
-
-    def mentions(self, reader: Reader, entity_ids: Sequence[int]) -> Mapping[int, int]:
-        """How many sentences speak of each entity; counting ends at a hundred."""
+    def names_seen_by(self, reader: Reader) -> AbstractContextManager[SeenNames]:
+        """The names that this reader may look up: inside, all as they are at one moment."""
 
     def entity(self, entity_id: int, reader: Reader) -> Entity | None: ...
 
@@ -120,6 +128,9 @@ class FactStore(Protocol):
 
     def occurrences(self, reader: Reader, words: Sequence[str]) -> Sequence[int]:
         """How many sentences hold each word or an inflection of it; counting ends at a thousand."""
+
+    def similar_words(self, word: str) -> Sequence[str]:
+        """Words of the stored sentences, stemmed, that `word` may be a misspelling of, the nearest first."""
 
     def facts_of_sentence(self, reader: Reader, passage_id: int) -> Sequence[Cited[Figure]]:
         """The figures that stand in a sentence that `search` found."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-EDGE = "$"
+EDGE = ord("$")
 SHORT_NAME = 6
 """Letters up to which a name has pieces of two letters also: one slip leaves few of three."""
 
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 CODE_POINT_BITS = 21
+TWO_CODE_POINTS_BITS = 2 * CODE_POINT_BITS
 """A code point takes so many bits, and three of them a signed number of 64."""
 
 
@@ -22,21 +22,24 @@ def grams(text: str) -> list[int]:
     """
     words = text.split()
     is_short = sum(map(len, words)) <= SHORT_NAME
-    return sorted({_number(piece) for word in words for piece in _pieces(word, is_short=is_short)})
+    found: set[int] = set()
+    for word in words:
+        letters = [ord(letter) for letter in word]
+        if not word.isascii() and CJK.search(word):
+            found.update(_pairs(letters) or letters)
+            continue
+        if is_short:
+            found.update(_pairs(letters))
+        found.update(_triples([EDGE, *letters, EDGE]))
+    return sorted(found)
 
 
-def _pieces(word: str, *, is_short: bool) -> Iterator[str]:
-    if not word.isascii() and CJK.search(word):
-        yield from (word[i : i + 2] for i in range(max(1, len(word) - 1)))
-        return
-    padded = f"{EDGE}{word}{EDGE}"
-    yield from (padded[i : i + 3] for i in range(len(word)))
-    if is_short:
-        yield from (word[i : i + 2] for i in range(len(word) - 1))
+def _pairs(letters: list[int]) -> list[int]:
+    return [one << CODE_POINT_BITS | two for one, two in zip(letters, letters[1:], strict=False)]
 
 
-def _number(piece: str) -> int:
-    number = 0
-    for character in piece:
-        number = number << CODE_POINT_BITS | ord(character)
-    return number
+def _triples(letters: list[int]) -> list[int]:
+    return [
+        one << TWO_CODE_POINTS_BITS | two << CODE_POINT_BITS | three
+        for one, two, three in zip(letters, letters[1:], letters[2:], strict=False)
+    ]

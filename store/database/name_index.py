@@ -8,9 +8,14 @@ comes near the names of others.  It is written in the transaction that adds the 
 
 from __future__ import annotations
 
+import math
 import struct
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
+
+import numpy as np
 
 from store.database.base import NameOwner
 from store.database.connections import Connections, StorePart
@@ -21,14 +26,20 @@ from store.database.visibility import for_reader, seen_by
 from store.model import SHARED_WORKSPACE, Reader
 from store.names import core_of, initials_of, is_shared, name_words, normalise, symbol
 
-MOST_POSTED = 50_000
-"""Postings that one search reads, rarest grams first: a query that a million names match costs no more than others."""
+MOST_POSTED = 20_000
+MOST_RARE = 16
+"""Postings and grams that one search reads, the rarest first: a query that a million names match costs no more than
+others, and right are as many as with twice as much."""
 
 SURPLUS = 0.7
 """What a gram of the name counts that the query lacks, beside one of the query that the name lacks."""
 
-WORTH_RANKING = 0.3
+WORTH_RANKING = 0.4
 """The share of the most grams in common with which a name may still be the best after all."""
+
+WORTH_SCORING = 0.6
+FEWEST_NAMES = 8
+"""Of the best name's fit the share that others must have, but for so many, to be looked at more closely."""
 
 ROW = 1_000
 """Postings in a row, which fills a page of the database."""
@@ -39,48 +50,47 @@ MOST_KEYS = 2 ** (32 - GRAMS_BITS)
 
 BATCH = 20_000
 MOST_OWNERS = 200
-MOST_MENTIONS = 100
+MOST_COUNTED = 100
+
+AT_ONCE = 8
+"""Keys that one query looks up: a fixed number, so that it is prepared once."""
+IN_HOMES = "home_id in (:home0, :home1, :home2)"
 
 HOMES = for_reader(
     """
-    select id from name_home
-    where (workspace, audience) in (values (:workspace, ''), (:workspace, :conversation), (:shared, ''))
-        and visible(name_home)
+    select id from name_home where (workspace, audience) = (:workspace, '') and visible(name_home)
+    union select id from name_home where (workspace, audience) = (:workspace, :conversation) and visible(name_home)
+    union select id from name_home where (workspace, audience) = (:shared, '') and visible(name_home)
     """
 )
 OWNERS = for_reader(
-    """
-    select name_key.text as key, name_link.is_core, entity.id, entity.name, name.display, name.kind
-    from json_each(:keys) wanted
-    join name_key on name_key.text = wanted.value and name_key.home_id in (select value from json_each(:homes))
-    join name_link on name_link.key_id = name_key.id
-    join name on name.id = name_link.name_id
-    join entity on entity.id = name.entity_id
-    where visible(name) order by wanted.key, name_link.is_core desc, name.id limit :most
-    """
+    f"""
+    select name_key.text, name_link.is_core, entity.id, entity.name, name.display, name.kind
+    from name_key join name_link on key_id = name_key.id join name on name.id = name_id
+        join entity on entity.id = entity_id
+    where name_key.text in ({", ".join(f":key{place}" for place in range(AT_ONCE))}) and {IN_HOMES} and visible(name)
+    limit {MOST_OWNERS}
+    """  # noqa: S608  (nothing but names of parameters)
 )
 POSTED = """
-    select wanted.value as gram,
-        (select part * :row + n from gram where home_id = :home and gram = wanted.value order by part desc limit 1) as n
-    from json_each(:grams) wanted where n is not null
+    select wanted.value, (
+        select part * :row + n from gram where home_id = :home and gram = wanted.value order by part desc limit 1)
+    from json_each(:grams) wanted
 """
 POSTINGS = "select ids from gram where home_id = :home and gram in (select value from json_each(:grams))"
 TEXTS = "select id, text from name_key where id in (select value from json_each(:ids))"
-COUNT = "select coalesce(sum(names), 0) from name_home where id in (select value from json_each(:homes))"
-MENTIONS = for_reader(
+COUNT = f"select coalesce(sum(names), 0) from name_home where {IN_HOMES.replace('home_id', 'id')}"  # noqa: S608
+FIGURES = for_reader(
     """
-    select wanted.value as id, (select count(*) from (
-        select 1 from passage_entity join passage on passage.id = passage_entity.passage_id
-        where passage_entity.entity_id = wanted.value and visible(passage) limit :most)) as n
+    select wanted.value, (
+        select count(*) from (select 1 from figure where subject_id = wanted.value and visible(figure) limit :most))
     from json_each(:entities) wanted
     """
 )
-
-
 INSERT_HOME = "insert into name_home (workspace, audience, names) values (?, ?, 0) on conflict do nothing"
 COUNT_NEW = "update name_home set names = names + ? where id = ?"
 KEY = "select id, is_posted from name_key where text = ? and home_id = ?"
-INSERT_KEY = "insert into name_key (text, home_id, is_posted) values (?, ?, 0)"
+INSERT_KEY = "insert into name_key (text, home_id, is_posted) values (?, ?, ?)"
 LINK = "insert into name_link (key_id, name_id, is_core) values (?, ?, ?) on conflict do nothing"
 LAST_ROW = "select id, part, n, ids from gram where home_id = ? and gram = ? order by part desc limit 1"
 FILL = "update gram set ids = ?, n = ? where id = ?"
@@ -91,56 +101,83 @@ NAMES_OF_HOME = "select id, kind, display from name where workspace = ? and audi
 class NameIndex(StorePart):
     """The part of the fact store that finds entities by what people call them."""
 
-    def name_owners(self, reader: Reader, keys: Sequence[str]) -> Sequence[NameOwner]:
-        parameters = seen_by(reader, keys=list_text(keys), homes=list_text(self._homes(reader)), most=MOST_OWNERS)
-        return [NameOwner(*row) for row in self._connections.read(OWNERS, parameters)]
+    @contextmanager
+    def names_seen_by(self, reader: Reader) -> Iterator[SeenNames]:
+        with self._connections.reading():
+            yield SeenNames(self._connections, reader)
 
-    def similar_names(self, reader: Reader, core: str, limit: int) -> Sequence[str]:
+
+class SeenNames:
+    """The names that one reader may look up, at one moment."""
+
+    def __init__(self, connections: Connections, reader: Reader) -> None:
+        self._connections = connections
+        self._reader = reader
+        found = connections.read(HOMES, seen_by(reader, shared=SHARED_WORKSPACE))
+        self._homes = [row[0] for row in found]
+        self._in_homes = {f"home{place}": home for place, home in enumerate([*self._homes, None, None, None][:3])}
+
+    def count(self) -> int:
+        return int(self._connections.read(COUNT, self._in_homes)[0][0])
+
+    def owners(self, keys: Sequence[str]) -> Sequence[NameOwner]:
+        found: list[NameOwner] = []
+        for start in range(0, len(keys), AT_ONCE):
+            some = [*keys[start : start + AT_ONCE], *[""] * AT_ONCE][:AT_ONCE]
+            wanted = {f"key{place}": key for place, key in enumerate(some)}
+            parameters = seen_by(self._reader, **self._in_homes, **wanted)
+            found += [NameOwner(*row) for row in self._connections.read(OWNERS, parameters)]
+        return found
+
+    def similar(self, core: str, limit: int) -> Sequence[str]:
         wanted = grams(core)
-        postings = [blob for home in self._homes(reader) for blob in self._postings(home, wanted)]
+        postings = [blob for home in self._homes for blob in self._postings(home, list_text(wanted))]
         best = rank_keys(b"".join(postings), len(wanted), limit)
         texts = {row[0]: row[1] for row in self._connections.read(TEXTS, {"ids": list_text(best)})}
         return list(dict.fromkeys(texts[key] for key in best if key in texts))
 
-    def name_count(self, reader: Reader) -> int:
-        return int(self._connections.read(COUNT, {"homes": list_text(self._homes(reader))})[0][0])
+    def figure_counts(self, entity_ids: Sequence[int]) -> Mapping[int, int]:
+        parameters = seen_by(self._reader, entities=list_text(entity_ids), most=MOST_COUNTED)
+        return {row[0]: row[1] for row in self._connections.read(FIGURES, parameters)}
 
-    def mentions(self, reader: Reader, entity_ids: Sequence[int]) -> Mapping[int, int]:
-        parameters = seen_by(reader, entities=list_text(entity_ids), most=MOST_MENTIONS)
-        return {row[0]: row[1] for row in self._connections.read(MENTIONS, parameters)}
+    def _postings(self, home: int, wanted: str) -> list[bytes]:
+        """The postings of the rarest of these grams, as many as may be read."""
+        counted = self._connections.read(POSTED, {"home": home, "grams": wanted, "row": ROW})
+        rarest = choose_rarest((row[1], row[0]) for row in counted if row[1])
+        return [row[0] for row in self._connections.read(POSTINGS, {"home": home, "grams": list_text(rarest)})]
 
-    def _homes(self, reader: Reader) -> list[int]:
-        return [row[0] for row in self._connections.read(HOMES, seen_by(reader, shared=SHARED_WORKSPACE))]
 
-    def _postings(self, home: int, wanted: Sequence[int]) -> list[bytes]:
-        """The postings of the rarest grams, as many as may be read."""
-        posted = self._connections.read(POSTED, {"home": home, "grams": list_text(wanted), "row": ROW})
-        chosen: list[int] = []
-        left = MOST_POSTED
-        for count, gram in sorted((row[1], row[0]) for row in posted):
-            if chosen and count > left:
-                break
-            chosen.append(gram)
-            left -= count
-        rows = self._connections.read(POSTINGS, {"home": home, "grams": list_text(chosen)})
-        return [row[0] for row in rows]
+def choose_rarest(counted: Iterable[tuple[int, int]]) -> list[int]:
+    """Of grams with their numbers of postings those that may be read: the rarest one in any case.
+
+    >>> choose_rarest([(15_000, 1), (4_000, 2), (4_000, 3)])
+    [2, 3]
+    """
+    chosen: list[int] = []
+    left = MOST_POSTED
+    for count, gram in sorted(counted):
+        left -= count
+        if chosen and (left < 0 or len(chosen) == MOST_RARE):
+            break
+        chosen.append(gram)
+    return chosen
 
 
 def rank_keys(postings: bytes, wanted: int, limit: int) -> list[int]:
     """The keys with the most of the wanted grams, beside how many others they have, best first."""
-    import numpy as np  # noqa: PLC0415  (takes a tenth of a second that most commands can save)
-
     if not postings:
         return []
-    posted = np.frombuffer(postings, dtype="<u4")
-    keys = posted >> GRAMS_BITS
-    shared = np.bincount(keys)[keys]
-    near = shared >= WORTH_RANKING * shared.max()
-    found, first = np.unique(posted[near], return_index=True)
-    common = shared[near][first]
+    posted = np.sort(np.frombuffer(postings, dtype="<u4"))
+    last = np.append((posted[1:] != posted[:-1]).nonzero()[0], len(posted) - 1)
+    common = last.copy()
+    common[1:] -= last[:-1]
+    common[0] += 1
+    near = (common >= math.ceil(WORTH_RANKING * common.max())).nonzero()[0]
+    found, common = posted[last[near]], common[near]
     fit = common / (wanted + SURPLUS * ((found & MOST_GRAMS) - common))
     best = np.argsort(-fit, kind="stable")[:limit]
-    return [int(key) for key in found[best] >> GRAMS_BITS]
+    worth = max(FEWEST_NAMES, np.count_nonzero(fit[best] >= WORTH_SCORING * fit[best[0]]))
+    return [int(key) for key in found[best[:worth]] >> GRAMS_BITS]
 
 
 class NameWriter:
@@ -149,19 +186,19 @@ class NameWriter:
     def __init__(self, connection: Connection, home: Reader) -> None:
         self._connection = connection
         self._reader = home
-        self._posted: dict[str, int] = {}
-        self._pending: dict[int, list[int]] = {}
+        self._cores: dict[str, int] = {}
+        self._pending: defaultdict[int, list[int]] = defaultdict(list)
         self._new_cores = 0
 
     def add(self, name_id: int, kind: str, display: str) -> None:
         """Index a name of the name table."""
         words = normalise(symbol(display) if kind == "ticker" else display).split()
-        text = " ".join(words) if kind == "ticker" else core_of(words)
-        if not text:
+        core = " ".join(words) if kind == "ticker" else core_of(words)
+        if not core:
             return
-        self._connection.execute(LINK, (self._post(text), name_id, True))
+        self._connection.execute(LINK, (self._core_key(core), name_id, True))
         for letters in initials_of(words):
-            self._connection.execute(LINK, (self._key(letters)[0], name_id, False))
+            self._connection.execute(LINK, (self._find(letters)[0] or self._insert(letters), name_id, False))
         if self._new_cores >= BATCH:
             self.flush()
 
@@ -171,7 +208,8 @@ class NameWriter:
             self._append(gram, values)
         if self._new_cores:
             self._connection.execute(COUNT_NEW, (self._new_cores, self._home))
-        self._pending, self._new_cores = {}, 0
+        self._pending.clear()
+        self._new_cores = 0
 
     @cached_property
     def _home(self) -> int:
@@ -181,31 +219,36 @@ class NameWriter:
         found = self._connection.execute("select id from name_home where (workspace, audience) = (?, ?)", row)
         return int(found.fetchone()[0])
 
-    def _key(self, text: str) -> tuple[int, bool]:
-        """The number of a key, and whether it has postings."""
+    def _find(self, text: str) -> tuple[int, bool]:
+        """The number of a key, 0 where it is new, and whether it has postings."""
         found = self._connection.execute(KEY, (text, self._home)).fetchone()
-        if found is None:
-            key = self._connection.execute(INSERT_KEY, (text, self._home)).lastrowid
-            assert key is not None
-            return key, False
-        return found[0], bool(found[1])
+        return (found[0], bool(found[1])) if found else (0, False)
 
-    def _post(self, core: str) -> int:
-        """The number of the key of a core, whose postings come with the next flush where it has none."""
-        if core not in self._posted:
-            key, is_posted = self._key(core)
-            self._posted[core] = key
-            if not is_posted:
+    def _insert(self, text: str, *, is_posted: bool = False) -> int:
+        key = self._connection.execute(INSERT_KEY, (text, self._home, is_posted)).lastrowid
+        assert key is not None
+        return key
+
+    def _core_key(self, core: str) -> int:
+        """The number of the key of a core; where it has no postings, they come with the next flush."""
+        if core not in self._cores:
+            key, is_posted = self._find(core)
+            if not key:
+                key = self._insert(core, is_posted=True)
+            elif not is_posted:
                 self._connection.execute("update name_key set is_posted = 1 where id = ?", (key,))
+            self._cores[core] = key
+            if not is_posted:
                 self._new_cores += 1
                 self._hold(key, core)
-        return self._posted[core]
+        return self._cores[core]
 
     def _hold(self, key: int, core: str) -> None:
         if key < MOST_KEYS and not is_shared(core):
             wanted = grams(core)
+            posting = key << GRAMS_BITS | min(MOST_GRAMS, len(wanted))
             for gram in wanted:
-                self._pending.setdefault(gram, []).append(key << GRAMS_BITS | min(MOST_GRAMS, len(wanted)))
+                self._pending[gram].append(posting)
 
     def _append(self, gram: int, values: Sequence[int]) -> None:
         """Fill the last row of a gram, then begin new ones."""
@@ -241,8 +284,9 @@ def _indexed_by(connection: Connection, connections: Connections) -> str:
 
 
 def _index_all(connection: Connection) -> None:
-    for table in ("name_link", "name_key", "gram", "name_home", "name_index"):
+    for table in ("name_link", "name_key", "gram", "name_index"):
         connection.execute(f"delete from {table}")  # noqa: S608  (names of our own)
+    connection.execute("update name_home set names = 0")
     homes = connection.execute("select distinct workspace, audience from name").fetchall()
     for workspace, audience in homes:
         writer = NameWriter(connection, Reader(workspace, audience))

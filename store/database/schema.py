@@ -18,7 +18,7 @@ newest visible rows before it reads anything else."""
 SPAN: Columns = {"text": str, "starts": int, "ends": int}
 
 REFERENCES = {
-    **{f"{owner}_id": (owner, "CASCADE") for owner in ("document", "passage", "event", "entity", "name")},
+    **{f"{owner}_id": (owner, "CASCADE") for owner in ("document", "passage", "event", "entity")},
     **dict.fromkeys(("subject_id", "speaker_id", "person_id", "organisation_id"), ("entity", "NO ACTION")),
 }
 
@@ -162,12 +162,20 @@ def s0006_name_index(db: Database) -> None:
     home.create_index(["workspace", "audience"], unique=True)
     key = _create(db, "name_key", {"id": int, "text": str, "home_id": int, "is_posted": int})
     key.create_index(["text", "home_id"], unique=True)
-    columns: Columns = {"key_id": int, "name_id": int, "is_core": int}
-    link = _create(db, "name_link", columns, pk=("key_id", "name_id"))
-    link.create_index(["name_id"])
+    db.execute("""
+        create table name_link (
+            key_id integer not null, name_id integer not null references name (id) on delete cascade,
+            is_core integer not null, primary key (key_id, name_id)) strict, without rowid
+    """)
+    db.execute("create index name_link_name on name_link (name_id)")
     gram = _create(db, "gram", {"id": int, "home_id": int, "gram": int, "part": int, "n": int, "ids": bytes})
     gram.create_index(["home_id", "gram", "part", "n"])
     _create(db, "name_index", {"version": str}, pk="version")
+
+
+def s0007_spelling(db: Database) -> None:
+    """The words of the search index, to mend misspelt ones by."""
+    db.execute("create virtual table passage_word using fts5vocab(passage_fts, row)")
 
 
 def _create(
@@ -184,4 +192,12 @@ def _create(
     return table.create(columns, pk=pk, foreign_keys=references, not_null=filled, strict=True)
 
 
-STEPS = (s0001_documents, s0002_entities, s0003_facts, s0004_readable_facts, s0005_queues, s0006_name_index)
+STEPS = (
+    s0001_documents,
+    s0002_entities,
+    s0003_facts,
+    s0004_readable_facts,
+    s0005_queues,
+    s0006_name_index,
+    s0007_spelling,
+)

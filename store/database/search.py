@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from store.database.connections import StorePart
 from store.database.rows import cited_passage, entity_mark
 from store.database.visibility import for_reader, seen_by
@@ -35,6 +38,13 @@ SEARCH = for_reader(
     """
 )
 
+SPELT_ALIKE = """
+    select term from passage_word where term >= :first and term < :first || char(0x10ffff)
+        and length(term) between :shortest and :longest
+"""
+LONG_WORD = 8
+"""From so many letters on two slips are mended, in shorter words one."""
+
 MOST_COUNTED = 1_000
 COUNT = for_reader(
     """
@@ -64,6 +74,14 @@ class Search(StorePart):
     def occurrences(self, reader: Reader, words: Sequence[str]) -> Sequence[int]:
         with self._connections.time_limit(SEARCH_SECONDS):
             return [self._count(reader, match_expression([word])) for word in words]
+
+    def similar_words(self, word: str) -> Sequence[str]:
+        slips = 2 if len(word) >= LONG_WORD else 1
+        bounds = {"first": word[:1], "shortest": len(word) - slips - 2, "longest": len(word) + slips}
+        with self._connections.time_limit(SEARCH_SECONDS):
+            terms = [row["term"] for row in self._connections.read(SPELT_ALIKE, bounds)]
+        near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        return [term for term, _, _ in sorted(near, key=lambda found: (found[1], found[0]))]
 
     def _count(self, reader: Reader, query: str) -> int:
         if not query:

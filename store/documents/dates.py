@@ -29,6 +29,7 @@ _DATE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
+_BESIDE_DATE = re.compile(r"\s*(?:by\s|[/|·•]).{0,60}(?<![.])\Z")
 _DATELINE_START = re.compile(r"[\w .,'’&|–—/()-]*")
 _DATELINE_END = re.compile(r"[\s)]*(?:\([^()]{1,40}\)|/[^/]{1,40}/)?\s*(?:--|[-–—])|\s*/[^/]{1,40}/")
 
@@ -41,10 +42,13 @@ def read_date_line(line: str) -> PartialDate | None:
     >>> read_date_line("Example to report its results on July 25, 2019") is None
     True
     """
-    found = _DATE.search(line) if len(line) <= MAX_LINE else None
+    may_have_year = "20" in line or "19" in line  # four times faster than to search every line
+    found = _DATE.search(line) if may_have_year and len(line) <= MAX_LINE else None
     if not found:
         return None
     beside = line[: found.start()] + " " + line[found.end() :]
+    if found.start() == 0 and _BESIDE_DATE.match(line, found.end()):
+        return _build_date(found)
     is_furniture = is_line_of("boilerplate", line) or is_line_of("byline", line)
     return _build_date(found) if is_furniture or _date_words().fullmatch(beside) else None
 

@@ -10,7 +10,8 @@ from store.documents.furniture import page_words
 _TAG = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9]{0,15}\b[^<>]{0,1000}|!--[^<>]{0,1000}--)>")
 _REFERENCE = re.compile(
     r"""
-    \[\[[^\[\]\n]{0,200}\]\([^()\s]{0,1000}\)\]   # [[Source](https://…)], a citation
+    !\[[^\[\]\n]{0,200}\]\([^()\s]{0,1000}\)       # ![a picture](…)
+    | \[\[[^\[\]\n]{0,200}\]\([^()\s]{0,1000}\)\]   # [[Source](https://…)], a citation
     | (?<=\])\(https?://[^()\s]{0,1000}\)         # [words](https://…): only the address
     """,
     re.VERBOSE,

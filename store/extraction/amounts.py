@@ -14,10 +14,12 @@ _CLOSE = re.compile(r"\s?\)")
 _MINUS = re.compile(r"(?:\A|(?<=[\s(]))[-−–]\Z")
 _GLUED_BEFORE = re.compile(r"(?:[\w#@&=%^\\'’_]|[\w)][-–./:]|~~)\Z")
 """What makes a number part of a name, an address or a code: `COVID-19`, `v1`, `#3`, `%20`, `24/7`."""
-_FREE = frozenset(" \n\t\u00a0(\"“‘—")
+_FREE = frozenset(" \n\t\u00a0(“‘—" + '"')
 """Before these a number may stand, whatever comes before them."""
 _GLUED_AFTER = re.compile(r"[^\W_]|[-–](?!a[\s-])[a-z](?![a-z])|[:/][0-9]")
 """`3D`, `10-K`, `3:1`; but `$70-a-share`."""
+_POUNDS_OF = re.compile(r"[\s-]pounds?\sof\s")
+"""So few weigh; "2 billion pounds of debt" are money."""
 _CENTS = re.compile(r"\s(?:and\s)?(?P<cents>[0-9]{2})(?=\s?(?:[.,;!?](?![0-9])|\Z))")
 
 
@@ -43,10 +45,6 @@ class Amount:
     @property
     def value(self) -> Decimal:
         return self.number * self.magnitude * self.part
-
-    @property
-    def has_unit(self) -> bool:
-        return self.kind != Kind.NUMBER
 
     @property
     def has_magnitude(self) -> bool:
@@ -77,8 +75,9 @@ class AmountReader:
         currency = self._currency(amount, sign) if sign else None
         if sign and currency:
             amount.kind, amount.unit, amount.part = Kind.MONEY, currency.code, currency.value
-            amount.start, amount.is_sign_first = sign.start, True
-            amount.is_negative = amount.is_negative or sign.has_minus
+            is_dash = sign.has_minus and floor and self.lowered[floor : sign.start].isspace()
+            amount.start, amount.is_sign_first = sign.start + bool(is_dash), True
+            amount.is_negative = amount.is_negative or (sign.has_minus and not is_dash)
         elif before not in _FREE and not self._read_edge(amount, floor):
             return None
         self._read_unit(amount)
@@ -125,7 +124,7 @@ class AmountReader:
         if self.units.magnitude_at(self.lowered, place):
             return True
         unit = self.units.unit_at(self.text, self.lowered, place)
-        return unit is not None and unit.kind == Kind.PERCENT
+        return unit is not None and unit.kind is Kind.PERCENT
 
     def _read_magnitude(self, amount: Amount, *, is_money: bool) -> None:
         magnitude = self.units.magnitude_at(self.lowered, amount.end)
@@ -137,6 +136,8 @@ class AmountReader:
         unit = self.units.unit_at(self.text, self.lowered, amount.end)
         if unit is None or not self._fits(amount, unit):
             return
+        if unit.name == "GBP" and _POUNDS_OF.match(self.lowered, amount.end) and amount.magnitude == ONE:
+            unit = unit._replace(kind=Kind.MEASURE, name="pound")
         amount.kind, amount.unit, amount.part, amount.end = unit.kind, unit.name, unit.value, unit.end
         if unit.kind is Kind.MONEY and not amount.is_sign_first:
             self._read_after_money(amount)
@@ -145,16 +146,17 @@ class AmountReader:
         if unit.is_sign and self.lowered[unit.end : unit.end + 1].isdigit():
             return False
         if amount.is_sign_first:
-            return unit.kind == Kind.MONEY and unit.value == ONE
+            return unit.kind is Kind.MONEY and unit.value == ONE and not unit.is_sign
         magnitude = self.units.magnitude_at(self.lowered, unit.end) if unit.needs else None
         return is_enough(unit.needs, amount.number, has_magnitude=amount.has_magnitude or magnitude is not None)
 
     def _read_after_money(self, amount: Amount) -> None:
-        """ "75 USD million"; "15 dollars 50"."""
-        if not amount.has_magnitude:
-            magnitude = self.units.magnitude_at(self.lowered, amount.end)
-            if magnitude and not magnitude.letter:
-                amount.magnitude, amount.end = magnitude.value, magnitude.end
-            elif cents := _CENTS.match(self.lowered, amount.end):
-                amount.number += Decimal(cents["cents"]) / 100
-                amount.end = cents.end()
+        """The rest of "75 USD million" and of "15 dollars 50"."""
+        if amount.has_magnitude:
+            return
+        magnitude = self.units.magnitude_at(self.lowered, amount.end)
+        if magnitude and not magnitude.letter:
+            amount.magnitude, amount.end = magnitude.value, magnitude.end
+        elif cents := _CENTS.match(self.lowered, amount.end):
+            amount.number += Decimal(cents["cents"]) / 100
+            amount.end = cents.end()

@@ -45,6 +45,7 @@ UNATTRIBUTED = Attribution(Strength.NONE, -1, NOBODY)
 
 _DASH_NAME = re.compile(r"\s*(?:[–—]|--?)\s*(?=[A-Z])")
 _WORD = re.compile(r"[\w’'-]+")
+_BY = re.compile(r"\sby(?=\s)")
 _AROUND = " \t\r\n\xa0,—–-"
 
 
@@ -114,8 +115,9 @@ class Attributions:
         between = [word.lower() for word in _WORD.findall(tail)]
         is_close = tail.rstrip()[-1:] in {",", ":"} or self.words.links.issuperset(between)
         is_inverted = i > 0 and not self.text[start : verb.start()].strip(_AROUND)
-        if is_inverted or verb[0].lower() == ACCORDING:
-            speaker = self.speakers.find_after_verb(verb.end(), end)
+        passive = _BY.match(self.text, verb.end(), end)
+        if is_inverted or passive or verb[0].lower() == ACCORDING:
+            speaker = self.speakers.find_after_verb(passive.end() if passive else verb.end(), end)
         else:
             speaker = self.speakers.find_before_verb(max(start, verb.start() - SUBJECT_REACH), verb.start())
         strength = Strength.CLOSE if is_close else Strength.LOOSE

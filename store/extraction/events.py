@@ -6,26 +6,25 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from store.extraction.meaning.frames import Scale, scale_of
 from store.extraction.meaning.kinds import FINANCIAL
+from store.extraction.meaning.mains import ORGANISATIONS
 from store.extraction.reading import Mention, Reading, Sentence
-from store.extraction.triggers import Trigger, read_triggers
+from store.extraction.triggers import Trigger, read_triggers, saying_words
 from store.model import EntityKind, Event, EventType, Figure, FigureKind, Participant
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
-_SAYING = frozenset(
-    "said says say announced announces added adds told tells noted stated wrote found explained warned claimed confirmed "
-    "commented continued argued predicted believes reported reports suggested insisted".split(),
-)
-_ORGANISATIONS = frozenset({EntityKind.COMPANY, EntityKind.ORGANISATION})
-_SPEAKERS = _ORGANISATIONS | {EntityKind.PERSON}
+_WORD = re.compile(r"\w+(?:[-'’.&]\w+)*")
+_SPEAKERS = ORGANISATIONS | {EntityKind.PERSON}
 _HEARER = re.compile(r"(?:\btold|\baccording to|[(\[])\s?(?:the\s)?$", re.IGNORECASE)
 _LINK = re.compile(r"\b(by|from|with|in|against)\s(?:the\s)?(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 _LOOK_BACK = 40
 _BE = frozenset({"is", "was", "were", "are", "be", "been", "being"})
 _PAIR = 2
+_MOST_NAMES = 30
+"""Names of one sentence that can take part; a longer row is a list, not a story."""
 
 
 def find_events(reading: Reading) -> None:
@@ -37,13 +36,13 @@ def find_events(reading: Reading) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """A sentence with what has been found in it."""
+    """A sentence with what has been found in it; `amount` is the first sum of money."""
 
     sentence: Sentence
     mentions: Sequence[Mention]
-    figures: Sequence[Figure]
-    words: Sequence[re.Match[str]]
     lowers: Sequence[str]
+    has_person: bool
+    amount: str
 
 
 class _Finder:
@@ -53,23 +52,28 @@ class _Finder:
         self.reading = reading
         self.text = reading.document.text
         self.triggers = read_triggers(reading.vocabulary)
+        self.saying = saying_words(reading.vocabulary)
         self.mention_starts = [mention.start for mention in reading.mentions]
         self.figure_starts = [figure.start for figure in reading.figures]
         self.reported: set[tuple[str, FigureKind]] = set()
 
     def events_of(self, sentence: Sentence) -> Iterator[Event]:
-        words = list(_WORD.finditer(self.text, sentence.start, sentence.end))
-        scene = _Scene(
-            sentence,
-            _within(self.reading.mentions, self.mention_starts, sentence),
-            _within(self.reading.figures, self.figure_starts, sentence),
-            words,
-            [word[0].lower() for word in words],
-        )
-        if scene.mentions:
+        mentions = _within(self.reading.mentions, self.mention_starts, sentence)[:_MOST_NAMES]
+        figures = _within(self.reading.figures, self.figure_starts, sentence)
+        if mentions:
+            scene = self._scene(sentence, mentions, figures)
             yield from self._triggered(scene)
             yield from self._statement(scene)
-        yield from self._earnings(scene)
+        yield from self._earnings(figures)
+
+    def _scene(self, sentence: Sentence, mentions: Sequence[Mention], figures: Sequence[Figure]) -> _Scene:
+        return _Scene(
+            sentence,
+            mentions,
+            [*map(str.lower, _WORD.findall(self.text, sentence.start, sentence.end))],
+            any(mention.kind is EntityKind.PERSON for mention in mentions),
+            next((figure.text for figure in figures if scale_of(figure.unit) is Scale.MONEY), ""),
+        )
 
     def _triggered(self, scene: _Scene) -> Iterator[Event]:
         """At most one event of each type."""
@@ -86,36 +90,45 @@ class _Finder:
                     yield event
 
     def _event_at(self, scene: _Scene, trigger: Trigger, place: int) -> Event | None:
-        at = scene.words[place].start()
-        after_name = any(at - 2 <= m.end <= at for m in scene.mentions if m.kind in _SPEAKERS)
-        if not trigger.stands_at(scene.lowers, place, after_name=after_name):
+        if trigger.needs_person and not scene.has_person:
             return None
-        if trigger.needs_person and not any(mention.kind is EntityKind.PERSON for mention in scene.mentions):
+        if not trigger.has_what_it_needs(scene.lowers, has_money=bool(scene.amount)):
+            return None
+        at = self._start_of_word(scene, place)
+        if not trigger.fits(scene.lowers, place, after_name=self._follows_name(at)):
             return None
         passive = place > 0 and trigger.is_verb and scene.lowers[place - 1] in _BE
         participants = self._participants(scene, trigger, at, passive=passive)
         if len(participants) < (_PAIR if trigger.needs_two else 1):
             return None
-        amount = next((figure.text for figure in scene.figures if scale_of(figure.unit) is Scale.MONEY), "")
-        return Event(self.reading.evidence(scene.sentence), trigger.type, participants, amount)
+        return Event(self.reading.evidence(scene.sentence), trigger.type, participants, scene.amount)
+
+    def _start_of_word(self, scene: _Scene, place: int) -> int:
+        words = _WORD.finditer(self.text, scene.sentence.start, scene.sentence.end)
+        return next(islice(words, place, None)).start()
+
+    def _follows_name(self, at: int) -> bool:
+        place = bisect_left(self.mention_starts, at) - 1
+        if place < 0:
+            return False
+        mention = self.reading.mentions[place]
+        return mention.kind in _SPEAKERS and at - 2 <= mention.end <= at
 
     def _participants(self, scene: _Scene, trigger: Trigger, at: int, *, passive: bool) -> tuple[Participant, ...]:
-        kinds = _SPEAKERS if trigger.people else _ORGANISATIONS
-        taking_part = [m for m in scene.mentions if m.kind in kinds and not self._is_hearer(m, scene.sentence)]
+        kinds = _SPEAKERS if trigger.people else ORGANISATIONS
+        taking_part = [m for m in scene.mentions if m.kind in kinds and not self._is_hearer(m)]
         doer = max((m.start for m in taking_part if m.start < at), default=-1)
         found: dict[str, str] = {}
         for mention in taking_part:
-            part = self._part(mention, scene.sentence, trigger, at, doer, passive=passive)
+            part = self._part(mention, trigger, at, doer, passive=passive)
             if part or mention.name not in found:
                 found[mention.name] = part
         return tuple(Participant(name, part) for name, part in found.items())
 
-    def _is_hearer(self, mention: Mention, sentence: Sentence) -> bool:
-        return bool(_HEARER.search(self.text, max(sentence.start, mention.start - _LOOK_BACK), mention.start))
+    def _is_hearer(self, mention: Mention) -> bool:
+        return bool(_HEARER.search(self.text, max(0, mention.start - _LOOK_BACK), mention.start))
 
-    def _part(
-        self, mention: Mention, sentence: Sentence, trigger: Trigger, at: int, doer: int, *, passive: bool
-    ) -> str:
+    def _part(self, mention: Mention, trigger: Trigger, at: int, doer: int, *, passive: bool) -> str:
         """By the preposition before the name, else by its side of the trigger."""
         if mention.start > at:
             link = _LINK.search(self.text, max(at, mention.start - _LOOK_BACK), mention.start)
@@ -124,19 +137,18 @@ class _Finder:
             return trigger.parts.get("before" if passive else "after", "")
         return trigger.parts.get("after" if passive else "before", "") if mention.start == doer else ""
 
-    def _earnings(self, scene: _Scene) -> Iterator[Event]:
+    def _earnings(self, figures: Sequence[Figure]) -> Iterator[Event]:
         """One event for each company and kind: a report gives many figures of the same results."""
-        for figure in scene.figures:
-            entity = self.reading.entities.get(figure.subject or "")
-            if entity is None or entity.kind not in _ORGANISATIONS or (entity.name, figure.kind) in self.reported:
+        for figure in figures:
+            if figure.series_key.removesuffix(" change") not in FINANCIAL:
                 continue
-            if figure.series_key.removesuffix(" change") in FINANCIAL:
+            entity = self.reading.entities.get(figure.subject or "")
+            if entity and entity.kind in ORGANISATIONS and (entity.name, figure.kind) not in self.reported:
                 self.reported.add((entity.name, figure.kind))
-                part = (Participant(entity.name, "company"),)
-                yield Event(figure.evidence, EventType.EARNINGS, part, figure.text)
+                yield Event(figure.evidence, EventType.EARNINGS, (Participant(entity.name, "company"),), figure.text)
 
     def _statement(self, scene: _Scene) -> Iterator[Event]:
-        if _SAYING.isdisjoint(scene.lowers):
+        if self.saying.isdisjoint(scene.lowers):
             return
         names = dict.fromkeys(mention.name for mention in scene.mentions if mention.kind in _SPEAKERS)
         if names:
@@ -148,4 +160,5 @@ T = TypeVar("T")
 
 
 def _within(items: Sequence[T], starts: Sequence[int], sentence: Sentence) -> Sequence[T]:
-    return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+    first = bisect_left(starts, sentence.start)
+    return items[first : bisect_left(starts, sentence.end, first)]

@@ -7,20 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from store.extraction.meaning.frames import Scale, build_frame, scale_of
+from store.extraction.meaning.frames import Frame, Scale, build_frame, scale_of
 from store.extraction.meaning.kinds import is_key, read_change, read_kind
 from store.extraction.meaning.knowledge import read_knowledge
 from store.extraction.meaning.lexicon import read_lexicon
-from store.extraction.meaning.measures import Case, Said
+from store.extraction.meaning.mains import find_main_entity
+from store.extraction.meaning.measures import Case, Measure, Said
 from store.extraction.meaning.metrics import name_length, read_measure
 from store.extraction.meaning.series import metric_key, series_key
-from store.extraction.meaning.subjects import Scene, find_main_entity, read_subject
-from store.extraction.meaning.tags import NAME, QUANTITY
+from store.extraction.meaning.subjects import Scene, read_subject
+from store.extraction.meaning.tags import NAME
 from store.extraction.meaning.timing import Times
 from store.extraction.meaning.words import Span, choose_spans, cut_words
 from store.extraction.periods import due_date
-from store.extraction.reading import Mention, Quantity, Reading, Sentence
-from store.model import Evidence, Figure, FigureKind, Quote
+from store.extraction.reading import Mention, Quantity, Reading, Sentence, TimeMention
+from store.model import Change, EntityKind, Evidence, Figure, FigureKind, Quote
 
 
 def find_figures(reading: Reading) -> None:
@@ -29,6 +30,10 @@ def find_figures(reading: Reading) -> None:
         teller = _Teller(reading)
         for line in teller.lines():
             teller.tell(line)
+
+
+_LOOK_AHEAD = 6
+"""Numbers looked ahead, so that a line of 100,000 takes no more than its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +48,19 @@ class _Line:
     def start_of_next(self, index: int, text: str) -> int:
         """Where the next number begins, the same amount in brackets passed over."""
         end = self.quantities[index].end
-        for following in self.quantities[index + 1 :]:
+        for following in self.quantities[index + 1 : index + _LOOK_AHEAD]:
             if not text[end : following.start].lstrip().startswith("("):
                 return following.start
             end = following.end
         return self.sentence.end
 
-    def start_of_next_share(self, index: int) -> int:
-        """How far words like "from a year earlier" belong to the number: up to the next percentage."""
-        following = (q.start for q in self.quantities[index + 1 :] if scale_of(q.unit) is Scale.SHARE)
-        return next(following, self.sentence.end)
+    def words_of_change(self, index: int, text: str) -> str:
+        """What may tell a change is yearly, lower-cased: from the number before it to the next percentage."""
+        start = self.quantities[index - 1].end if index else self.sentence.start
+        following = self.quantities[index + 1 : index + _LOOK_AHEAD]
+        shares = (quantity.start for quantity in following if scale_of(quantity.unit) is Scale.SHARE)
+        end = next(shares, following[-1].start if len(following) == _LOOK_AHEAD - 1 else self.sentence.end)
+        return text[start:end].lower()
 
 
 class _Teller:
@@ -69,8 +77,10 @@ class _Teller:
         self.quote_starts = [quote.start for quote in reading.quotes]
         self.times = Times(reading)
         self.scene = Scene(find_main_entity(reading))
+        self.organisations = {e.name for e in reading.entities.values() if e.kind is EntityKind.ORGANISATION}
         self.paragraph = -1
         self.earlier: Said | None = None
+        self.told: dict[str, Said] = {}
 
     def lines(self) -> Iterator[_Line]:
         found: dict[int, list[Quantity]] = {}
@@ -86,16 +96,29 @@ class _Teller:
         """Add the figures of one sentence."""
         self._enter_paragraph(line)
         words = cut_words(self.text, line.sentence, self._spans_in(line.sentence), self.lexicon)
-        places = {id(item): at for at, item in enumerate(words.items) if words.tags[at] == QUANTITY}
+        places = {id(item): at for at, item in enumerate(words.items) if item is not None}
         told: list[Said] = []
         for index, quantity in enumerate(line.quantities):
-            at = places.get(id(quantity))
+            around = self.times.around(quantity)
+            at = places.get(id(around or quantity))
             if at is None:
-                self._tell_length(line, quantity)
+                continue
+            frame = build_frame(words, at, quantity, self.knowledge)
+            case = Case(frame, told, self._earlier_for(frame), self.knowledge)
+            if around:
+                self._tell_length(line, case, around)
             else:
-                frame = build_frame(words, at, quantity, self.knowledge)
-                told.append(self._tell_one(line, index, Case(frame, told, self.earlier, self.knowledge)))
+                told.append(self._tell_one(line, index, case))
         self.earlier = told[-1] if told else self.earlier
+
+    def _earlier_for(self, frame: Frame) -> Said | None:
+        """What was told last; of "the 8% drop", what was told of 8%."""
+        if frame.words.lower(frame.at - 1) in {"the", "this", "that"}:
+            again = self.told.get(frame.words.texts[frame.at])
+            if again:
+                self.scene.topic = again.subject
+                return again
+        return self.earlier
 
     def _enter_paragraph(self, line: _Line) -> None:
         if line.sentence.paragraph != self.paragraph:
@@ -120,52 +143,45 @@ class _Teller:
         return spans[:-1] if spans and spans[-1].end > sentence.end else spans
 
     def _tell_one(self, line: _Line, index: int, case: Case) -> Said:
-        quantity = case.frame.quantity
+        quantity, vocabulary = case.frame.quantity, self.reading.vocabulary
         measure = read_measure(case)
-        subject = read_subject(case, measure, self.scene, self._quote_at(quantity))
+        subject = read_subject(case, self.scene, self._quote_at(quantity))
         kind = read_kind(case, measure)
-        key = metric_key(measure.base, self.reading.vocabulary)
+        key = metric_key(measure.base, vocabulary)
         time = self.times.find(case, measure, key, line.sentence, line.start_of_next(index, self.text))
-        start = case.before.frame.quantity.end if case.before else line.sentence.start
-        change = read_change(
-            case,
-            measure,
-            key,
-            self.text[start : line.start_of_next_share(index)].lower(),
-            time.period.text if time else "",
-            in_report=self.times.reported is not None and subject == self.scene.main,
-        )
+        said = Said(case.frame, measure, subject, subject is not None and is_key(case, measure))
         self._add(
             line,
             quantity,
             subject=subject,
             metric=str(measure),
-            series_key=series_key(measure.base, measure.move, measure.scope, self.reading.vocabulary),
+            series_key=series_key(measure.base, measure.move, measure.scope, vocabulary),
             kind=kind,
             period=time.period if time else None,
             due=due_date(time) if time and kind is FigureKind.TARGET else None,
-            change=change,
+            change=self._change(line, index, case, said, key, time) if measure.move else None,
             whole=measure.whole or None,
-            key=is_key(case, subject_matters=subject == self.scene.main),
+            key=said.key,
         )
-        self.scene.topic = subject
-        return Said(case.frame, measure, subject)
+        if subject not in self.organisations:
+            self.scene.topic = subject
+        self.told.setdefault(self.text[quantity.start : quantity.end], said)
+        return said
 
-    def _tell_length(self, line: _Line, quantity: Quantity) -> None:
+    def _change(
+        self, line: _Line, index: int, case: Case, said: Said, key: str, time: TimeMention | None
+    ) -> Change | None:
+        in_report = self.times.reported is not None and said.subject == self.scene.main
+        around = line.words_of_change(index, self.text)
+        return read_change(case, said.measure, key, around, time.period.text if time else "", in_report=in_report)
+
+    def _tell_length(self, line: _Line, case: Case, time: TimeMention) -> None:
         """A number inside the words for a time: "the next five years"."""
-        time = self.times.around(quantity)
-        last = self.reading.figures[-1] if self.reading.figures else None
-        kind = last.kind if last and last.evidence == line.evidence else FigureKind.ACTUAL
-        metric = name_length(time.period.text.lower() if time else "", kind)
-        self._add(
-            line,
-            quantity,
-            subject=self.scene.default,
-            metric=metric,
-            series_key=metric,
-            kind=kind,
-            period=time.period if time else None,
-        )
+        quantity = case.frame.quantity
+        kind = read_kind(case, Measure(""))
+        metric = name_length(time.period.text.lower(), kind)
+        subject = read_subject(case, self.scene, self._quote_at(quantity))
+        self._add(line, quantity, subject=subject, metric=metric, series_key=metric, kind=kind, period=time.period)
 
     def _add(self, line: _Line, quantity: Quantity, **said: Any) -> None:
         self.reading.figures.append(

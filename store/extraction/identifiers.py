@@ -12,64 +12,68 @@ from store.extraction.units import Kind
 from store.extraction.wordlists import one_of
 
 _REACH = 28
+_STREET_REACH = 40
 _LAST_DAY = 31
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}\Z")
-_DAY_BEFORE = re.compile(
-    r"(?<![\w])(?:(?P<may>May)|(?i:january|february|march|april|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))\.?\s(?:[0-9]{1,2}\s?(?:[-–,]|and|or|to)\s?)?\Z"
-)
-_AGE_BEFORE = re.compile(r"(?<![\w])(?:aged?|ages|aging)\s(?:(?:of|between|from|over|under|about)\s)?(?:[0-9]{1,2}\s?(?:to|and|-|–|or)\s?)?\Z")
-_AGE_GROUP = re.compile(
-    r"(?<![\w])(?:those|people|adults|children|kids|anyone|everyone|women|men|citizens|americans|residents|teens|workers)\s"
-    r"(?:aged\s|who\sare\s)?(?:under|over|above|below|younger\sthan|older\sthan)\s\Z"
-)
-_AGE_AFTER = re.compile(r"[\s-](?:old|olds|of\sage)(?![\w])")
 _LAST_WORD = re.compile(r"([^\W\d_][\w&.’'+-]*|[.…]{3})[\s-]\Z")
 _OPENS = re.compile(r"(?:[.!?:;•*\"“”(\[—–|]|\A|\n)\s*\Z")
-_STREET_REACH = 40
+_POSSESSIVES = ("’s", "'s", "s’", "s'")
 
 
 class Identifiers:
-    """The word lists of `quantities.toml` about names with numbers in them."""
+    """The word lists of `quantities.toml` about names with numbers in them, and the months of `periods.toml`."""
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        names = table["names"]
+    def __init__(self, table: Mapping[str, Any], months: list[str]) -> None:
+        names, ages = table["names"], table["durations"]
         self._names = frozenset(names["words"])
         self._openers = frozenset(names["openers"])
-        self._long_names = re.compile(rf"(?<![\w]){one_of(word for word in names['words'] if ' ' in word or '&' in word)}\s\Z")
-        self._street = re.compile(rf"(?:\s[A-Z0-9][\w.’'-]*){{1,4}}?\s(?i:{one_of(names['streets'])})(?![\w])")
+        long_names = [word for word in names["words"] if " " in word or "&" in word]
+        self._long_names = re.compile(rf"(?<![\w]){one_of(long_names)}\s\Z")
+        streets = one_of(street.title() for street in names["streets"])
+        self._street = re.compile(rf"(?:\s[A-Z0-9][\w.’'-]*){{1,4}}?\s{streets}(?![\w])")
+        self._day_before = re.compile(rf"(?<![\w]){one_of(months)}\.?\s(?:[0-9]{{1,2}}\s?(?:[-–,]|and|or|to)\s?)?\Z")
+        self._aged = re.compile(
+            rf"""
+            (?<![\w]) (?:
+              {one_of(ages["aged"])}\s(?:{one_of(ages["aged_between"])}\s)?(?:[0-9]{{1,2}}\s?(?:to|and|-|–|or)\s?)?
+              | {one_of(ages["age_groups"])}\s{one_of(ages["age_limits"])}\s
+            ) \Z
+            """,
+            re.VERBOSE,
+        )
+        self._old = re.compile(rf"[\s-]{one_of(ages['old'])}(?![\w])")
 
     def is_year(self, text: str, amount: Amount) -> bool:
         """A bare number that may be a calendar year."""
-        return amount.kind == Kind.NUMBER and bool(_YEAR.match(text[amount.start : amount.end]))
+        return bool(_YEAR.match(text[amount.start : amount.end]))
 
-    def is_date(self, text: str, amount: Amount) -> bool:
+    def is_date(self, text: str, lowered: str, amount: Amount) -> bool:
         """The day of a month: "March 31", "May 4 and 5"."""
         if amount.is_spelled or amount.has_magnitude or amount.number > _LAST_DAY:
             return False
-        return bool(_DAY_BEFORE.search(text, max(0, amount.start - _REACH), amount.start))
+        match = self._day_before.search(lowered, max(0, amount.start - _REACH), amount.start)
+        return match is not None and text[match.start()].isupper()
 
     def is_age(self, lowered: str, amount: Amount) -> bool:
         """How old somebody or something is: "aged 30", "a 20-year-old firm", "those under 30"."""
-        if amount.kind == Kind.DURATION:
-            return bool(_AGE_AFTER.match(lowered, amount.end))
-        if amount.kind != Kind.NUMBER or amount.has_magnitude:
+        if amount.kind is Kind.DURATION:
+            return bool(self._old.match(lowered, amount.end))
+        if amount.has_magnitude:
             return False
-        near = max(0, amount.start - _REACH)
-        return bool(_AGE_BEFORE.search(lowered, near, amount.start) or _AGE_GROUP.search(lowered, near, amount.start))
+        return bool(self._aged.search(lowered, max(0, amount.start - _REACH), amount.start))
 
     def is_name(self, text: str, lowered: str, amount: Amount) -> bool:
         """Part of a name: "Windows 10", "S&P 500", "Chapter 11", "10 Market Street"."""
         near = max(0, amount.start - _REACH)
-        match = _LAST_WORD.search(text, near, amount.start)
         if self._street.match(text, amount.end, amount.end + _STREET_REACH):
             return True
+        match = _LAST_WORD.search(text, near, amount.start)
         if not match:
             return False
-        word = match[1]
-        if word.lower() in self._names or self._long_names.search(lowered, near, amount.start):
+        word = match[1].lower()
+        if (word in self._names and not amount.is_grouped) or self._long_names.search(lowered, near, amount.start):
             return True
-        if word.islower() or word.lower() in self._openers or word.endswith(("’s", "'s", "s’", "s'")):
+        if match[1].islower() or word in self._openers or word.endswith(_POSSESSIVES):
             return False
-        opens = _OPENS.search(text, max(0, match.start() - 3), match.start())
-        return not opens and not is_title_line(text, amount.start)
+        opens_sentence = _OPENS.search(text, max(0, match.start() - 3), match.start())
+        return not opens_sentence and not is_title_line(text, amount.start)

@@ -6,7 +6,7 @@ import re
 import string
 
 _ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
-_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
+_WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
 _LINE_REACH = 200
 _TITLE_SHARE = 0.6
 """In running text under a third of the longer words have a capital, in headlines over three quarters."""

@@ -35,12 +35,12 @@ class Negatives:
             amount.start, amount.is_negative = match.start(), True
 
     def value(self, lowered: str, amount: Amount) -> Decimal:
-        """The amount's value: "growth at -21%" is 21 (and a decline), "a rate of -0.5%" and "minus 5%" are below zero."""
+        """Its value: "growth at -21%" is 21 (and a decline), "a rate of -0.5%" and "minus 5%" are below zero."""
         if not amount.is_negative:
             return amount.value
         if lowered.startswith(("minus", "negative"), amount.start):
             return -amount.value
         near = max(0, amount.start - _SENTENCE_REACH)
         near = max((match.end() for match in _SENTENCE_END.finditer(lowered, near, amount.start)), default=near)
-        below = amount.kind == Kind.MONEY or self._levels.search(lowered, near, amount.start)
+        below = amount.kind in {Kind.MONEY, Kind.MEASURE} or self._levels.search(lowered, near, amount.start)
         return -amount.value if below and not self._declines.search(lowered, near, amount.start) else amount.value

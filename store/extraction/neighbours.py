@@ -1,127 +1,154 @@
-"""Lets numbers share what only one of them says: "$10-12 billion", "5 or 6 percent", "to 41.4 billion rupees from 35.8 billion"."""
+"""Lets numbers share what only one of them says: "$10-12 billion", "41.4 billion rupees from 35.8 billion"."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from collections.abc import Mapping
 from itertools import pairwise
+from typing import Any
 
 from store.extraction.amounts import ONE, Amount
 from store.extraction.units import Kind
+from store.extraction.wordlists import one_of
 
-_RANGE = re.compile(r"\s?(?:[-–—~]|to|through|and|or)\s?(?:as\s(?:much|many|high)\sas\s|about\s|around\s|up\sto\s)?\Z")
-_DASH = re.compile(r"\s?[-–—~]\s?\Z")
-_LIST = re.compile(r"(?:\s?[-–—~/]\s?|,?\s(?:to|and|or|and/or|but|by)\s(?:(?:about|nearly|almost|over|perhaps|maybe|even|around|up\sto)\s)?|,\s)\Z")
-_WORDY_LIST = re.compile(r"\s[\w-]+(?:\s[\w-]+)?\s(?:and|or)\s\Z")
-_BETWEEN = re.compile(r"(?<![\w])(?:between|from)\s(?:about\s)?\Z")
-_COMPARES = re.compile(
-    r"(?<![\w])(?:from|versus|vs\.?|against|than|compared\s(?:with|to)|after|and|or|above|below|of|estimate|forecast|to)\s(?:a\s|an\s|the\s|about\s|nearly\s|almost\s|just\s|over\s|around\s|(?:upwardly\s|downwardly\s)?revised\s)*\Z"
-)
-_NO_NEWLINE_REACH = 160
-_CENTS_JOIN = re.compile(r"\s?(?:and|,)?\s?\Z")
 _REACH = 40
+"""Characters between numbers that may share a unit in a range or list."""
+_SENTENCE_REACH = 160
+_SENTENCE_END = re.compile(r"[.;]\s|\n")
+_DASH = r"\s?[-–—~/]\s?"
+_PERCENT_END = 100
+_MODELS = 3
+"""How many numbers back one looks for the other side of a comparison."""
+_UNSHARED = frozenset({Kind.RANK, Kind.MULTIPLE, Kind.FRACTION, Kind.DURATION})
+
+
+class Neighbours:
+    """The words of `quantities.toml` that join and compare numbers."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        words = table["sharing"]
+        soft = rf"(?:{one_of(words['softeners'])}\s)?"
+        joins = one_of(words["joins"])
+        self._dash = re.compile(rf"{_DASH}\Z")
+        self._join = re.compile(rf"(?:{_DASH}|,?\s{joins}\s{soft}|,\s)\Z")
+        self._wordy_join = re.compile(rf"(?:\s[\w-]+){{1,2}}\s{joins}\s{soft}\Z")
+        self._span = re.compile(rf"(?:{_DASH}|\s(?P<word>{one_of(words['spans'])})\s{soft})\Z")
+        self._opens_span = re.compile(rf"(?<![\w]){one_of(words['opens_span'])}\s{soft}\Z")
+        self._compares = re.compile(rf"(?<![\w]){one_of(words['compares'])}\s(?:{one_of(words['between'])}\s)*\Z")
+        self._part = re.compile(rf"\s{one_of(words['parts'])}(?![\w])")
+        self._level = re.compile(rf"(?<![\w]){one_of(words['levels'])}\s\Z")
+        self._comma = re.compile(rf",\s{soft}\Z")
+        self._place = re.compile(rf"\s{one_of(words['places'])}\s")
+
+    def share_from_next(self, lowered: str, amounts: list[Amount]) -> None:
+        """Ranges and lists: what has no unit takes that of the number after it, and in a range its magnitude."""
+        for amount, after in reversed(list(pairwise(amounts))):
+            if after.start - amount.end > _REACH:
+                continue
+            if amount.kind is Kind.NUMBER and after.kind is not Kind.NUMBER:
+                if self._is_list(lowered, amount, after):
+                    amount.share_unit(after)
+                    _share_magnitude(amount, after)
+            elif (
+                after.kind is Kind.NUMBER
+                and amount.is_sign_first
+                and self._dash.match(lowered, amount.end, after.start)
+            ):
+                after.share_unit(amount)
+            if amount.unit == after.unit and self._is_span(lowered, amount, after):
+                _share_magnitude(amount, after)
+
+    def _is_list(self, lowered: str, amount: Amount, after: Amount) -> bool:
+        if after.kind in {Kind.RANK, Kind.FRACTION} or (after.kind is Kind.MONEY and after.is_sign_first):
+            return False
+        if self._join.match(lowered, amount.end, after.start):
+            return True
+        return after.kind is Kind.COUNT and bool(self._wordy_join.match(lowered, amount.end, after.start))
+
+    def _is_span(self, lowered: str, amount: Amount, after: Amount) -> bool:
+        """Whether they are the ends of a range: "between $5 and $6 million"; "and" alone joins two amounts."""
+        match = self._span.match(lowered, amount.end, after.start)
+        if not match or match["word"] != "and":
+            return match is not None
+        return bool(self._opens_span.search(lowered, max(0, amount.start - _REACH), amount.start))
+
+    def share_from_previous(self, lowered: str, amounts: list[Amount]) -> None:
+        """Comparisons: "rose to 41.4 billion rupees from 35.8 billion a year earlier"."""
+        for place, amount in enumerate(amounts):
+            if amount.kind is not Kind.NUMBER:
+                continue
+            model = self._model(lowered, amounts[max(0, place - _MODELS) : place], amount)
+            if model and (self._is_compared(lowered, amount) or self._is_level(lowered, model, amount)):
+                amount.share_unit(model)
+
+    def _is_level(self, lowered: str, model: Amount, amount: Amount) -> bool:
+        """Whether it is the level of an index that moved: "fell 14.5 points to close at 4,793"."""
+        if model.unit != "point" or not amount.is_grouped:
+            return False
+        return bool(self._level.search(lowered, max(0, amount.start - _REACH), amount.start))
+
+    def _is_compared(self, lowered: str, amount: Amount) -> bool:
+        """After "from", "and" and the like, in a list of places, or before "of which"."""
+        near = max(0, amount.start - _REACH)
+        if self._compares.search(lowered, near, amount.start) or self._part.match(lowered, amount.end):
+            return True
+        if not self._place.match(lowered, amount.end):
+            return False
+        return amount.is_grouped or amount.has_magnitude or bool(self._comma.search(lowered, near, amount.start))
+
+    def _model(self, lowered: str, before: list[Amount], amount: Amount) -> Amount | None:
+        """The nearest number before, in the sentence and not in brackets, that could have the same unit."""
+        is_part = bool(self._part.match(lowered, amount.end))
+        for other in reversed(before):
+            if not _share_sentence(lowered, other.end, amount.start):
+                return None
+            is_whole = not is_part or other.value >= amount.value
+            if is_whole and not _is_bracketed(lowered, other) and _look_alike(other, amount):
+                return other
+        return None
 
 
 def join_cents(lowered: str, amounts: list[Amount]) -> list[Amount]:
-    """ "thirteen dollars and forty-five cents" is one amount."""
+    """Make one amount of "thirteen dollars and forty-five cents"."""
     joined: list[Amount] = []
     for amount in amounts:
-        last = joined[-1] if joined else None
-        if last and _are_parts(lowered, last, amount):
-            last.number += amount.number * amount.part / last.part
-            last.end = amount.end
+        if joined and _are_parts(lowered, joined[-1], amount):
+            joined[-1].number += amount.number * amount.part / joined[-1].part
+            joined[-1].end = amount.end
         else:
             joined.append(amount)
     return joined
 
 
 def _are_parts(lowered: str, last: Amount, amount: Amount) -> bool:
-    if last.kind != Kind.MONEY or amount.kind != Kind.MONEY or last.part != ONE or amount.part >= ONE:
+    if last.kind is not Kind.MONEY or amount.part >= ONE or amount.kind is not Kind.MONEY or amount.is_sign_first:
         return False
-    fits = amount.number * amount.part < ONE and not last.has_magnitude and not amount.is_sign_first
-    return fits and bool(_CENTS_JOIN.match(lowered, last.end, amount.start))
-
-
-def share_from_next(lowered: str, amounts: list[Amount]) -> None:
-    """Ranges and lists: what has no unit takes the unit of the number after it, and of a range the magnitude."""
-    for amount, after in reversed(list(pairwise(amounts))):
-        if after.start - amount.end > _REACH:
-            continue
-        if not amount.has_unit and after.has_unit and _is_list(lowered, amount, after):
-            _share_unit(amount, after)
-        elif not after.has_unit and amount.is_sign_first and _DASH.match(lowered, amount.end, after.start):
-            after.share_unit(amount)
-        if _is_range(lowered, amount, after):
-            _share_magnitude(amount, after)
-
-
-def _is_list(lowered: str, amount: Amount, after: Amount) -> bool:
-    if after.kind in {Kind.RANK, Kind.FRACTION} or (after.kind == Kind.MONEY and after.is_sign_first):
+    if last.part != ONE or last.has_magnitude or amount.number * amount.part >= ONE:
         return False
-    pattern = _WORDY_LIST if after.kind == Kind.COUNT and lowered[amount.end : amount.end + 1] == " " else _LIST
-    return bool(_LIST.match(lowered, amount.end, after.start) or pattern.match(lowered, amount.end, after.start))
-
-
-def _share_unit(amount: Amount, after: Amount) -> None:
-    amount.share_unit(after)
-    if not amount.has_magnitude and amount.number < after.number and not amount.is_grouped:
-        amount.magnitude = after.magnitude
-
-
-def _is_range(lowered: str, amount: Amount, after: Amount) -> bool:
-    """ "$8-$9 billion", "between $5 and $6 million"; "and" alone joins, it doesn't span."""
-    if amount.unit != after.unit or amount.has_magnitude or not after.has_magnitude or amount.number >= after.number:
-        return False
-    gap = lowered[amount.end : after.start]
-    if not _RANGE.match(lowered, amount.end, after.start) or amount.is_grouped:
-        return False
-    if " and " in gap or " or " in gap:
-        return bool(_BETWEEN.search(lowered, max(0, amount.start - _REACH), amount.start)) or " or " in gap
-    return True
+    return lowered[last.end : amount.start].strip(" ,") in {"", "and"}
 
 
 def _share_magnitude(amount: Amount, after: Amount) -> None:
-    amount.magnitude = after.magnitude
+    """Of "$5 to $6 million", but not of "$500 to $6 million"."""
+    if amount.magnitude == ONE and amount.number < after.number and not amount.is_grouped:
+        amount.magnitude = after.magnitude
 
 
-def share_from_previous(lowered: str, amounts: list[Amount]) -> None:
-    """Comparisons: "rose to 41.4 billion rupees from 35.8 billion a year earlier"."""
-    for place, amount in enumerate(amounts):
-        if amount.has_unit:
-            continue
-        if not _COMPARES.search(lowered, max(0, amount.start - _REACH), amount.start):
-            continue
-        model = _model(lowered, amounts[max(0, place - 3) : place], amount)
-        if model:
-            amount.share_unit(model)
-
-
-def _model(lowered: str, before: list[Amount], amount: Amount) -> Amount | None:
-    """The nearest number before, in the sentence and not in brackets, that could have the same unit."""
-    for other in reversed(before):
-        if not _same_sentence(lowered, other.end, amount.start):
-            return None
-        if other.has_unit and not _is_bracketed(lowered, other) and _look_alike(other, amount):
-            return other
-    return None
-
-
-def _same_sentence(lowered: str, start: int, end: int) -> bool:
-    if end - start > _NO_NEWLINE_REACH:
-        return False
-    gap = lowered[start:end]
-    return "\n" not in gap and ". " not in gap and "; " not in gap
+def _share_sentence(lowered: str, start: int, end: int) -> bool:
+    return end - start <= _SENTENCE_REACH and not _SENTENCE_END.search(lowered, start, end)
 
 
 def _is_bracketed(lowered: str, amount: Amount) -> bool:
-    return lowered[: amount.start].rstrip().endswith("(") if amount.start < 2 else "(" in lowered[amount.start - 2 : amount.start]
+    return "(" in lowered[max(0, amount.start - 2) : amount.start]
 
 
 def _look_alike(other: Amount, amount: Amount) -> bool:
-    if other.kind in {Kind.RANK, Kind.MULTIPLE, Kind.FRACTION, Kind.DURATION}:
+    """Whether the one could be compared with the other: no million with a percentage, no 3.5 with a count."""
+    if other.kind is Kind.NUMBER or other.kind in _UNSHARED:
         return False
-    if other.kind == Kind.PERCENT:
-        return not amount.has_magnitude and amount.number < Decimal(100) and not amount.is_grouped and "." in str(amount.number)
-    if other.kind == Kind.MONEY:
+    if other.kind is Kind.PERCENT:
+        has_decimals = amount.number % 1 != 0
+        return has_decimals and not amount.has_magnitude and amount.number < _PERCENT_END
+    if other.kind is Kind.MONEY:
         return amount.has_magnitude and other.has_magnitude
     return amount.has_magnitude or amount.is_grouped or not other.has_magnitude

@@ -9,15 +9,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from store.extraction.amounts import Amount, AmountReader
-from store.extraction.counts import Counts
 from store.extraction.currencies import currencies
-from store.extraction.identifiers import Identifiers
 from store.extraction.negatives import Negatives
 from store.extraction.numberscan import NumberScan
 from store.extraction.numerals import AND_A_HALF, DIGITS, Numerals, read_digits, read_part
 from store.extraction.proportions import Proportions, as_fraction
 from store.extraction.qualifiers import Qualifiers
 from store.extraction.ranks import Ranks
+from store.extraction.settling import Settlement
 from store.extraction.units import Kind, Units, units
 from store.vocabulary import Vocabulary
 
@@ -26,6 +25,8 @@ _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?![\w])")
 _JOINS_WHOLE = re.compile(r"(?:[\s-](?:of[\s-])?an?(?=[\s-]))?")
 _POINT = re.compile(r"[\s-](?:percentage[\s-])?points?(?![\w])")
 _DIGIT_RUN = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
+_YEAR_LENGTH = 4
+_ENDS_CLAUSE = re.compile(r"[.,;:)](?:\s|\Z)")
 _POINT_BEFORE = re.compile(r"[\s(+-]?\.\Z")
 _WORD = re.compile(r"[a-z]+")
 _DIGITS = re.compile(rf"(?P<digits>{DIGITS})(?P<half>{AND_A_HALF})?", re.VERBOSE)
@@ -40,10 +41,9 @@ class Grammar:
     percent_of: re.Pattern[str]
     numerals: Numerals
     units: Units
-    counts: Counts
     ranks: Ranks
     proportions: Proportions
-    identifiers: Identifiers
+    settlement: Settlement
     qualifiers: Qualifiers
     negatives: Negatives
 
@@ -52,9 +52,12 @@ class Grammar:
 def grammar(vocabulary: Vocabulary) -> Grammar:
     """The grammar of a vocabulary, compiled once."""
     table = vocabulary.table("quantities")
+    periods = vocabulary.table("periods")
+    months = [*periods["months"], *periods["months_short"]]
     numerals = Numerals(table["numerals"])
+    ranks, proportions = Ranks(table), Proportions(table, numerals.values)
     return Grammar(
-        scan=NumberScan(table),
+        scan=NumberScan(table, months),
         spelled=re.compile(rf"(?P<words>{numerals.pattern})(?P<half>{AND_A_HALF})?"),
         percent_of=re.compile(
             rf"""
@@ -65,10 +68,9 @@ def grammar(vocabulary: Vocabulary) -> Grammar:
         ),
         numerals=numerals,
         units=units(vocabulary),
-        counts=Counts(table),
-        ranks=Ranks(table),
-        proportions=Proportions(table, numerals.values),
-        identifiers=Identifiers(table),
+        ranks=ranks,
+        proportions=proportions,
+        settlement=Settlement(table, months, ranks, proportions),
         qualifiers=Qualifiers(table),
         negatives=Negatives(table),
     )
@@ -83,7 +85,6 @@ class NumberReader:
         self._grammar = grammar(vocabulary)
         self._amounts = AmountReader(self._grammar.units, currencies(vocabulary), text, lowered)
         self._readers = {
-            "digits": self._read_digits,
             "spelled": self._read_spelled,
             "scale": self._read_scale,
             "portion": self._read_portion,
@@ -108,32 +109,55 @@ class NumberReader:
         for start, kind in scan.places(self._lowered):
             if start < floor:
                 continue
-            if code := scan.code_end(self._lowered, start, kind):
-                floor = code
-            elif amount := self._readers[kind](start, floor):
+            if kind == "digits":
+                amount, floor = self._read_digits(start, floor)
+            elif idiom := scan.idiom_end(self._lowered, start):
+                floor = idiom
+                continue
+            else:
+                amount = self._readers[kind](start, floor)
+            if amount:
                 floor = amount.end
                 yield amount
-            elif run := _DIGIT_RUN.match(self._lowered, start):
-                floor = run.end()
 
-    def _read_digits(self, start: int, floor: int) -> Amount | None:
+    def _read_digits(self, start: int, floor: int) -> tuple[Amount | None, int]:
+        """The amount whose digits begin at `start`, if they are no code; and where to read on."""
         before = self._lowered[max(0, start - 2) : start]
-        if before.endswith("#"):
-            return self._grammar.ranks.read_number(self._text, self._lowered, start - 1)
         start -= bool(_POINT_BEFORE.match(before))
         match = _DIGITS.match(self._lowered, start)
         if not match:
-            return None
-        number = read_digits(match["digits"])
+            return None, floor
         end = match.end("digits")
-        if ordinal := _ORDINAL_END.match(self._lowered, end):
-            return self._grammar.ranks.read_ordinal(self._lowered, start, ordinal.end(), int(number or 0))
+        code = self._grammar.scan.code_end(self._lowered, start, end)
+        if code or self._is_plain_year(match["digits"], start, end):
+            return None, max(code, end)
+        if before.endswith("#"):
+            amount = self._grammar.ranks.read_number(self._text, self._lowered, start - 1)
+        else:
+            amount = self._read_number(match, floor)
+        run = _DIGIT_RUN.match(self._lowered, start)
+        return amount, run.end() if run else end
+
+    def _read_number(self, match: re.Match[str], floor: int) -> Amount | None:
+        digits, half = match["digits"], match["half"]
+        number = read_digits(digits)
         if number is None:
             return None
-        if match["half"]:
-            number += read_part(match["half"])
-        amount = Amount(start, match.end(), number, digits=match.span(), is_grouped="," in match["digits"])
-        return self._complete(amount, floor)
+        if ordinal := _ORDINAL_END.match(self._lowered, match.end("digits")):
+            return self._grammar.ranks.read_ordinal(self._lowered, match.start(), ordinal.end(), int(number))
+        if half:
+            number += read_part(half)
+        return self._complete(
+            Amount(match.start(), match.end(), number, digits=match.span(), is_grouped="," in digits), floor
+        )
+
+    def _is_plain_year(self, digits: str, start: int, end: int) -> bool:
+        """A year before punctuation, which can't be anything else: told early, since news is full of them."""
+        if len(digits) != _YEAR_LENGTH or not digits.startswith(("19", "20")):
+            return False
+        if not _ENDS_CLAUSE.match(self._lowered, end):
+            return False
+        return not self._amounts.money.sign_before(self._lowered, start)
 
     def _read_spelled(self, start: int, floor: int) -> Amount | None:
         match = self._grammar.spelled.match(self._lowered, start)
@@ -146,7 +170,7 @@ class NumberReader:
         return self._read_fraction(amount) or self._complete(amount, floor)
 
     def _read_fraction(self, amount: Amount) -> Amount | None:
-        """ "Two-thirds", "three quarters of a million"."""
+        """A fraction whose numerator is `amount`: "two-thirds", "three quarters of a million"."""
         found = self._grammar.proportions.denominator_after(self._lowered, amount.end)
         if not found:
             return None
@@ -171,19 +195,19 @@ class NumberReader:
         amount.end = place
         unit = self._grammar.units.unit_at(self._text, self._lowered, place)
         has_whole = self._grammar.units.magnitude_at(self._lowered, place)
-        if has_whole or (unit and place > end and unit.kind != Kind.MULTIPLE):
+        if has_whole or (unit and place > end and unit.kind is not Kind.MULTIPLE):
             return self._amounts.complete(amount, 0)
         return None
 
     def _complete(self, amount: Amount, floor: int) -> Amount | None:
         if not self._amounts.complete(amount, floor):
             return None
-        if amount.has_unit or amount.has_magnitude:
+        if amount.kind is not Kind.NUMBER or amount.has_magnitude:
             return amount
         return self._grammar.proportions.one_in(self._lowered, amount) or amount
 
     def _read_scale(self, start: int, floor: int) -> Amount | None:
-        """ "A billion", "a dozen"; not "a billion-dollar company", whose number is a manner of speaking."""
+        """One of "a billion", "a dozen"; not of "a billion-dollar company", which is a manner of speaking."""
         article = _ARTICLE.search(self._lowered, max(floor, start - 3), start)
         if not article or self._lowered.startswith("-", _word_end(self._lowered, start)):
             return None
@@ -209,7 +233,7 @@ class NumberReader:
         return self._grammar.ranks.read_number(self._text, self._lowered, start)
 
     def _read_percent_of(self, start: int, _floor: int) -> Amount | None:
-        """ "Per cent of 210", as tables say it."""
+        """The number in "per cent of 210", as tables say it."""
         match = self._grammar.percent_of.match(self._lowered, start)
         if not match:
             return None

@@ -13,10 +13,9 @@ _DIGIT = re.compile(r"[0-9]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _BEFORE_WORD = r"[\s(\[\"'“”‘’/~*_—–-]"
 """What a word in running text follows; searching for it first is twice as fast as looking behind at each place."""
-_MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)|apr(?:il|\.)?|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
-    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
-)
+_NO_CODE = frozenset(" %,;\n")
+_CODE_GOES_ON = frozenset("0123456789(apgubcijhsefmondtd")
+"""After a space only these can make a code of digits: a time of the day, a month, a telephone number."""
 _CODE = r"""
     (?:19|20)[0-9]{2}-[01][0-9](?:-[0-3][0-9])?(?![0-9%])                  # 2020-01-14
   | (?:19|20)[0-9]{2}[-–/](?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9%])         # 2019-20
@@ -32,19 +31,19 @@ _CODE = r"""
   | [0-9]++\.[a-z]{1,3}(?![\w.])                                           # 0700.HK
   | [0-9]{1,4}x[0-9]{1,4}(?![\w])                                          # 1920x1080
 """
-_DAY_OF_MONTH = rf"[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?![a-z])"
 
 
 class NumberScan:
     """The words of `quantities.toml` that numbers begin with, each with the name of what may begin there."""
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
+    def __init__(self, table: Mapping[str, Any], months: list[str]) -> None:
         self._classes = _classes(table)
         self._words = re.compile(rf"{_BEFORE_WORD}({one_of(self._classes)})(?![\w])")
         self._first_word = re.compile(rf"({one_of(self._classes)})(?![\w])")
         idioms = table["names"]["idioms"]
         self._idiom = re.compile(rf"{one_of(idioms)}(?![\w])")
-        self._code = re.compile(rf"(?:{_CODE}|{_DAY_OF_MONTH})|{one_of(idioms)}(?![\w])", re.VERBOSE)
+        day_of_month = rf"[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{one_of(months)}(?![a-z])"
+        self._code = re.compile(rf"(?:{_CODE}|{day_of_month})|{one_of(idioms)}(?![\w])", re.VERBOSE)
 
     def places(self, lowered: str) -> list[tuple[int, str]]:
         """Where a number may begin, and as what: `digits`, or a class of words; not inside web addresses."""
@@ -58,9 +57,16 @@ class NumberScan:
         addresses = [match.span() for match in _ADDRESS.finditer(lowered)]
         return [place for place in places if not _is_inside(place[0], addresses)]
 
-    def code_end(self, lowered: str, place: int, kind: str) -> int:
-        """Where the code or idiom ends that begins at `place`; 0 if none does."""
-        match = (self._code if kind == "digits" else self._idiom).match(lowered, place)
+    def idiom_end(self, lowered: str, place: int) -> int:
+        """Where the idiom ends that begins at `place` ("one-time"); 0 if none does."""
+        match = self._idiom.match(lowered, place)
+        return match.end() if match else 0
+
+    def code_end(self, lowered: str, place: int, end: int) -> int:
+        """Where the code ends that begins with the digits from `place` to `end`; 0 if they are none."""
+        if lowered[end : end + 1] in _NO_CODE and lowered[end + 1 : end + 2] not in _CODE_GOES_ON:
+            return 0
+        match = self._code.match(lowered, place)
         return match.end() if match else 0
 
 

@@ -26,25 +26,29 @@ DIGITS = r"""
   | (?<![\w.])\.[0-9]+
 """
 
+_SHORT = 7
+_GROUP = 3
 _SEPARATORS = re.compile(r"[\s'’]")
 _HALVES = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667", "⅛": "0.125"}
 AND_A_HALF = r"(?:\s?[½¼¾⅓⅔⅛]|[\s-]and[\s-]a[\s-](?:half|quarter)(?![a-z]))"
 
 
-def read_digits(token: str) -> Decimal | None:
+def read_digits(written: str) -> Decimal | None:
     """The number that a match of `DIGITS` means; None for identifiers such as 007.
 
-    >>> [str(read_digits(token)) for token in ("1,234.5", "30, 000", "1.234,56", "2,5", ".5", "007")]
+    >>> [str(read_digits(one)) for one in ("1,234.5", "30, 000", "1.234,56", "2,5", ".5", "007")]
     ['1234.5', '30000', '1234.56', '2.5', '0.5', 'None']
     """
-    token = _SEPARATORS.sub("", token)
-    whole, comma, rest = token.rpartition(",")
-    if comma and (len(rest) < 3 or "." in whole):
-        token = f"{whole.replace('.', '')}.{rest}"
-    token = token.replace(",", "")
-    if len(token) > LONGEST or (token[0] == "0" and token[1:2].isdigit()):
+    if written.isdigit() and len(written) < _SHORT:
+        return Decimal(written) if written[0] != "0" or written == "0" else None
+    digits = _SEPARATORS.sub("", written)
+    whole, comma, rest = digits.rpartition(",")
+    if comma and (len(rest) < _GROUP or "." in whole):
+        digits = f"{whole.replace('.', '')}.{rest}"
+    digits = digits.replace(",", "")
+    if len(digits) > LONGEST or (digits[0] == "0" and digits[1:2].isdigit()):
         return None
-    return Decimal(token)
+    return Decimal(digits)
 
 
 class Numerals:

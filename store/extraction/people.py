@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from store.extraction.name_words import NameWords, compile_name_words
+from store.extraction.naming.name_words import NameWords, compile_name_words
+from store.extraction.naming.titles import Title, read_field, read_title, read_title_back
 from store.extraction.reading import Mention, Reading
-from store.extraction.titles import Title, read_field, read_title, read_title_back
 from store.model import EntityKind, Role
 from store.vocabulary import Vocabulary
 
@@ -28,13 +28,17 @@ AGE = re.compile(r"\d\d,\s")
 HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss|Sir)\.?\s\Z")
 SOMEBODYS = re.compile(r"['’]s\s(?:\w+\s)?\Z")
 AS = re.compile(r"\bas\s(?:the\s|its\s|an?\s|new\s){0,3}\Z", re.IGNORECASE)
+FIELD = re.compile(r"\s(?:of|for)\s(?:[A-Z][\w&]*\s|and\s|of\s){0,3}[A-Z][\w&]*\Z")
+"""A field in capitals before a name: "Vice President for Physician Services Jane Doe"."""
 OF = re.compile(r"\s(?:of|at|for)\s(?:the\s)?\Z")
 LINK = re.compile(r"\s(?:of|at|for|with|in charge of|from)\s(?:the\s)?")
 INTRODUCED = re.compile(r"(?:[\w-]+\s){1,5}?(?=[^\W\d_a-z][\w.&]*(?:\s[\w.&]+){0,3}['’]s\s)")
 """What may stand between a name and its owner's: "Jane Doe, US media company Acme's head of news"."""
 
 FOUNDED = re.compile(r"-(?:co-?)?founded\b")
-OFFICER = re.compile(r"\b(?:chief|ceo|cfo|coo|cto|chair\w*|president|founder|co-founder|cofounder|managing director)\b", re.IGNORECASE)
+OFFICER = re.compile(
+    r"\b(?:chief|ceo|cfo|coo|cto|chair\w*|president|founder|co-founder|cofounder|managing director)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,8 @@ class Found:
 
     @property
     def rank(self) -> int:
-        """A title says more than an organisation, and both more than one."""
-        return 2 * bool(self.title) + bool(self.organisation)
+        """A title says more than an organisation, both say more than one, and an officer's most."""
+        return 2 * bool(self.title) + bool(self.organisation) + bool(self.title and OFFICER.search(self.title))
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +62,7 @@ class RoleWords:
     names: NameWords
     opener: re.Pattern[str]
     being: re.Pattern[str]
+    serving: re.Pattern[str]
     owner: re.Pattern[str]
     appointing: frozenset[str]
 
@@ -97,7 +102,8 @@ def find_people(reading: Reading) -> None:
 @lru_cache(maxsize=8)
 def _compile_role_words(vocabulary: Vocabulary) -> RoleWords:
     roles = vocabulary.table("roles")
-    opener = rf"(?:(?:{_either(roles['openers'])})\s){{0,5}}"
+    opener = rf"(?:(?:{_either(roles['openers'])}|\d{{4}})\s){{0,5}}"
+    serving = "|".join(map(re.escape, roles["serving"]))
     being = _either(roles["being"] + roles["appointing"])
     return RoleWords(
         compile_name_words(vocabulary),
@@ -105,6 +111,7 @@ def _compile_role_words(vocabulary: Vocabulary) -> RoleWords:
         re.compile(
             rf"(?:,\s(?:\d\d|who\s[^,.;]{{1,80}}),)?(?:\s(?:{_either(roles['auxiliaries'])})){{0,4}}\s(?:{being})\s{opener}",
         ),
+        re.compile(rf"(?:\s[\w’'-]+){{0,4}}?\s(?:{serving})\sas\s{opener}"),
         re.compile(rf"\b(?:its|the\s(?:{_either(roles['employers'])})['’]s)\s(?:\w+\s)?\Z", re.IGNORECASE),
         frozenset(roles["appointing"].split()),
     )
@@ -129,7 +136,7 @@ def _look_around(reading: Reading) -> Surroundings:
 
 
 def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
-    """ "chairman and CEO Daniel Zhang", "Apple's chief executive, Tim Cook", "As finance chief, Jane Doe"."""
+    """What stands before: "chairman and CEO Jane Doe", "Acme's boss, Jane Doe", "As finance chief, Jane Doe"."""
     text, place = around.text, person.start
     if honorific := HONORIFIC.search(text, max(0, place - 6), place):
         place = honorific.start()
@@ -151,11 +158,13 @@ def _title_ending(around: Surroundings, end: int) -> tuple[Title | None, str | N
     """The title that ends at `end`, as "finance chief" or "chief executive of Acme" do."""
     if title := read_title_back(around.text, end, around.words.names):
         return title, None
-    mention = around.ends.get(end)
-    link = OF.search(around.text, max(0, mention.start - 9), mention.start) if mention else None
-    if not mention or not link:
-        return None, None
-    return read_title_back(around.text, link.start(), around.words.names), mention.name
+    text, names = around.text, around.words.names
+    if mention := around.ends.get(end):
+        link = OF.search(text, max(0, mention.start - len(" for the ")), mention.start)
+        return (read_title_back(text, link.start(), names), mention.name) if link else (None, None)
+    field = FIELD.search(text, max(0, end - WINDOW), end)
+    title = read_title_back(text, field.start(), names) if field else None
+    return (Title(title.start, end, text[title.start : end]), None) if title else (None, None)
 
 
 def _owner(around: Surroundings, place: int) -> str | None:
@@ -177,7 +186,7 @@ def _is_introduced(around: Surroundings, place: int) -> bool:
 
 
 def _after(around: Surroundings, person: Mention) -> Iterator[Found]:
-    """ "Tim Cook, chief executive of Apple", "Tim Cook has been named CEO", "named Tim Cook chief executive"."""
+    """What follows: "Jane Doe, chief executive of Acme", "Jane Doe has been named CEO", "named Jane Doe CEO"."""
     text, end = around.text, person.end
     if comma := COMMA.match(text, end):
         age = AGE.match(text, comma.end())
@@ -185,8 +194,9 @@ def _after(around: Surroundings, person: Mention) -> Iterator[Found]:
     before = text[max(0, person.start - WINDOW) : person.start].split()
     if before and before[-1].lower() in around.words.appointing:
         yield from _read_at(around, end)
-    if found := around.words.being.match(text, end, end + WINDOW):
-        yield from _read_at(around, found.end())
+    for pattern in (around.words.being, around.words.serving):
+        if found := pattern.match(text, end, end + WINDOW):
+            yield from _read_at(around, found.end())
     if FOUNDED.match(text, end):
         yield Found("founder", around.main, person.start)
 
@@ -206,7 +216,7 @@ def _read_at(around: Surroundings, place: int) -> Iterator[Found]:
     if not title:
         return
     words, linked = title.text, _linked(around, title.end)
-    if not linked and (end := read_field(text, title.end)) > title.end:
+    if not linked and (end := read_field(text, title.end, around.words.names)) > title.end:
         words, linked = text[title.start : end], _linked(around, end)
     organisation = organisation or linked
     yield Found(words, organisation.name if organisation else None, title.start)

@@ -1,4 +1,4 @@
-"""Finds the words that name a time, and the days they mean: "the three months ended April 30", "by 2036", "last December"."""
+"""Finds the words that name a time, and the days they mean: "the three months ended April 30", "by 2036"."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from store.extraction.timespans import (
     MONTHS_A_QUARTER,
     Anchor,
     Span,
+    edge_of,
+    fiscal_span,
     leap_safe,
     month_span,
     part_span,
@@ -21,7 +23,7 @@ from store.extraction.timespans import (
     year_span,
 )
 from store.extraction.timewords import TimeWords, time_words
-from store.extraction.unittimes import UnitResolver, edge_of, fiscal_span, read_unit_time
+from store.extraction.unittimes import UnitResolver, read_unit_time
 from store.extraction.wordlists import plain
 from store.model import PartialDate, Period
 
@@ -29,14 +31,21 @@ _REACH = 64
 """Characters before a head in which what belongs to it stands."""
 _CONTEXT_REACH = 400
 """How far back "a year earlier" or "the quarter" looks for the time it is told from."""
-_CENTURY = 100
-_WEEK = 7
+_DAYS_A_WEEK = 7
+_SHORT_YEAR = 2
+_THIS_CENTURY = 2000
+_OFFSETS = {"last": -1, "this": 0, "next": 1}
 _GLUED = re.compile(r"[\w$€£¥₹#’'/.,-]\Z")
-_KEPT_LEADS = frozenset({"since", "from", "as of", "as at", "starting", "beginning"})
-_OPENS_SENTENCE = re.compile(r"(?:[.!?:;\n“\"]\s?|\A\s?)\Z")
-_DEADLINE = re.compile(r"(?:by|before|until|till|no later than|not later than|within|(?:in|over) the (?:next|coming)|in \w+ (?:years?|months?))\b")
-_MONTH_NAMED = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|month|week|quarter|half|\bq[1-4]")
-_DAY_NAMED = re.compile(r"[a-z]\.? [0-3]?[0-9](?![0-9])|\b[0-3]?[0-9] [a-z]|day|tomorrow")
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_DEADLINE = re.compile(
+    r"""
+    (?: by | before | until | till | no\slater\sthan | not\slater\sthan | within
+      | (?:in|over)\sthe\s(?:next|coming) | in\s\w+\s(?:years?|months?) ) \b
+    """,
+    re.VERBOSE,
+)
+_DAY_NAMED = re.compile(rf"{_MONTH}[a-z]*\.? [0-9]{{1,2}}\b|[0-9] {_MONTH}|day\b|tomorrow")
+_MONTH_NAMED = re.compile(rf"\b{_MONTH}|month|week|quarter|half|\bq[1-4]")
 
 
 def find_times(reading: Reading) -> None:
@@ -56,9 +65,9 @@ def due_date(time: TimeMention) -> PartialDate | None:
     last = time.period.last
     if last is None or not _DEADLINE.match(words):
         return None
-    if _MONTH_NAMED.search(words):
-        return PartialDate(last.year, last.month, last.day if _DAY_NAMED.search(words) else None)
-    return PartialDate(last.year)
+    if _DAY_NAMED.search(words):
+        return PartialDate(last.year, last.month, last.day)
+    return PartialDate(last.year, last.month if _MONTH_NAMED.search(words) else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,7 @@ class TimeReader:
             "month": self._read_month,
             "weekday": self._read_weekday,
             "day": self._read_day,
-            "vague": Found,
+            "vague": self._read_vague,
             "code": self._read_code,
             "number": self._read_year,
         }
@@ -107,13 +116,15 @@ class TimeReader:
 
     def _heads(self) -> list[tuple[int, int, str]]:
         """The words around which times are built, with what they are."""
-        heads = []
-        for match in self._words.head.finditer(self._lowered):
-            kind = "code" if match["code"] else self._words.head_class(match[1])
-            heads.append((match.start() + 1, match.end(), kind))
-        for match in self._words.number_head.finditer(self._lowered):
-            if not _GLUED.search(self._lowered, max(0, match.start() - 1), match.start()):
-                heads.append((match.start(), match.end(), "number" if match[0].isdigit() else "code"))
+        heads = [
+            (match.start(), match.end() - 1, "code" if match["code"] else self._words.head_class(match[1]))
+            for match in self._words.head.finditer(f" {self._lowered}")
+        ]
+        heads += [
+            (match.start(), match.end(), "number" if match[0][:4].isdigit() else "code")
+            for match in self._words.number_head.finditer(self._lowered)
+            if not _GLUED.match(self._lowered, max(0, match.start() - 1), match.start())
+        ]
         heads.sort()
         return heads
 
@@ -130,7 +141,7 @@ class TimeReader:
     def _start(self, before: re.Match[str], start: int) -> int:
         """Where the mention begins: with its lead if that belongs to the time ("by", "since"), else after it."""
         lead = plain(before["lead"] or "")
-        if not lead or lead in self._words.deadlines or lead in _KEPT_LEADS:
+        if not lead or lead in self._words.deadlines or lead in self._words.since:
             return before.start()
         return min(before.end("lead") + 1, start)
 
@@ -141,52 +152,55 @@ class TimeReader:
         time = read_unit_time(self._words, plain(self._lowered[start:end]), before, after)
         resolver = UnitResolver(self._words, self._anchor, self._context(start))
         left = self._lowered[max(0, before.start() - _REACH) : before.start()]
-        if not resolver.is_time(time, left):
+        names_next = time.unit == "year" and self._words.names_quarter.match(self._lowered, end)
+        if names_next or not resolver.is_time(time, left):
             return None
-        is_future = time.lead == "in" and bool(time.count or time.relation == "next")
-        first = before.start() if is_future else self._start(before, start)
-        return Found(first, after.end(), resolver.span(time, left))
+        is_length = time.lead in {"in", "over"} and bool(time.count) and not after["date"] and not time.ordinal
+        first = before.start() if is_length else self._start(before, start)
+        around = left + self._lowered[end : end + _REACH]
+        return Found(first, after.end(), resolver.span(time, around))
 
     def _read_year(self, start: int, end: int) -> Found | None:
         before = self._before(self._words.before_year, start)
         after = self._words.after_year.match(self._lowered, end)
-        edge = self._words.edges[before["edge"]] if before["edge"] else ""
-        year = self._lowered[start:end]
-        if not after:
-            span = year_span(int(year))
-            return Found(self._start(before, start), end, edge_of(span, edge) if edge else span)
-        return Found(self._start(before, start), after.end(), fiscal_span(year, after["to_year"]))
+        year = self._lowered[start : start + 4]
+        if self._lowered[end - 1] == "s":
+            decade = year_span(int(year))[0], year_span(int(year) + 9)[1]
+            return Found(self._start(before, start), end, decade)
+        if after:
+            return Found(self._start(before, start), after.end(), fiscal_span(year, after["short"] or after["long"]))
+        return Found(self._start(before, start), end, self._at_edge(year_span(int(year)), before))
+
+    def _at_edge(self, span: Span, before: re.Match[str]) -> Span:
+        return edge_of(span, self._words.edges[before["edge"]]) if before["edge"] else span
 
     def _read_month(self, start: int, end: int) -> Found | None:
         before = self._before(self._words.before_month, start)
         after = self._words.after_month.match(self._lowered, end)
-        assert after is not None
-        if not self._is_month(start, end, before, after):
+        if after is None or not self._is_month(start, end, before, after):
             return None
-        month = self._words.months[self._lowered[start:end].rstrip(".")]
+        month = self._words.months[self._lowered[start:end]]
         span = self._month_span(month, before, after)
-        edge = self._words.edges[before["edge"]] if before["edge"] else ""
-        day = after["day"] or before["day"]
-        if span and day:
+        if span and (day := after["day"] or before["day"]):
             exact = leap_safe(span[0].year, month, int(day))
             span = (exact, exact) if exact else None
-        elif span and edge:
-            span = span if edge != "end" else (span[1], span[1])
-        has_stop = after.end() == end + 1 and self._lowered[end] == "."
-        is_short = self._lowered[start:end] in self._words.short_months
-        return Found(self._start(before, start), end if has_stop and not is_short else after.end(), span)
+        return Found(self._start(before, start), self._month_end(start, end, after), span)
+
+    def _month_end(self, start: int, end: int, after: re.Match[str]) -> int:
+        """Where the words end: a full stop after a whole name ends the sentence."""
+        only_stop = after.end() == end + 1 and self._lowered.startswith(".", end)
+        return end if only_stop and self._lowered[start:end] not in self._words.short_months else after.end()
 
     def _is_month(self, start: int, end: int, before: re.Match[str], after: re.Match[str]) -> bool:
-        """ "May" and "March" are months with a capital, "Jan" with a day, a year or a full stop."""
+        """Whether it is a month: "May" with a capital and a word that says so, "Jan" with a day or year."""
         if not self._text[start].isupper():
             return False
         word = self._lowered[start:end]
         has_date = bool(after["day"] or after["year"] or after["which"] or before["day"])
+        has_lead = bool(before["lead"] or before["which"] or before["edge"])
         if word in self._words.short_months:
-            return has_date or (self._lowered.startswith(".", end) and bool(before["lead"] or before["which"]))
-        if word in {"may", "march"}:
-            return has_date or bool(before["lead"] or before["which"] or before["edge"])
-        return True
+            return has_date or (has_lead and self._lowered.startswith(".", end))
+        return has_date or has_lead or word not in self._words.verbs
 
     def _month_span(self, month: int, before: re.Match[str], after: re.Match[str]) -> Span | None:
         if after["year"]:
@@ -195,48 +209,59 @@ class TimeReader:
         if published is None:
             return None
         if after["which"]:
-            return month_span(published.year + {"last": -1, "this": 0, "next": 1}[after["which"]], month)
-        relation = self._words.relations[plain(before["which"])] if before["which"] else ""
+            return month_span(published.year + _OFFSETS[after["which"]], month)
+        relation = self._words.relation(before["which"])
         ahead = relation == "next" or plain(before["lead"] or "") in self._words.deadlines
         span = self._anchor.nearest(month_span(published.year, month), ahead=ahead)
-        if relation == "last" and span == self._anchor.month():
-            return month_span(published.year - 1, month)
-        return span
+        return month_span(published.year - 1, month) if relation == "last" and span == self._anchor.month() else span
 
     def _read_weekday(self, start: int, end: int) -> Found | None:
-        if not self._text[start].isupper() or self._words.not_a_weekday.search(self._lowered, max(0, start - _REACH), start):
+        is_festive = self._words.not_a_weekday.search(self._lowered, max(0, start - _REACH), start)
+        if is_festive or not self._text[start].isupper():
             return None
         before = self._before(self._words.before_day, start)
-        relation = before["which"] or ""
-        day = self._anchor.exact_day
-        span = None
-        if day:
-            back = (day.weekday() - self._words.weekdays[self._lowered[start:end]]) % _WEEK
-            ahead = relation in {"next", "coming"} or plain(before["lead"] or "") in self._words.deadlines
-            exact = shift_day(day, days=(_WEEK - back if ahead else -back - _WEEK * (relation == "last" and not back)))
-            span = (exact, exact) if exact else None
-        return Found(self._start(before, start), end, span)
+        today = self._anchor.exact_day
+        if today is None:
+            return Found(self._start(before, start), end)
+        relation = self._words.relation(before["which"])
+        back = (today.weekday() - self._words.weekdays[self._lowered[start:end]]) % _DAYS_A_WEEK
+        if relation == "last" and not back:
+            back = _DAYS_A_WEEK
+        if relation == "next" or plain(before["lead"] or "") in self._words.deadlines:
+            back -= _DAYS_A_WEEK
+        return Found(self._start(before, start), end, _one_day(shift_day(today, days=-back)))
 
     def _read_day(self, start: int, end: int) -> Found:
-        day = self._anchor.exact_day
-        exact = shift_day(day, days=self._words.days[plain(self._lowered[start:end])]) if day else None
-        return Found(start, end, (exact, exact) if exact else None)
+        today = self._anchor.exact_day
+        days = self._words.days[plain(self._lowered[start:end])]
+        return Found(start, end, _one_day(shift_day(today, days=days)) if today else None)
+
+    def _read_vague(self, start: int, end: int) -> Found:
+        """A time like "recently", which has no days, or "year to date", which has."""
+        today, year = self._anchor.day, self._anchor.year()
+        is_so_far = plain(self._lowered[start:end]) in self._words.year_so_far
+        return Found(start, end, (year[0], today) if is_so_far and today and year else None)
 
     def _read_code(self, start: int, end: int) -> Found | None:
-        """ "Q1 2020", "Q1", "3Q19", "H1 FY21", "FY20"."""
+        """A time in short: "Q1 2020", "Q1", "3Q19", "H1 FY21", "FY20"."""
         code = self._lowered[start:end]
         after = self._words.after_code.match(self._lowered, end)
-        part = int(code.strip("qh")) if code != "fy" else 0
+        part = 0 if code == "fy" else int(code.strip("qh"))
         months = MONTHS_A_QUARTER if "q" in code else MONTHS_A_HALF
-        if not after or (part and len(after["year"]) == 2 and after[0][:1].isspace() and "fy" not in after[0] and "’" not in after[0] and "'" not in after[0]):  # noqa: E501
+        if not after or (part and len(after["year"]) == _SHORT_YEAR and after["gap"].strip() == "" != after["gap"]):
             return Found(start, end, self._nearest_part(part, months)) if part else None
-        year = int(after["year"]) if len(after["year"]) > 2 else 2000 + int(after["year"])
-        span = part_span(year, part, months) if part else fiscal_span(str(year), after["to_year"])
-        return Found(start, after.end(), span)
+        year = int(after["year"]) + (_THIS_CENTURY if len(after["year"]) == _SHORT_YEAR else 0)
+        return Found(
+            start, after.end(), part_span(year, part, months) if part else fiscal_span(str(year), after["to_year"])
+        )
 
     def _nearest_part(self, part: int, months: int) -> Span | None:
-        day: date | None = self._anchor.day
-        return self._anchor.nearest(part_span(day.year, part, months), ahead=False) if day else None
+        today = self._anchor.day
+        return self._anchor.nearest(part_span(today.year, part, months), ahead=False) if today else None
+
+
+def _one_day(day: date | None) -> Span | None:
+    return (day, day) if day else None
 
 
 def _covers(spans: list[tuple[int, int]], place: int) -> bool:

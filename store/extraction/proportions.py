@@ -43,7 +43,8 @@ class Proportions:
         self._base = re.compile(
             rf"""
             \s(?P<link>in|out\sof)\s(?:every\s)?
-            (?: (?P<digits>[0-9]{{1,3}}(?:,000)*)(?![\w%]|[.,:/-][0-9]) | (?P<words>{one_of(self._numerals)}|a\shundred)(?![\w]) )
+            (?: (?P<digits>[0-9]{{1,3}}(?:,000)*)(?![\w%]|[.,:/-][0-9])
+              | (?P<words>{one_of(self._numerals)}|a\shundred)(?![\w]) )
             """,
             re.VERBOSE,
         )
@@ -75,7 +76,7 @@ class Proportions:
         return lowered[end : end + 1] != "-" or word.endswith("s")
 
     def one_in(self, lowered: str, amount: Amount) -> Amount | None:
-        """ "One in 10", "nine out of 10", where the first number is `amount`."""
+        """The fraction of "one in 10", "nine out of 10", whose first number is `amount`."""
         match = self._base.match(lowered, amount.end)
         if not match:
             return None
@@ -90,7 +91,7 @@ class Proportions:
         return article.start() if article else start
 
     def read_portion(self, lowered: str, start: int, end: int) -> Amount | None:
-        """ "Half", "a third of", "by a quarter", where the word for the part begins at `start`."""
+        """The fraction of "half", "a third of", "by a quarter", whose noun begins at `start`."""
         word = lowered[start:end]
         first = self.portion_start(lowered, start)
         if not (self._is_half(lowered, start, end) if word == "half" else first < start and not word.endswith("s")):
@@ -110,7 +111,7 @@ class Proportions:
         return not self._not_half_before.search(lowered, max(0, start - _REACH), start)
 
     def read_multiple(self, lowered: str, start: int, end: int) -> Amount | None:
-        """ "Doubled", "more than triple", "twice as many"; "halved" is a fraction."""
+        """The multiple of "doubled", "more than triple", "twice as many"; "halved" is a fraction."""
         near = max(0, start - _REACH)
         if self._not_before.match(lowered, end) or self._not_after.search(lowered, near, start):
             return None

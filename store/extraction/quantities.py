@@ -30,7 +30,7 @@ def parse_quantities(text: str, vocabulary: Vocabulary, skips: Spans = ()) -> li
     amounts = NumberReader(text, lowered, vocabulary).read()
     if skips:
         amounts = [amount for amount in amounts if not _is_skipped(skips, amount)]
-    amounts = Settler(text, lowered, words).settle(amounts)
+    amounts = Settler(text, lowered, words.settlement).settle(amounts)
     for amount in amounts:
         words.negatives.read(lowered, amount)
         amount.qualifier = words.qualifiers.read(lowered, amount)

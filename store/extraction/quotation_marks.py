@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from store.extraction.reading import Sentence
 
@@ -41,14 +40,20 @@ class MarkedSpan:
 
 def find_marked_spans(text: str, sentences: Sequence[Sentence]) -> list[MarkedSpan]:
     """Everything in quotation marks, paragraph by paragraph, in the order of the text."""
+    places = [found.start() for marks in (_MARK, _SINGLE_CLOSE) for found in marks.finditer(text)]
+    starts = [sentence.start for sentence in sentences] if places else []
+    numbers = {sentences[bisect_right(starts, place) - 1].paragraph for place in places} if starts else set()
     spans: list[MarkedSpan] = []
-    for number, group in groupby(sentences, key=lambda sentence: sentence.paragraph):
-        inside = list(group)
-        start, end = inside[0].start, inside[-1].end
-        double = list(_Scanner(text, start, end, number).scan())
-        single = () if double else _find_single(text, start, end, number)
-        spans += double or single
+    for number in sorted(numbers):
+        first = bisect_left(sentences, number, key=_paragraph)
+        last = bisect_right(sentences, number, key=_paragraph) - 1
+        start, end = sentences[first].start, sentences[last].end
+        spans += list(_Scanner(text, start, end, number).scan()) or _find_single(text, start, end, number)
     return [span for span in spans if text[span.start : span.end].strip()]
+
+
+def _paragraph(sentence: Sentence) -> int:
+    return sentence.paragraph
 
 
 @dataclass(slots=True)

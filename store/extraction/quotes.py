@@ -22,8 +22,11 @@ FAR, MIN_FAR_FRAGMENT = 9, 5
 MIN_SENTENCE = 4
 """Words of a quotation that stands alone, between single marks, or only "according to" somebody."""
 
-_WORD = re.compile(r"[\w’'-]+")
-_MINOR_WORD = re.compile(r"[a-z]\w{3,}")
+LONGEST_WORD = 20
+
+_LETTER = re.compile(r"[^\W\d_]")
+_LAST_WORD = re.compile(r"([\w-]+)\s?\Z")
+_MINOR_WORD = re.compile(r"[a-z]\w{3}")
 
 
 def find_quotes(reading: Reading) -> None:
@@ -90,32 +93,59 @@ class _QuoteFinder:
 
     def _is_quotation(self, i: int, attribution: Attribution) -> bool:
         span = self.spans[i]
-        words = _WORD.findall(self.text[span.start : span.end])
-        if not words or _is_title(words):
+        words = self.text[span.start : span.end].split()
+        if (
+            not _LETTER.search(self.text, span.start, span.end)
+            or _is_title(words)
+            or self._word_before(span) in self.words.naming
+        ):
             return False
         if span.is_single and (len(words) < MIN_SENTENCE or attribution.strength < Strength.CLOSE):
             return False
         if attribution.strength == Strength.NONE:
             return len(words) >= MIN_SENTENCE and self._is_alone(span)
-        is_utterance = self.text[span.start : span.end].rstrip()[-1:] in {",", ".", "!", "?"}
-        if attribution.strength == Strength.CLOSE and (is_utterance or len(words) >= MIN_FRAGMENT):
-            return attribution.verb != ACCORDING or is_utterance or len(words) >= MIN_SENTENCE
         if len(words) < MIN_FRAGMENT:
-            return attribution.verb in self.words.telling and attribution.distance < FAR and not self._has_longer(i)
+            return self._is_short_quotation(i, attribution)
+        if attribution.strength == Strength.CLOSE:
+            return attribution.verb != ACCORDING or len(words) >= MIN_SENTENCE or self._is_ended(span)
         return len(words) >= MIN_FAR_FRAGMENT or attribution.distance < FAR
+
+    def _is_short_quotation(self, i: int, attribution: Attribution) -> bool:
+        """Whether a word or two are somebody's: `“Yes,” he said`, `he called it “bold”`, `it was “bold,” he said`."""
+        span = self.spans[i]
+        is_close = attribution.strength == Strength.CLOSE
+        if is_close and self._is_ended(span) and not self.text[span.start].islower():
+            return True
+        if self._word_before(span) in self.words.prepositions:
+            return False
+        if attribution.at < span.start:
+            return attribution.verb in self.words.telling and attribution.distance < FAR and not self._has_longer(i)
+        is_said = is_close and attribution.verb != ACCORDING
+        return is_said and self._word_before(span) in self.words.predicating
+
+    def _word_before(self, span: MarkedSpan) -> str:
+        """The word right before the opening mark, with no punctuation between."""
+        word = _LAST_WORD.search(self.text, max(0, span.outer_start - LONGEST_WORD), span.outer_start)
+        return word[1].lower() if word else ""
+
+    def _is_ended(self, span: MarkedSpan) -> bool:
+        return self.text[span.start : span.end].rstrip()[-1:] in {",", ".", "!", "?", "…"}
 
     def _is_alone(self, span: MarkedSpan) -> bool:
         """Whether a quotation is whole sentences, with nothing beside it."""
-        is_ended = span.is_open or self.text[span.start : span.end].rstrip()[-1:] in {".", "!", "?", "…"}
         starts = self.attributions.sentence_at(span.outer_start).start == span.outer_start
-        return is_ended and starts and self.attributions.last_sentence(span).end <= span.outer_end
+        return (
+            (span.is_open or self._is_ended(span))
+            and starts
+            and self.attributions.last_sentence(span).end <= span.outer_end
+        )
 
     def _has_longer(self, i: int) -> bool:
-        """Whether the same sentence holds a longer quotation: then a word in marks is only told."""
+        """Whether the same sentence holds a real quotation: then a word in marks is only told."""
         sentence = self.attributions.sentence_at(self.spans[i].start)
         beside = (self.spans[k] for k in (i - 2, i - 1, i + 1, i + 2) if 0 <= k < len(self.spans))
-        length = self.spans[i].end - self.spans[i].start
-        return any(span.end - span.start > length and sentence.start <= span.start < sentence.end for span in beside)
+        inside = (span for span in beside if sentence.start <= span.start < sentence.end)
+        return any(len(self.text[span.start : span.end].split()) >= MIN_FRAGMENT for span in inside)
 
 
 def _is_title(words: Sequence[str]) -> bool:
@@ -124,5 +154,6 @@ def _is_title(words: Sequence[str]) -> bool:
     >>> _is_title(["The", "State", "of", "the", "Cloud"]), _is_title(["It", "is", "up", "to", "us"])
     (True, False)
     """
-    capitals = sum(word[0].isupper() and word != "I" for word in words)
-    return capitals > 1 and not any(_MINOR_WORD.fullmatch(word) for word in words)
+    if any(map(_MINOR_WORD.match, words)):
+        return False
+    return sum(word[0].isupper() and word != "I" for word in words) > 1

@@ -23,8 +23,7 @@ class Ranks:
         words = table["ranks"]
         self._ordinals: dict[str, int] = table["numerals"]["ordinals"]
         self._numerals = {**table["numerals"]["ones"], **table["numerals"]["teens"]}
-        superlatives = one_of(words["superlatives"])
-        self._superlative = re.compile(rf"[\s-](?:{superlatives}|[a-z]{{3,12}}est)(?![\w])")
+        self._superlative = re.compile(rf"[\s-]{one_of(words['superlatives'])}(?![\w])")
         self._place = re.compile(rf"[\s-]{one_of(words['places'])}(?![\w])")
         self._verb = re.compile(rf"(?<![\w]){one_of(words['verbs'])}\s(?:{one_of(words['between'])}[\s-]?)?\Z")
         self._ranked = re.compile(r"(?<![\w])rank(?:s|ed|ing)?\s(?:(?:as|at|in)\s)?(?:the\s|number\s|no\.\s)?\Z")
@@ -37,7 +36,6 @@ class Ranks:
             """,
             re.VERBOSE,
         )
-        self._not_a_rank = re.compile(r"(?:[a-z]{3,}\s(?<!the\s)(?<!its\s)(?<!\bas\s))\Z")
         self._named = re.compile(r"(?<![\w])(?!(?:The|Its|Our|A|As|At|In|To|And|Is|Was|Now)\s)[A-Z][\w&’'-]*\s\Z")
 
     def read_ordinal(self, lowered: str, start: int, end: int, value: int | None = None) -> Amount | None:
@@ -45,23 +43,20 @@ class Ranks:
         number = value if value is not None else self._ordinals.get(lowered[start:end])
         if number is None:
             return None
-        amount = Amount(start, end, Decimal(number), Kind.RANK, "rank", digits=(start, end))
-        if number > 1 and (match := self._superlative.match(lowered, end)):
-            amount.end = match.end()
-        elif match := self._place.match(lowered, end):
-            amount.end = match.end()
-        elif number == 1 or not self._is_place(lowered, start, end):
+        followed = self._place.match(lowered, end) or (number > 1 and self._superlative.match(lowered, end))
+        if not followed and (number == 1 or not self._is_place(lowered, start, end)):
             return None
-        return amount
+        last = followed.end() if followed else end
+        return Amount(start, last, Decimal(number), Kind.RANK, "rank", digits=(start, end))
 
     def _is_place(self, lowered: str, start: int, end: int) -> bool:
-        """ "ranked fifth", "was in third, with"."""
+        """Whether the words around say so: "finished fifth", "was in third, with"."""
         if self._blocked.match(lowered, end) or not self._follows.match(lowered, end):
             return False
         return bool(self._verb.search(lowered, max(0, start - _REACH), start))
 
     def read_number(self, text: str, lowered: str, start: int) -> Amount | None:
-        """ "No. 2", "number one", "#3", where the word or sign stands at `start`."""
+        """The rank of "No. 2", "number one", "#3", whose word or sign stands at `start`."""
         match = self._number.match(lowered, start)
         if not match or self._named.search(text, max(0, start - _REACH), start):
             return None

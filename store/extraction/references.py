@@ -8,8 +8,8 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from store.extraction.naming.referring_words import ReferringWords, compile_referring_words
 from store.extraction.reading import Mention, Reading
-from store.extraction.referring_words import ReferringWords, compile_referring_words
 from store.model import EntityKind
 
 ORGANISATIONS = (EntityKind.COMPANY, EntityKind.ORGANISATION)
@@ -53,18 +53,22 @@ EMPTY_IT = re.compile(
     """,
     re.VERBOSE,
 )
-QUOTATION = re.compile(r"“[^”\n]{0,2000}(?:”|\n|$)|\"[^\"\n]{0,2000}\"")
+QUOTATION = re.compile(r"“[^“”\n]*+(?:”|$)|\"[^\"\n]*+\"", re.MULTILINE)
 DESCRIBED = re.compile(r"(?:,| (?:is|was)) (an?|the|one of) ([^,.;]{1,80})")
 """What a company is called after its name; "Acme, the company said" calls it nothing."""
-SUPERLATIVE = re.compile(r"['’]s ((?:top|biggest|largest|leading|No\. ?\d|number one|dominant|most \w+|(?:second|third|fourth|fifth)-\w+) )")
+LISTED = re.compile(r"(\w+)s,? (?:including|like|such as) \Z")
+JOINTS = frozenset((", ", " and ", ", and ", " or "))
+SUPERLATIVE = re.compile(
+    r"['’]s ((?:top|biggest|largest|leading|No\. ?\d|number one|dominant|most \w+|(?:second|third|fourth|fifth)-\w+) )"
+)
 
 
 @dataclass(slots=True)
 class Scene:
     """Who has been spoken of so far.
 
-    `spoken` are the mentions of the present sentence, with whether each opens a clause; `subjects` the company that each
-    of the last sentences was about, newest first.
+    `spoken` are the mentions of the present sentence, with whether each opens a clause; `subjects` the company that
+    each of the last sentences was about, newest first; `named` the companies that each named.
     """
 
     reading: Reading
@@ -73,6 +77,7 @@ class Scene:
     described: dict[str, set[str]]
     spoken: list[tuple[Mention, bool]] = field(default_factory=list)
     subjects: deque[str | None] = field(default_factory=lambda: deque(maxlen=MEMORY))
+    named: deque[list[str]] = field(default_factory=lambda: deque(maxlen=MEMORY))
     people: deque[str | None] = field(default_factory=lambda: deque(maxlen=PERSON_MEMORY))
     opens_paragraph: bool = False
 
@@ -110,10 +115,16 @@ def _descriptions(reading: Reading, words: ReferringWords, companies: list[Menti
     """What the text calls each company: "startup Laiye", "Laiye, a Chinese startup"."""
     text = reading.document.text
     described: dict[str, set[str]] = {}
+    end, listed = -1, ""
     for mention in companies:
         nouns = described.setdefault(mention.name, set())
-        before = text[max(0, mention.start - 24) : mention.start].lower().split()
-        nouns.update(word for word in before[-1:] if word in words.nouns)
+        before = text[max(0, mention.start - 40) : mention.start]
+        if listing := LISTED.search(before):
+            listed = listing[1].lower()
+        elif before[-(mention.start - end) :] not in JOINTS:
+            listed = ""
+        nouns.update(word for word in (*before.lower().split()[-1:], listed) if word in words.nouns)
+        end = mention.end
         if after := DESCRIBED.match(text, mention.end):
             phrase = after[2].lower().split()[:8]
             nouns.update(word for word in phrase[after[1] == "the" :] if word in words.nouns)
@@ -165,12 +176,21 @@ def _hear(scene: Scene, mentions: deque[Mention], start: int, end: int) -> Itera
 def _remember(scene: Scene) -> None:
     companies = [(mention.name, subject) for mention, subject in scene.spoken if mention.kind in ORGANISATIONS]
     subject = next((name for name, is_subject in companies if is_subject), None)
-    scene.subjects.appendleft(subject or (companies[0][0] if len(companies) == 1 else None))
+    if not subject and len(companies) == 1 and not _is_agent(scene, companies[0][0]):
+        subject = companies[0][0]
+    scene.subjects.appendleft(subject)
+    scene.named.appendleft([name for name, _ in reversed(companies)])
     scene.people.appendleft(next((m.name for m, _ in scene.spoken if m.kind is EntityKind.PERSON), None))
 
 
+def _is_agent(scene: Scene, name: str) -> bool:
+    """Whether the sentence names a company only after "by": what it is about was said before."""
+    text = scene.reading.document.text
+    return any(text.endswith((" by ", " by the "), 0, m.start) for m, _ in scene.spoken if m.name == name)
+
+
 def _opens_clause(scene: Scene, start: int, mention: Mention) -> bool:
-    """Whether the mention opens a clause, so that what follows is likely said of it, and isn't just somebody's source."""
+    """Whether the mention opens a clause, so that what follows is likely said of it, and it isn't just a source."""
     if mention.kind not in (*ORGANISATIONS, EntityKind.PLACE):
         return False
     text = scene.reading.document.text
@@ -179,8 +199,10 @@ def _opens_clause(scene: Scene, start: int, mention: Mention) -> bool:
     while before and scene.words.is_before_noun(before[-1]):
         before.pop()
     if not before:
-        return text[mention.start - 1 : mention.start] != "[" and not (is_place and text.startswith(("'s", "’s"), mention.end))
-    return not is_place and (before[-1][-1] in ",“\":;—–-" or before[-1] in scene.words.clause_openers)
+        return text[mention.start - 1 : mention.start] != "[" and not (
+            is_place and text.startswith(("'s", "’s"), mention.end)
+        )
+    return not is_place and (before[-1][-1] in ',“":;—–-' or before[-1] in scene.words.clause_openers)
 
 
 def _resolve(scene: Scene, cue: re.Match[str], *, is_quoted: bool, mentions: deque[Mention]) -> Iterator[Mention]:
@@ -225,7 +247,7 @@ def _company(scene: Scene, word: str) -> str | None:
 
 
 def _definite(scene: Scene, start: int, place: int, mentions: deque[Mention]) -> Iterator[Mention]:
-    """ "the Chinese e-commerce giant": the noun, what it may speak of, and who that is."""
+    """Whom "the Chinese e-commerce giant" means, by the noun and by the country."""
     text, words = scene.reading.document.text, scene.words
     country = ""
     for count, found in enumerate(FOLLOWING.finditer(text, place, place + 90)):
@@ -253,7 +275,10 @@ def _described_as(scene: Scene, noun: str, country: str) -> str | None:
     others = [name for name, subject in said if not subject]
     earlier = [name for name in scene.subjects if name]
     main = [scene.main] if scene.main else []
-    ordered = [*subjects, *others, *(main if scene.opens_paragraph and scene.main in earlier else []), *earlier, *main]
+    ordered = [*subjects, *others, *(main if scene.opens_paragraph and scene.main in earlier else []), *earlier]
+    if scene.words.nouns[noun] or country or noun in scene.words.young:
+        ordered += [name for names in scene.named for name in names]
+    ordered += main
     fitting = [name for name in ordered if _fits(scene, name, noun, country)]
     told = [name for name in fitting if noun in scene.described.get(name, ())]
     name = next(iter(told or fitting), None)
@@ -278,7 +303,7 @@ def _fits(scene: Scene, name: str, noun: str, country: str) -> bool:
 
 
 def _unit(scene: Scene, owner: Mention, place: int) -> Iterator[Mention]:
-    """ "cloud unit" after "its" or "Alibaba's": the child company that goes by that."""
+    """The child company that goes by "cloud unit" after "its" or "Alibaba's"."""
     if owner.kind is not EntityKind.COMPANY:
         return
     text, words = scene.reading.document.text, scene.words
@@ -295,7 +320,7 @@ def _unit(scene: Scene, owner: Mention, place: int) -> Iterator[Mention]:
 
 
 def _champion(scene: Scene, place: Mention, mentions: deque[Mention]) -> Iterator[Mention]:
-    """ "India's top steelmaker", said before the company is named: the next one that it can speak of."""
+    """Whom "India's top steelmaker" means before any company is named: the next one that it can speak of."""
     if place.kind is not EntityKind.PLACE or any(m.kind in ORGANISATIONS for m, _ in scene.spoken):
         return
     text, words = scene.reading.document.text, scene.words
@@ -307,10 +332,11 @@ def _champion(scene: Scene, place: Mention, mentions: deque[Mention]) -> Iterato
         end = found.start(1) + len(word)
         if word in words.nouns and not words.goes_on(text, end):
             country = scene.reading.entities[place.name].country
-            name = next((m.name for m in mentions if m.kind in ORGANISATIONS and _fits(scene, m.name, word, country)), None)
+            name = next(
+                (m.name for m in mentions if m.kind in ORGANISATIONS and _fits(scene, m.name, word, country)), None
+            )
             if name:
                 yield _reference(scene, superlative.start(1), end, name)
             return
         if not words.is_modifier(word):
             return
-

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from store.extraction.reading import Reading, Sentence
 from store.model import Document
@@ -121,9 +122,13 @@ def _find_paragraphs(prose: str) -> Iterator[tuple[int, int]]:
 
 
 def _find_wrap(prose: str) -> int:
-    """How wide the lines are wrapped; 0 where they are not."""
-    longest = max(map(len, prose[:WRAP_SAMPLE].splitlines()), default=0)
-    return longest if MIN_WRAP <= longest <= MAX_WRAP else 0
+    """How wide the lines are wrapped; 0 where no sentence goes on below a line that was full."""
+    lines = prose[:WRAP_SAMPLE].splitlines()
+    width = max(map(len, lines), default=0)
+    if not MIN_WRAP <= width <= MAX_WRAP:
+        return 0
+    goes_on = (below[:1].islower() and len(line) + len(below.split()[0]) >= width for line, below in pairwise(lines))
+    return width if any(goes_on) else 0
 
 
 def _is_open(prose: str, line: int, found: re.Match[str], width: int) -> bool:

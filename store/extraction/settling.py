@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
-from store.extraction.amounts import Amount
-from store.extraction.counts import Counted
+from store.extraction.amounts import ONE, Amount
+from store.extraction.countcontext import CountContext
+from store.extraction.counts import Counts
+from store.extraction.identifiers import Identifiers
 from store.extraction.lettercase import is_title_line
-from store.extraction.neighbours import join_cents, share_from_next, share_from_previous
-from store.extraction.numberreader import Grammar
-from store.extraction.tickers import read_rows
+from store.extraction.neighbours import Neighbours, join_cents
+from store.extraction.proportions import Proportions
+from store.extraction.ranks import Ranks
+from store.extraction.tables import price_rows, without_cells
 from store.extraction.units import Kind
+from store.extraction.wordlists import one_of
 
-_TOP = re.compile(r"(?<![\w])top[\s-]\Z")
-_YEAR_BEFORE = re.compile(r"(?<![\w])(?:in|of|by|since|fiscal|late|early|mid|fy|year|until|from|through|to)\s\Z")
-_ENDED = re.compile(r"\s(?:period\s|quarter\s)?(?:which\s|that\s)?(?:ended|ending|to|through|until)\s(?:in\s|on\s)?(?:the\s)?(?:[a-z]{3,9}\b)")
-_OPENS_PERIOD = re.compile(r"(?<![\w])(?:first|opening|initial)\s\Z")
 _REACH = 24
+_TOP = re.compile(r"(?<![\w])top[\s-]\Z")
+_INDEX_LEVEL = 1000
+"""A bare number with decimals from here on is the level of an index: "to 26,573.04"."""
+
+
+class Settlement:
+    """The words of `quantities.toml` that tell what a number measures."""
+
+    def __init__(self, table: Mapping[str, Any], months: list[str], ranks: Ranks, proportions: Proportions) -> None:
+        self.counts = Counts(table)
+        self.context = CountContext(table["counts"], self.counts.plurals)
+        self.identifiers = Identifiers(table, months)
+        self.neighbours = Neighbours(table)
+        self.ranks = ranks
+        self.proportions = proportions
+        words = table["durations"]
+        self.year_before = re.compile(rf"(?<![\w]){one_of(words['year_before'])}\s\Z")
+        self.opens_period = re.compile(rf"(?<![\w]){one_of(words['starts_period'])}\s\Z")
+        self.ends_period = re.compile(
+            rf"\s(?:(?:period|quarter)\s)?{one_of(words['ends_period'])}\s(?:in\s|on\s)?(?:the\s)?[a-z]{{3,9}}(?![a-z])"
+        )
 
 
 class Settler:
     """Settles the numbers of one text."""
 
-    def __init__(self, text: str, lowered: str, words: Grammar) -> None:
+    def __init__(self, text: str, lowered: str, words: Settlement) -> None:
         self._text = text
         self._lowered = lowered
         self._words = words
@@ -30,86 +53,104 @@ class Settler:
     def settle(self, amounts: list[Amount]) -> list[Amount]:
         """The amounts that measure something, each with its unit."""
         amounts = join_cents(self._lowered, amounts)
-        read_rows(self._text, amounts)
-        amounts = [amount for amount in amounts if self._may_measure(amount)]
+        price_rows(self._text, amounts)
+        amounts = [amount for amount in without_cells(self._text, amounts) if self._may_measure(amount)]
         for amount in amounts:
-            self._count_after(amount)
-        share_from_next(self._lowered, amounts)
+            if amount.kind is Kind.NUMBER and not _is_one(amount):
+                self._count_after(amount)
+        self._words.neighbours.share_from_next(self._lowered, amounts)
         for amount in amounts:
-            self._count_before(amount)
-        share_from_previous(self._lowered, amounts)
-        return [amount for amount in amounts if self._measures(amount)]
+            if amount.kind is Kind.NUMBER and not _is_one(amount):
+                self._count_before(amount)
+        self._words.neighbours.share_from_previous(self._lowered, amounts)
+        return _apart([amount for amount in amounts if _measures(amount)])
 
     def _may_measure(self, amount: Amount) -> bool:
         """Whether it isn't a year, date, age or name."""
-        words = self._words.identifiers
-        if amount.kind == Kind.DURATION:
-            return not (
-                words.is_age(self._lowered, amount) or words.is_date(self._text, amount) or self._names_period(amount)
-            )
-        if amount.kind == Kind.MULTIPLE:
-            return self._settle_times(amount)
-        if amount.has_unit:
-            return True
-        if words.is_year(self._text, amount):
-            return self._is_count_like_year(amount)
-        if words.is_age(self._lowered, amount) or words.is_date(self._text, amount):
-            return False
-        return amount.has_magnitude and not amount.has_letter or not words.is_name(self._text, self._lowered, amount)
+        if amount.kind is Kind.NUMBER:
+            return _is_one(amount) or self._may_count(amount)
+        if amount.kind is Kind.DURATION:
+            return self._is_duration(amount)
+        return amount.kind is not Kind.MULTIPLE or self._settle_times(amount)
 
-    def _names_period(self, amount: Amount) -> bool:
-        """ "The three months ended September", "the first nine months"; but "the 13-week quarter" says how long it is."""
-        if self._lowered[amount.digits[1] : amount.digits[1] + 1] == "-":
+    def _may_count(self, amount: Amount) -> bool:
+        names = self._words.identifiers
+        if names.is_year(self._text, amount):
+            return self._is_count_like_year(amount)
+        if self._is_age_or_date(amount):
             return False
-        opens = _OPENS_PERIOD.search(self._lowered, max(0, amount.start - _REACH), amount.start)
-        return bool(opens or _ENDED.match(self._lowered, amount.end))
+        is_clear = amount.has_magnitude and not amount.has_letter
+        return is_clear or not names.is_name(self._text, self._lowered, amount)
+
+    def _is_age_or_date(self, amount: Amount) -> bool:
+        names = self._words.identifiers
+        return names.is_age(self._lowered, amount) or names.is_date(self._text, self._lowered, amount)
+
+    def _is_count_like_year(self, amount: Amount) -> bool:
+        before = self._words.year_before.search(self._lowered, max(0, amount.start - _REACH), amount.start)
+        return not before and self._words.counts.is_of_people(self._text, amount.end)
+
+    def _is_duration(self, amount: Amount) -> bool:
+        """Not "the three months ended September", a name; but "the 13-week quarter" says how long it is."""
+        if self._is_age_or_date(amount):
+            return False
+        if self._lowered.startswith("-", amount.digits[1]):
+            return True
+        opens = self._words.opens_period.search(self._lowered, max(0, amount.start - _REACH), amount.start)
+        return not opens and not self._words.ends_period.match(self._lowered, amount.end)
 
     def _settle_times(self, amount: Amount) -> bool:
-        """ "N times": a multiple, a count of what was done, or how often."""
-        word = self._text[amount.digits[1] : amount.end].strip(" -")
-        if not word.lower().endswith("times") or amount.number % 1 or self._words.proportions.says_how_much(self._lowered, amount.end):
+        """Tell "four times more likely" from "downloaded four times" and "5 Times Square"."""
+        word = self._text[amount.digits[1] : amount.end]
+        if not word.lower().endswith("times") or amount.number % 1:
+            return True
+        if self._words.proportions.says_how_much(self._lowered, amount.end):
             return True
         if "Times" in word and not is_title_line(self._text, amount.start):
             return False
-        amount.kind = Kind.COUNT
-        amount.unit = self._words.counts.times_done(self._lowered, amount.start) or "time"
+        amount.kind, amount.unit = Kind.COUNT, self._words.context.times_done(self._lowered, amount.start) or "time"
         return True
 
-    def _is_count_like_year(self, amount: Amount) -> bool:
-        before = _YEAR_BEFORE.search(self._lowered, max(0, amount.start - _REACH), amount.start)
-        return not before and self._words.counts.is_of_people(self._text, amount.end)
-
     def _count_after(self, amount: Amount) -> None:
-        if amount.has_unit or _is_one(amount):
-            return
         counts = self._words.counts
-        counted = counts.rating(self._lowered, amount.end) or counts.after(self._text, amount.end)
-        counted = counted or counts.of_phrase(self._text, amount.end)
+        counted = (
+            counts.rating(self._lowered, amount.end)
+            or counts.after(self._text, amount.end)
+            or counts.of_phrase(self._text, amount.end)
+        )
         if counted:
-            _take(amount, counted)
-        elif _TOP.search(self._lowered, max(0, amount.start - _REACH), amount.start) or (
-            self._words.ranks.follows_verb(self._lowered, amount.start)
-        ):
+            amount.kind, amount.unit, amount.end = Kind.COUNT, counted.unit, counted.end or amount.end
+        elif self._is_rank(amount):
             amount.kind, amount.unit = Kind.RANK, "rank"
 
-    def _count_before(self, amount: Amount) -> None:
-        """Only of numbers that look like one: "200,000", "four million"."""
-        if amount.has_unit or _is_one(amount):
-            return
-        counted = self._words.counts.before(self._lowered, amount.start)
-        if counted:
-            _take(amount, counted)
+    def _is_rank(self, amount: Amount) -> bool:
+        """Whether "top 10" or "ranks 12" says that a bare number is a rank."""
+        near = max(0, amount.start - _REACH)
+        is_top = _TOP.search(self._lowered, near, amount.start)
+        return bool(is_top) or self._words.ranks.follows_verb(self._lowered, amount.start)
 
-    @staticmethod
-    def _measures(amount: Amount) -> bool:
-        return amount.has_unit or (amount.has_magnitude and not amount.has_letter) or amount.is_grouped
+    def _count_before(self, amount: Amount) -> None:
+        has_decimals = amount.number % 1 != 0 and amount.magnitude == ONE
+        if has_decimals and amount.number >= _INDEX_LEVEL:
+            amount.kind, amount.unit = Kind.COUNT, "point"
+        elif (unit := self._words.context.find(self._lowered, amount.start)) and (unit == "point" or not has_decimals):
+            amount.kind, amount.unit = Kind.COUNT, unit
+
+
+def _measures(amount: Amount) -> bool:
+    """Whether it has a unit, or is so written that it counts something: "2,500", "four million"."""
+    return amount.kind is not Kind.NUMBER or amount.is_grouped or (amount.has_magnitude and not amount.has_letter)
+
+
+def _apart(amounts: list[Amount]) -> list[Amount]:
+    """The amounts, none inside of the noun phrase of another."""
+    kept: list[Amount] = []
+    for amount in amounts:
+        if not kept or amount.start >= kept[-1].end:
+            kept.append(amount)
+    return kept
 
 
 def _is_one(amount: Amount) -> bool:
-    """ "One" is a pronoun or an article more often than a count, and nothing is worth noting of zero."""
-    return amount.number in {0, 1} and not amount.has_magnitude
-
-
-def _take(amount: Amount, counted: Counted) -> None:
-    amount.kind, amount.unit = Kind.COUNT, counted.unit
-    amount.end = counted.end or amount.end
+    """Whether it is more often a pronoun or an article than a count; of zero there is nothing to note."""
+    return amount.number in {0, 1} and amount.magnitude == ONE

@@ -46,6 +46,7 @@ _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _WORD = re.compile(r"[\w’'-]+")
 _RELATIVE = re.compile(r"\b(?:who|which|that)\s+(?:\w+ly\s+)?\Z")
 _ASIDE = re.compile(r",|\s[–—-]+\s")
+_POSSESSION = re.compile(r"['’]s?\s(?:[\w-]+\s){1,3}")
 _FILLER = re.compile(r"[\s,–—-]*(?:(?:\w+ly|also|then|later|further|has|had|have|who|which)[\s,]+){0,3}")
 LAST_WORDS = 3
 """A pronoun that is the subject is among the last words before its verb."""
@@ -97,7 +98,8 @@ class Speakers:
             return self._build(person)
         unknown = _NAME_AFTER.match(self.text, start, until)
         return (
-            self._find_unnamed(start, until)
+            self._find_titled(start, until)
+            or self._find_unnamed(start, until)
             or (self._build(names[0]) if names else None)
             or (Speaker(unknown[1]) if unknown else None)
             or self._find_pronoun(start, until)
@@ -111,10 +113,12 @@ class Speakers:
             self._find_person_beside,
             self._find_unknown_beside,
             self._find_person_with_aside,
+            self._find_titled_subject,
             self._find_unnamed_subject,
             self._find_other_beside,
             self._find_unknown_with_aside,
             self._find_any,
+            self._find_possessor,
         )
         found = (find(clause) for find in finders)
         return next(filter(None, found), None) or self._find_pronoun(max(start, end - NEAR), end)
@@ -140,11 +144,31 @@ class Speakers:
         head = clause.head
         return self._build(head) if head and head.kind == EntityKind.PERSON else None
 
-    def _find_unnamed_subject(self, clause: Clause) -> Speaker | None:
-        """`a spokesperson for Example`, after the last comma that leaves words between it and the verb."""
+    def _phrase_start(self, clause: Clause) -> int:
+        """Where the subject's own phrase begins: after the last comma that leaves words between it and the verb."""
         comma = self.text.rfind(",", clause.start, max(clause.start, clause.end - 2))
         start = comma + 1 if comma >= 0 and self.text[comma + 1 : clause.end].strip() else clause.start
-        return self._find_unnamed(max(start, clause.end - NEAR), clause.end)
+        return max(start, clause.end - NEAR)
+
+    def _find_titled_subject(self, clause: Clause) -> Speaker | None:
+        return self._find_titled(self._phrase_start(clause), clause.end)
+
+    def _find_titled(self, start: int, end: int) -> Speaker | None:
+        """`its chief executive`, `Example's chairman`: the person who is that elsewhere in the text."""
+        phrase = self.text[start:end].lower()
+        organisations = {name.name for name in self._mentions_in(start, end)}
+        for role in self.reading.roles:
+            if role.title and role.title.lower() in phrase and role.organisation in organisations:
+                return Speaker(role.person, role.organisation)
+        return None
+
+    def _find_possessor(self, clause: Clause) -> Speaker | None:
+        """`Example's statement`."""
+        last = clause.names[-1] if clause.names else None
+        return self._build(last) if last and _POSSESSION.fullmatch(self.text, last.end, clause.end) else None
+
+    def _find_unnamed_subject(self, clause: Clause) -> Speaker | None:
+        return self._find_unnamed(self._phrase_start(clause), clause.end)
 
     def _find_other_beside(self, clause: Clause) -> Speaker | None:
         """Right before the verb, unless that ends an aside; else what the aside belongs to."""

@@ -19,6 +19,8 @@ class SpeechWords:
     continuing: frozenset[str]
     telling: frozenset[str]
     links: frozenset[str]
+    naming: frozenset[str]
+    predicating: frozenset[str]
     unnamed: re.Pattern[str]
     spokespeople: frozenset[str]
     persons: frozenset[str]
@@ -38,6 +40,8 @@ def compile_speech_words(vocabulary: Vocabulary) -> SpeechWords:
         continuing=frozenset(lists["continuing"]),
         telling=frozenset(lists["telling"]),
         links=frozenset(lists["links"]),
+        naming=frozenset(lists["naming"]),
+        predicating=frozenset(lists["predicating"]),
         unnamed=_compile([*lists["spokespeople"], *lists["unnamed"]], unless_after=lists["titles"]),
         spokespeople=frozenset(lists["spokespeople"]),
         persons=frozenset(lists["persons"]),

@@ -14,6 +14,7 @@ Span = tuple[date, date]
 MONTHS_A_YEAR = 12
 MONTHS_A_QUARTER = 3
 MONTHS_A_HALF = 6
+_CENTURY = 100
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 """Times beyond these are no business news."""
 
@@ -84,6 +85,41 @@ def span_from(first: date, months: int = 0, days: int = 0) -> Span | None:
     return (first, last) if last else None
 
 
+def edge_of(span: Span, edge: str) -> Span:
+    """The first or last month of a span; "early" and "late" in a year are quarters, "mid" is what lies between.
+
+    >>> [day.isoformat() for day in edge_of(year_span(2018), "end")]
+    ['2018-12-01', '2018-12-31']
+    """
+    first, last = span
+    if edge == "start":
+        return month_span(first.year, first.month)
+    if edge == "end":
+        return max(first, date(last.year, last.month, 1)), last
+    if days_of(span) < days_of(year_span(2019)):
+        return span
+    start, end = {"early": (1, 1), "middle": (2, 3), "late": (4, 4)}[edge]
+    return part_span(first.year, start, MONTHS_A_QUARTER)[0], part_span(first.year, end, MONTHS_A_QUARTER)[1]
+
+
+def fiscal_span(year: str, to_year: str | None) -> Span:
+    """A year by its number, or from April to March where two are named, as in India: 2019-20."""
+    first = int(year)
+    last = _following_year(first, int(to_year)) if to_year else first
+    if to_year and last == first + 1:
+        return date(first, 4, 1), date(last, 3, 31)
+    return date(first, 1, 1), date(max(first, last), 12, 31)
+
+
+def _following_year(first: int, last: int) -> int:
+    """The year that the second number of "2019-20" means."""
+    return last if last > first else first // _CENTURY * _CENTURY + last % _CENTURY
+
+
+def days_of(span: Span) -> int:
+    return (span[1] - span[0]).days
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """The day, month or year a document was published, from which "last month" is told."""
@@ -120,12 +156,12 @@ class Anchor:
         day = self.day
         if day is None:
             return None
-        years = range(day.year + 1, day.year - 3, -1)
-        candidates = [shift_span(span, (year - span[0].year) * MONTHS_A_YEAR) for year in years]
-        known = [one for one in candidates if one]
-        if ahead:
-            return min((one for one in known if one[1] >= day), default=None)
-        return max((one for one in known if one[0] <= day), default=None)
+        years = range(day.year - 1, day.year + 3) if ahead else range(day.year + 1, day.year - 3, -1)
+        for year in years:
+            one = shift_span(span, (year - span[0].year) * MONTHS_A_YEAR)
+            if one and (one[1] >= day if ahead else one[0] <= day):
+                return one
+        return None
 
 
 def leap_safe(year: int, month: int, day: int) -> date | None:

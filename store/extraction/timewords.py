@@ -1,4 +1,4 @@
-"""The patterns of words that name times, made of `periods.toml`."""
+"""The patterns of words that name times, made of `periods.toml`; each stands beside the word a time is built on."""
 
 from __future__ import annotations
 
@@ -10,120 +10,162 @@ from typing import Any
 from store.extraction.wordlists import one_of, plain
 from store.vocabulary import Vocabulary
 
-YEAR = r"(?:19|20)[0-9]{2}"
+_YEAR = r"(?:19|20)[0-9]{2}"
+_NOT_A_NUMBER = r"(?![\w%]|[.,][0-9])"
+"""A year or day ends here: it isn't the start of an amount."""
+_DAY = r"[0-9]{1,2}"
+_ORDINAL_END = r"(?:st|nd|rd|th)?"
 _BEFORE_WORD = r"[\s(\[\"'“”‘’/,—–-]"
-_NUMBERS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fifteen", "eighteen",
-    "twenty", "thirty", "forty", "fifty", "a", "an",
-)  # fmt: skip
-_NUMBER_VALUES = dict(zip(_NUMBERS, (*range(1, 14), 15, 18, 20, 30, 40, 50, 1, 1), strict=True))
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
+_NUMBER_HEAD = re.compile(
+    r"""
+    [1-4] (?: (?:(?<=1)9|(?<=2)0) (?: [0-9]{2}(?![\w%]|[.,][0-9]) | [0-9]0s(?![\w]) )   # 2019, 1990s
+            | (?:q|(?<=[12])h)(?=[\s’']?[0-9]{2}) )                                     # 3Q19, 1H20
+    """,
+    re.VERBOSE,
+)
+_AFTER_CODE = re.compile(
+    rf"""
+    (?P<gap>[\s-]?(?:of\s)?(?:fiscal\s(?:year\s)?|fy[\s-]?)?['’]?)
+    (?P<year>(?:19|20)?[0-9]{{2}}) (?:[-–/](?P<to_year>[0-9]{{2,4}}))? {_NOT_A_NUMBER}
+    """,
+    re.VERBOSE,
+)
 
 
 class TimeWords:
-    """Compiled once; each pattern is anchored at the word around which a time is built, its head."""
+    """The tables and patterns, compiled once."""
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
+    def __init__(self, table: Mapping[str, Any], numerals: Mapping[str, Mapping[str, int]]) -> None:
+        self._read_tables(table, numerals)
+        heads = one_of(self._heads)
+        codes = r"q[1-4](?![0-9])|h[12](?![0-9])|fy(?=[\s’']?[0-9]{2})"
+        self.head = re.compile(rf"{_BEFORE_WORD}(?:({heads})(?![a-z0-9])|(?P<code>{codes}))")
+        self.number_head = _NUMBER_HEAD
+        self.after_code = _AFTER_CODE
+        self.future = re.compile(rf"(?<![\w]){one_of(table['cues']['future'])}(?![\w])")
+        self.record = re.compile(rf"(?<![\w])(?:[a-z]{{2,}}est|{one_of(table['cues']['record'])})(?![\w])")
+        self.not_a_weekday = re.compile(rf"(?<![\w]){one_of(table['weekdays']['not_after'])}\s\Z")
+        self._compile_units(table)
+        self._compile_dates(table)
+
+    def _read_tables(self, table: Mapping[str, Any], numerals: Mapping[str, Mapping[str, int]]) -> None:
+        self.numbers: dict[str, int] = {**numerals["ones"], **numerals["teens"], **numerals["tens"], "a": 1, "an": 1}
+        self.ordinals: dict[str, int] = {**numerals["ordinals"], "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
         self.months: dict[str, int] = {**table["months"], **table["months_short"]}
+        self.verbs = frozenset(table["months_or_verbs"]["words"])
         self.short_months = frozenset(table["months_short"])
         self.weekdays: dict[str, int] = {name: place for place, name in enumerate(table["weekdays"]["names"])}
         self.days: dict[str, int] = table["days"]
+        self.year_so_far = frozenset(plain(form) for form in table["vague"]["year_so_far"])
         self.unit_months: dict[str, int] = {plain(form): value for form, value in table["units"]["months"].items()}
         self.unit_days: dict[str, int] = table["units"]["days"]
         self.relations = {plain(form): name for name, forms in table["relative"].items() for form in forms}
+        self.trailing = frozenset(table["rolling"]["back"])
+        self.coming = frozenset(table["rolling"]["ahead"])
+        self.adjoining = frozenset(table["rolling"]["adjoining"])
         self.edges = {form: name for name, forms in table["edges"].items() for form in forms}
         self.deadlines = frozenset(table["deadlines"]["words"])
+        self.since = frozenset(table["since"]["words"])
+        self.ahead_leads = frozenset(table["leads"]["ahead"])
         self.back = frozenset(table["ago"]["back"])
+        self.from_today = frozenset(table["ago"]["from_today"])
+        self.series = frozenset(table["kinds"]["series"])
         self._heads = self._classes(table)
-        self.head = re.compile(
-            rf"{_BEFORE_WORD}(?:({one_of(self._heads)})(?![a-z0-9])|(?P<code>q[1-4](?![0-9])|h[12](?![0-9])|fy(?=[\s’']?[0-9]{{2}})))"
-        )
-        self.number_head = re.compile(rf"{YEAR}(?![\w%]|[.,][0-9])|[1-4]q(?=[\s’']?[0-9]{{2}})|[12]h(?=[\s’']?[0-9]{{2}})")
-        self._compile(table)
 
     def _classes(self, table: Mapping[str, Any]) -> dict[str, str]:
+        """The words times are built around, each with the name of its class."""
         lists = {
             "unit": [*self.unit_months, *self.unit_days],
             "month": self.months,
             "weekday": self.weekdays,
             "day": self.days,
-            "vague": table["vague"]["words"],
+            "vague": [*table["vague"]["words"], *table["vague"]["year_so_far"]],
         }
         return {plain(word): name for name, words in lists.items() for word in words}
 
-    def _compile(self, table: Mapping[str, Any]) -> None:
-        lead = one_of([*table["deadlines"]["words"], *table["since"]["words"], "in", "over", "during", "for", "at", "of", "on"])
-        month = one_of(self.months)
-        date = rf"""
-            (?: (?P<month>{month})(?![a-z])\.?(?:\s(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![\w]))?(?:,?\s(?P<year>{YEAR})(?![\w]))?
-              | (?P<day_first>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?P<month_second>{month})(?![a-z])\.?(?:,?\s(?P<year_last>{YEAR})(?![\w]))?
-              | (?P<year_only>{YEAR})(?![\w]) )
-        """
-        edge = rf"(?:(?P<edge>{one_of(self.edges)})(?:\s(?:of|in))?[\s-](?:the\s|its\s|our\s)?)?"
-        which = rf"(?:(?P<which>{one_of(self.relations)})[\s-])?"
-        number = rf"(?:(?P<number>[0-9]{{1,3}}|{one_of(_NUMBERS)})(?:[\s-](?:or\s(?:so|more)\s)?))?"
+    def _leads(self, table: Mapping[str, Any]) -> str:
+        leads = one_of([*table["deadlines"]["words"], *table["since"]["words"], *table["leads"]["words"]])
+        return rf"(?<![\w])(?:(?P<lead>{leads})\s)?"
+
+    def _edge(self) -> str:
+        return rf"(?:(?P<edge>{one_of(self.edges)})(?:\s(?:of|in))?[\s-](?:the\s|its\s|our\s)?)?"
+
+    def _which(self) -> str:
+        return rf"(?:(?P<which>{one_of(self.relations)})[\s-])?"
+
+    def _compile_units(self, table: Mapping[str, Any]) -> None:
+        ended = one_of(table["ended"]["words"])
+        shifts = one_of([*table["ago"]["back"], *table["ago"]["ahead"]])
+        fiscal = r"(?:(?:fiscal|financial|calendar)\s)?"
         self.before_unit = re.compile(
             rf"""
-            (?<![\w])
-            (?:(?P<lead>{lead})\s)? (?P<the>(?:the|its|their)\s)? {edge}
+            {self._leads(table)} (?P<the>(?:the|its|their)\s)? {self._edge()}
             (?P<prior>(?:prior|previous|last|same)[\s-]year(?:['’]s)?\s)?
-            {which} (?:(?P<ordinal>{one_of(_ORDINALS)})[\s-])? {number}
-            (?P<kind>(?:(?:fiscal|financial|calendar|full|whole|entire|consecutive|straight|reporting|business|marketing|tax|new)[\s-]){{0,2}})
-            \Z
+            {self._which()} (?:(?:fiscal|financial)[\s-])? (?:(?P<ordinal>{one_of(self.ordinals)})[\s-])?
+            (?:(?P<number>[0-9]{{1,3}}|{one_of(self.numbers)})[\s-](?:or\s(?:so|more)\s)?)?
+            (?P<kind>(?:{one_of(table["kinds"]["words"])}[\s-]){{0,2}}) \Z
             """,
             re.VERBOSE,
         )
         self.after_unit = re.compile(
             rf"""
             (?P<end>[\s-]end(?![a-z]))?
-            (?: [\s-](?:(?:fiscal|financial)\s)?(?:period|quarter|year|half)(?=\s(?:{one_of(table["ended"]["words"])})\s) )?
-            (?: \s{one_of(table["ended"]["words"])}\s(?:on\s)?(?P<date>{date})
-              | (?: ,?\s(?:of\s(?:the\s)?|in\s)?(?:(?:fiscal|financial|calendar)\s)?(?:year\s)? | ['’]?\s? )
-                (?P<of_year>{YEAR})(?:[-–/](?P<to_year>(?:{YEAR})|[0-9]{{2}}))?(?![\w%]|[.,][0-9])
-              | \s(?:of|in)\s(?:the\s)?(?P<of_which>{one_of(self.relations)})\s(?:(?:fiscal|financial)\s)?year(?![a-z])
-              | [\s-](?P<shift>{one_of([*table["ago"]["back"], *table["ago"]["ahead"]])})(?![\w]) (?:\s(?:quarter|period))?
+            (?: [\s-]{fiscal}(?:period|quarter|year|half)(?=\s{ended}\s) )?
+            (?: \s{ended}\s(?:on\s)?(?P<date>{self._date()})
+              | (?: ,?\s(?:of\s(?:the\s)?|in\s)?{fiscal}(?:year\s)? | ['’]?\s? )
+                (?P<of_year>{_YEAR})(?:[-–/](?P<to_year>(?:{_YEAR})|[0-9]{{2}}))?{_NOT_A_NUMBER}
+              | \s(?:(?:of|in)\s)?(?:the\s)?(?P<of_which>{one_of(self.relations)})\s{fiscal}year(?![a-z-])
+              | \s(?P<year_ago>(?:a|one)\syear\s(?:ago|earlier|before))(?![\w])
+              | [\s-](?P<shift>{shifts})(?![\w])(?P<shifted>\s(?:quarter|period))?
+              | (?<=half|rter)\sof\sthe\s{fiscal}year(?![a-z-])
               | \s(?P<to_date>to\sdate|so\sfar)
             )?
             """,
             re.VERBOSE,
         )
-        self.before_year = re.compile(
-            rf"""
-            (?<![\w]) (?:(?P<lead>{lead})\s)? (?:the\s)? {edge}
-            (?P<fiscal>(?:(?:fiscal|financial|calendar|full[\s-]year|fy|crop|marketing)\s(?:year\s)?)?) \Z
-            """,
-            re.VERBOSE,
+        self.names_quarter = re.compile(r"\s(?:[0-9]{1,2}[\s-](?:week|month)|quarter(?=\s(?:ended|ending)))")
+
+    def _date(self) -> str:
+        month = one_of(self.months)
+        return rf"""
+            (?: (?P<month>{month})(?![a-z])\.? (?:\s(?P<day>{_DAY}){_ORDINAL_END}(?!\w))? (?:,?\s(?P<year>{_YEAR})(?!\w))?
+              | (?P<day_first>{_DAY}){_ORDINAL_END}\s(?P<month_second>{month})(?![a-z])\.?
+                (?:,?\s(?P<year_last>{_YEAR})(?!\w))?
+              | (?P<year_only>{_YEAR})(?!\w) )
+        """
+
+    def _compile_dates(self, table: Mapping[str, Any]) -> None:
+        lead, amounts = self._leads(table), r"(?:%|percent|per\scent|million|billion)"
+        fiscal = one_of(table["kinds"]["fiscal"])
+        self.before_year = re.compile(rf"{lead}(?:the\s)?{self._edge()}(?:{fiscal}\s(?:year\s)?)?\Z")
+        self.after_year = re.compile(
+            rf"(?:\s?[-–/]\s?(?P<short>{_YEAR}|[0-9]{{2}})|\s(?:to|through|and)\s(?P<long>{_YEAR})){_NOT_A_NUMBER}"
         )
-        self.after_year = re.compile(rf"\s?(?:[-–/]|to|through|and)\s?(?P<to_year>{YEAR}|[0-9]{{2}})(?![\w%]|[.,][0-9])")
         self.before_month = re.compile(
-            rf"(?<![\w]) (?:(?P<lead>{lead})\s)? (?:the\s)? {edge} {which} (?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?)? \Z",
-            re.VERBOSE,
+            rf"{lead}(?:the\s)?{self._edge()}{self._which()}(?:(?P<day>{_DAY}){_ORDINAL_END}\s(?:of\s)?)?\Z"
         )
         self.after_month = re.compile(
             rf"""
-            \.? (?:\s(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-9]{{1,2}})? (?![\w%]|[.,][0-9]|\s?(?:%|percent|per\scent|million|billion)) )?
-            (?: (?:,?\s(?:of\s)?)(?P<year>{YEAR})(?![\w%]|[.,][0-9]) | \s(?:of\s)?(?P<which>last|this|next)\syear )?
+            \.? (?:\s(?P<day>{_DAY}){_ORDINAL_END}(?:\s?[-–]\s?{_DAY})?(?![\w%]|[.,][0-9]|\s?{amounts}))?
+            (?: ,?\s(?:of\s)?(?P<year>{_YEAR}){_NOT_A_NUMBER} | \s(?:of\s)?(?P<which>last|this|next)\syear )?
             """,
             re.VERBOSE,
         )
-        self.before_day = re.compile(rf"(?<![\w])(?:(?P<lead>{lead})\s)?(?:(?P<which>last|next|this|past|coming)\s)?\Z")
-        self.not_a_weekday = re.compile(rf"(?<![\w]){one_of(table['weekdays']['not_after'])}\s\Z")
-        self.after_code = re.compile(r"[\s-]?(?:of\s)?(?:fiscal\s(?:year\s)?|fy[\s-]?)?['’]?(?P<year>(?:19|20)?[0-9]{2})(?:[-–/](?P<to_year>[0-9]{2,4}))?(?![\w%]|[.,][0-9])")
+        self.before_day = re.compile(rf"{lead}(?:(?P<which>{one_of(self.relations)})\s)?\Z")
 
     def head_class(self, word: str) -> str:
         return self._heads[plain(word)]
 
-    @staticmethod
-    def number(word: str) -> int:
-        """The value of a number in digits or words."""
-        return int(word) if word.isdigit() else _NUMBER_VALUES[word]
+    def relation(self, word: str | None) -> str:
+        """Whether a word says `last`, `this` or `next`; "" for none."""
+        return self.relations[plain(word)] if word else ""
 
-    @staticmethod
-    def ordinal(word: str) -> int:
-        return _ORDINALS[word]
+    def number(self, word: str) -> int:
+        """The value of a number in digits or words."""
+        return int(word) if word.isdigit() else self.numbers[word]
 
 
 @lru_cache(maxsize=4)
 def time_words(vocabulary: Vocabulary) -> TimeWords:
     """The time words of a vocabulary, compiled once."""
-    return TimeWords(vocabulary.table("periods"))
+    return TimeWords(vocabulary.table("periods"), vocabulary.table("quantities")["numerals"])

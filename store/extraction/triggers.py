@@ -32,6 +32,7 @@ class Trigger:
     is_verb: bool
     is_wavering: bool
     needs: frozenset[str]
+    takes_money: bool
     unless: frozenset[str]
     parts: Mapping[str, str]
     people: bool
@@ -43,7 +44,7 @@ class Trigger:
         length = len(self.words)
         return length == 1 or tuple(lowers[place : place + length]) == self.words
 
-    def stands_at(self, lowers: Sequence[str], place: int, *, after_name: bool) -> bool:
+    def fits(self, lowers: Sequence[str], place: int, *, after_name: bool) -> bool:
         """Whether its words, which stand from `place` on, are used as they must be."""
         end = place + len(self.words)
         if not self.unless.isdisjoint(lowers[end : end + _UNLESS_REACH]):
@@ -51,34 +52,44 @@ class Trigger:
         before = lowers[place - 1] if place else ""
         if self.is_verb and before in _BEFORE_NOUNS:
             return False
-        if self.is_wavering and not (after_name or before in _BEFORE_VERBS or before.endswith("ly")):
-            return False
-        return not self.needs or not self.needs.isdisjoint(lowers)
+        return not self.is_wavering or after_name or before in _BEFORE_VERBS
+
+    def has_what_it_needs(self, lowers: Sequence[str], *, has_money: bool) -> bool:
+        """Whether the sentence of these words has one that it needs."""
+        return not self.needs or (has_money and self.takes_money) or not self.needs.isdisjoint(lowers)
 
 
 @lru_cache(maxsize=4)
 def read_triggers(vocabulary: Vocabulary) -> dict[str, tuple[Trigger, ...]]:
     """All triggers by their first word, the longest first."""
     found: dict[str, list[Trigger]] = {}
-    for name, row in vocabulary.table("events").items():
+    for name, row in vocabulary.table("events")["events"].items():
         for trigger in _triggers_of(EventType(name), row, vocabulary):
             found.setdefault(trigger.words[0], []).append(trigger)
     return {first: tuple(sorted(triggers, key=lambda t: -len(t.words))) for first, triggers in found.items()}
+
+
+@lru_cache(maxsize=4)
+def saying_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """The words by which somebody says something."""
+    return frozenset(vocabulary.table("events")["saying"])
 
 
 def _triggers_of(kind: EventType, row: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[Trigger]:
     irregular = vocabulary.table("grammar")["verbs"]["irregular"]
     lexicon = read_lexicon(vocabulary)
     for phrase in row["phrases"]:
-        yield _build_trigger(kind, tuple(phrase.split()), row, is_verb=False, is_wavering=False)
+        yield _build_trigger(kind, tuple(phrase.split()), row, is_verb=False)
     for verb in row["verbs"]:
         for words in _verb_forms(verb, irregular):
             is_wavering = words[0] == verb or (len(words) == 1 and lexicon.form(words[0]).tag == NOUN_OR_VERB)
-            yield _build_trigger(kind, words, row, is_verb=True, is_wavering=is_wavering)
+            takes_money = verb in row.get("money_verbs", ())
+            yield _build_trigger(kind, words, row, is_verb=True, is_wavering=is_wavering, takes_money=takes_money)
 
 
 def _verb_forms(verb: str, irregular: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """
+    """All forms of a verb, its particle kept.
+
     >>> list(_verb_forms("take over", {"take": ["took", "taken"]}))[:3]
     [('take', 'over'), ('takes', 'over'), ('taking', 'over')]
     """
@@ -88,7 +99,13 @@ def _verb_forms(verb: str, irregular: Mapping[str, Sequence[str]]) -> Iterator[t
 
 
 def _build_trigger(
-    kind: EventType, words: tuple[str, ...], row: Mapping[str, Any], *, is_verb: bool, is_wavering: bool
+    kind: EventType,
+    words: tuple[str, ...],
+    row: Mapping[str, Any],
+    *,
+    is_verb: bool,
+    is_wavering: bool = False,
+    takes_money: bool = False,
 ) -> Trigger:
     return Trigger(
         type=kind,
@@ -96,6 +113,7 @@ def _build_trigger(
         is_verb=is_verb,
         is_wavering=is_wavering,
         needs=frozenset(row.get("needs", ())) if is_verb else frozenset(),
+        takes_money=takes_money,
         unless=frozenset(row.get("unless", ())),
         parts=row["parts"],
         people=row.get("people", False),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.extraction.currencies import Currencies, currencies
 from store.extraction.wordlists import one_of, plain
 from store.vocabulary import Vocabulary
+
+_ORDINAL_TOO = "second"
+"""A unit only with a hyphen: "a 30-second spot"."""
 
 
 class Kind(StrEnum):
@@ -29,8 +31,7 @@ class Kind(StrEnum):
     COUNT = "count"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit found in a text: where it ends, what it is, and what one of it is worth."""
 
     end: int
@@ -41,9 +42,8 @@ class Unit:
     is_sign: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Magnitude:
-    """ "million", "bn", "k": where it ends and what it stands for; `letter` where it is a single one."""
+class Magnitude(NamedTuple):
+    """A power of ten ("million", "bn", "k"): where it ends, what it is worth, whether it is a single letter."""
 
     end: int
     value: Decimal
@@ -82,9 +82,9 @@ class Units:
         match = self._magnitude.match(lowered, place)
         if not match or match.end() == place:
             return None
-        value = Decimal(1)
-        for form in re.split(r"[\s-]+", match[0].strip(" -\n\u00a0")):
-            value *= self._magnitudes[form]
+        value = self._magnitudes[match["form"] or match["letter"]]
+        if match["second"]:
+            value *= self._magnitudes[match["second"]]
         return Magnitude(match.end(), value, match["letter"] is not None)
 
     def unit_at(self, text: str, lowered: str, place: int) -> Unit | None:
@@ -98,6 +98,8 @@ class Units:
             return self._money_at(match, written, lowered)
         kind, name, exact = self._names[plain(match[group])]
         if (exact and written != exact) or (match["between"] and kind != Kind.DURATION):
+            return None
+        if match["unit"] == _ORDINAL_TOO and lowered[place : place + 1] != "-":
             return None
         if len(exact) == 1 and lowered[place].isspace() and lowered.startswith(".", match.end()):
             return None
@@ -127,7 +129,7 @@ def _magnitude_pattern(table: Mapping[str, Any]) -> re.Pattern[str]:
     lengths = one_of(table["lengths"]["words"])
     return re.compile(
         rf"""
-        (?:\s?-\s?|\s)? (?:{words}|{short}) (?![a-z0-9]) (?:[\s-]{words}(?![a-z0-9]))?
+        (?:\s?-\s?|\s)? (?P<form>{words}|{short}) (?![a-z0-9]) (?:[\s-](?P<second>{words})(?![a-z0-9]))?
         | \s? (?P<letter>{letters}) (?![\w²³]) (?!\s{lengths}(?!\w))
         """,
         re.VERBOSE,

@@ -10,10 +10,10 @@ _END = ""
 
 
 def one_of(forms: Iterable[str]) -> str:
-    """A pattern for any of the forms, longest first; a space in a form stands for one white space or hyphen.
+    r"""A pattern for any of the forms, longest first; a space in a form stands for one white space or hyphen.
 
     >>> one_of(["yuan", "yen", "us dollar"])
-    '(?:us[\\\\s-]dollar|y(?:en|uan))'
+    '(?:us[\\s-]dollar|y(?:en|uan))'
     """
     trie: _Node = {}
     for form in forms:
@@ -25,9 +25,9 @@ def one_of(forms: Iterable[str]) -> str:
 
 
 def plain(found: str) -> str:
-    """A found form as it stands in the list.
+    r"""A found form as it stands in the list.
 
-    >>> plain("us-dollar"), plain("basis\\npoints")
+    >>> plain("us-dollar"), plain("basis\npoints")
     ('us dollar', 'basis points')
     """
     return _GAP.sub(" ", found)

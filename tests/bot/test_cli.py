@@ -56,7 +56,7 @@ def test_extract_prints_the_facts_with_offsets_into_the_file(dossier: Dossier, a
     assert record["title"] == "Norvelt Robotics doubles its order book"
     figures = record["figures"]
     assert isinstance(figures, list)
-    assert [(f["value"], f["unit"]) for f in figures][:2] == [(24, "percent"), (310_000_000, "USD")]
+    assert {(24, "percent"), (310_000_000, "USD")} < {(f["value"], f["unit"]) for f in figures}
     assert all(ARTICLE[f["start"] : f["end"]] == f["text"] for f in figures)
 
 

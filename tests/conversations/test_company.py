@@ -13,7 +13,7 @@ def test_a_card_shows_figures_people_and_sources(team: Team) -> None:
         assert part in card
 
 
-@pytest.mark.parametrize("typed", ["norvelt", "Norvelt Robotic", "NORVELT ROBOTICS INC", "norvelt robtics"])
+@pytest.mark.parametrize("typed", ["norvelt robot", "Norvelt Robotic", "NORVELT ROBOTICS INC", "norvelt robtics"])
 def test_a_name_is_found_as_people_type_it(team: Team, typed: str) -> None:
     assert "$310 million" in team.answer(team.maya.command("/company", typed))
 

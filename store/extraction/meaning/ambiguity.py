@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from store.extraction.meaning.lexicon import (
     ADVERB,
     AUXILIARY,
+    COMMA,
     COORDINATOR,
     DETERMINER,
     GERUND,
     NOUN,
     NOUN_OR_VERB,
     OF,
+    OWNER,
     PARTICIPLE,
     POSSESSIVE,
     PREPOSITION,
@@ -22,12 +24,18 @@ from store.extraction.meaning.lexicon import (
     TO,
     VERB,
 )
-from store.extraction.meaning.tags import COMMA, NAME, NOMINAL, OWNER, PERSON, PLACE, QUANTITY, TIME
+from store.extraction.meaning.tags import NAME, NOMINAL, PERSON, PLACE, QUANTITY, TIME
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _SUBJECT_PRONOUNS = frozenset({"it", "he", "she", "that", "who", "what", "there", "here"})
 _VERB_ADVERBS = frozenset({"now", "also", "still", "already", "then", "never", "always", "not"})
-_HEDGES = frozenset({"about", "over", "around", "nearly", "almost", "approximately", "roughly", "more", "less", "at"})
+_SAME_PASTS = frozenset({"cut", "hit", "put", "set", "bid", "split", "shed"})
+"""Verbs whose past is spelled as the noun is."""
+_PLURALS = frozenset(
+    {"results", "profits", "costs", "orders", "products", "stocks", "losses", "gains", "funds", "prices"}
+)
+"""Behind a name these are rather its results than what it does."""
+_HEDGES = frozenset({"about", "over", "around", "nearly", "almost", "approximately", "roughly", "more", "less"})
 _BEFORE_NOUN = frozenset({DETERMINER, POSSESSIVE, OF, PREPOSITION, OWNER})
 _BEFORE_ADJECTIVE = _BEFORE_NOUN | {QUANTITY}
 _OWNING = frozenset({DETERMINER, POSSESSIVE, OWNER})
@@ -68,12 +76,22 @@ def _noun_or_verb(tags: Sequence[str], words: Sequence[str], place: int) -> str:
         return NOUN  # "its US partner"
     if before in {TO, PRONOUN, RELATIVE} or (before == AUXILIARY and word_before not in _BE):
         return VERB
+    return VERB if _acts(tags, words, place) else NOUN
+
+
+def _acts(tags: Sequence[str], words: Sequence[str], place: int) -> bool:
+    """Whether the word is what the noun, name or number before it does."""
+    before, word_before, after = tags[place - 1], words[place - 1], tags[place + 1]
     has_object = _has_object(tags, words, place)
-    if before == ADVERB and (has_object or word_before.endswith("ly") or word_before in _VERB_ADVERBS):
-        return VERB
     if before in _NAMES:
-        return VERB if has_object or tags[place + 1] == TIME else NOUN
-    return VERB if before in {NOUN, COORDINATOR, COMMA} and has_object else NOUN
+        may_tell = words[place] in _SAME_PASTS or (words[place].endswith("s") and words[place] not in _PLURALS)
+        is_telling = may_tell and after in {NOUN, NOUN_OR_VERB}
+        return has_object or is_telling or after == TIME
+    if before == ADVERB:
+        return has_object or word_before.endswith("ly") or word_before in _VERB_ADVERBS
+    if before == QUANTITY:
+        return has_object and word_before.endswith(("s", "people"))  # "10 million businesses need to"
+    return has_object and before in {NOUN, COORDINATOR, COMMA}
 
 
 def _verb(tags: Sequence[str], words: Sequence[str], place: int) -> str:

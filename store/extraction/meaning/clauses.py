@@ -7,11 +7,18 @@ from typing import NamedTuple
 from store.extraction.meaning.lexicon import (
     ADVERB,
     AUXILIARY,
+    BREAK,
+    CLOSE,
+    COMMA,
     COORDINATOR,
     DETERMINER,
     GERUND,
+    MARK,
     NOUN,
     OF,
+    OPEN,
+    OTHER,
+    OWNER,
     PARTICIPLE,
     POSSESSIVE,
     PREPOSITION,
@@ -21,23 +28,10 @@ from store.extraction.meaning.lexicon import (
     TO,
     VERB,
 )
-from store.extraction.meaning.tags import (
-    BREAK,
-    CLOSE,
-    COMMA,
-    MARK,
-    NAME,
-    NOMINAL,
-    OPEN,
-    OTHER,
-    OWNER,
-    PERSON,
-    PLACE,
-    QUANTITY,
-    TIME,
-)
+from store.extraction.meaning.tags import NAME, NOMINAL, PERSON, QUANTITY, TIME
 from store.extraction.meaning.words import Words
 
+_BESIDE_VERB = frozenset({AUXILIARY, ADVERB})
 VERBAL = frozenset({VERB, PARTICIPLE, GERUND, AUXILIARY})
 _CLAUSE_ENDS = frozenset({SUBORDINATOR, RELATIVE, BREAK, MARK, OTHER})
 _IN_REGION = NOMINAL | {DETERMINER, POSSESSIVE, OF, TO, PREPOSITION, QUANTITY, TIME, ADVERB, PRONOUN}
@@ -46,7 +40,7 @@ _REDUCED_RELATIVES = frozenset(
     {"base", "back", "call", "name", "know", "locate", "found", "headquarter", "list", "compile", "conduct", "follow"}
     | {"own", "hold", "survey", "use", "say", "involve", "end", "earmark", "relate", "aim", "dedicate", "design"},
 )
-"""Verbs whose participle more often describes the noun before it ("companies based in Texas") than tells what it did."""
+"""Verbs whose participle more often describes the noun before it: "companies based in Texas"."""
 _RAISING = frozenset(
     {
         "expect",
@@ -64,6 +58,7 @@ _RAISING = frozenset(
     },
 )
 """Verbs whose object does what the infinitive behind says: "expects revenue to rise"."""
+_DESCRIBED = NOMINAL | {QUANTITY, TIME}
 _FARTHEST = 40
 """Words looked back over, so that a line of 100,000 numbers costs no more than its length."""
 
@@ -76,7 +71,10 @@ class Stretch(NamedTuple):
 
 
 def find_verb_before(words: Words, place: int) -> int:
-    """The verb that what stands at `place` depends on, or -1; a participle that only describes a noun is passed over."""
+    """The verb that what stands at `place` depends on, or -1.
+
+    A participle that only describes a noun ("based in Texas") is passed over, unless there is no other verb.
+    """
     describing = -1
     for at in range(place - 1, max(-1, place - _FARTHEST), -1):
         tag = words.tags[at]
@@ -92,7 +90,7 @@ def find_verb_before(words: Words, place: int) -> int:
 
 def _only_describes(words: Words, at: int) -> bool:
     before, after = words.tag(at - 1), words.tag(at + 1)
-    if before not in NOMINAL | {QUANTITY, TIME} or after not in _LINKS_ON:
+    if before not in _DESCRIBED or after not in _LINKS_ON:
         return False
     by_somebody = words.lower(at + 1) == "by" and words.tag(at + 2) != QUANTITY
     return by_somebody or words.bases[at] in _REDUCED_RELATIVES
@@ -101,28 +99,34 @@ def _only_describes(words: Words, at: int) -> bool:
 def find_subject(words: Words, verb: int, hops: int = 6) -> Stretch | None:
     """The words that name who or what does the verb at `verb`, through infinitives, relatives and commas."""
     at = verb - 1
-    while at >= 0 and words.tags[at] in {AUXILIARY, ADVERB}:
+    while at >= 0 and words.tags[at] in _BESIDE_VERB:
         at -= 1
     if at < 0 or not hops:
         return None
-    tag = words.tags[at]
-    if tag in VERBAL:
-        return find_subject(words, at, hops - 1)
-    if tag == TO:
-        return _subject_of_infinitive(words, at, hops)
-    if tag == RELATIVE:
-        return noun_phrase_before(words, at - 1 if words.tag(at - 1) == COMMA else at)
-    if tag in {COORDINATOR, PREPOSITION} or (tag == COMMA and words.tags[verb] == GERUND):
-        return _subject_of_earlier(words, at, hops)
-    if words.tags[verb] == GERUND and at == verb - 1:
-        return noun_phrase_before(words, verb)
-    if tag in {COMMA, CLOSE}:
-        return _subject_before_aside(words, at)
+    if words.tags[verb] == GERUND:
+        if at == verb - 1 and words.tags[at] in NOMINAL:
+            return noun_phrase_before(words, verb)
+        if words.tags[at] == COMMA:
+            return _subject_of_earlier(words, at, hops)
+    return _WAYS_BACK.get(words.tags[at], _subject_right_before)(words, at, hops)
+
+
+def _subject_right_before(words: Words, at: int, hops: int) -> Stretch | None:  # noqa: ARG001  one signature for all
     return _region_before(words, at + 1)
 
 
+def _subject_of_verb(words: Words, at: int, hops: int) -> Stretch | None:
+    """As in "helped create", "began selling": the subject of the verb beside."""
+    return find_subject(words, at, hops - 1)
+
+
+def _antecedent(words: Words, at: int, hops: int) -> Stretch | None:  # noqa: ARG001
+    """As in "Acme, which owns": what "which" stands for."""
+    return noun_phrase_before(words, at - 1 if words.tag(at - 1) == COMMA else at)
+
+
 def _subject_of_earlier(words: Words, at: int, hops: int) -> Stretch | None:
-    """ "… and raised", "…, launching", "by cutting": the subject of the verb before."""
+    """As in "… and raised", "…, launching", "by cutting": the subject of the verb before."""
     earlier = find_verb_before(words, at)
     return find_subject(words, earlier, hops - 1) if earlier >= 0 else None
 
@@ -140,7 +144,7 @@ def _subject_of_infinitive(words: Words, to: int, hops: int) -> Stretch | None:
     return find_subject(words, matrix, hops - 1)
 
 
-def _subject_before_aside(words: Words, at: int) -> Stretch | None:
+def _subject_before_aside(words: Words, at: int, hops: int) -> Stretch | None:  # noqa: ARG001
     """Skip what stands between commas or brackets before the verb: "Acme, which owns Beta, said"."""
     opening = OPEN if words.tags[at] == CLOSE else COMMA
     for before in range(at - 1, max(-1, at - _FARTHEST), -1):
@@ -148,6 +152,18 @@ def _subject_before_aside(words: Words, at: int) -> Stretch | None:
             end = before - 1 if words.tag(before - 1) == COMMA else before
             return _region_before(words, end)
     return _region_before(words, at) if opening == COMMA else None
+
+
+_WAYS_BACK = {
+    **dict.fromkeys((VERB, PARTICIPLE, GERUND), _subject_of_verb),
+    TO: _subject_of_infinitive,
+    RELATIVE: _antecedent,
+    COORDINATOR: _subject_of_earlier,
+    PREPOSITION: _subject_of_earlier,
+    COMMA: _subject_before_aside,
+    CLOSE: _subject_before_aside,
+}
+"""How to get from what stands before a verb to its subject, by the tag."""
 
 
 def _region_before(words: Words, end: int) -> Stretch | None:

@@ -3,16 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from store.extraction.meaning.clauses import Stretch, noun_phrase_from
-from store.extraction.meaning.frames import Frame, Scale
-from store.extraction.meaning.knowledge import plural
+from store.extraction.meaning.frames import (
+    Frame,
+    Scale,
+    is_multiplying,
+)
+from store.extraction.meaning.knowledge import (
+    GROWTH,
+    plural,
+)
 from store.extraction.meaning.levels import copy_measure, read_level, read_linked_noun, read_outcome
-from store.extraction.meaning.lexicon import AUXILIARY, COORDINATOR, NOUN, OF, PARTICIPLE, PREPOSITION, VERB
-from store.extraction.meaning.measures import Case, Measure, Rule, find_predicate, name_subject, scope_behind
+from store.extraction.meaning.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    COMMA,
+    COORDINATOR,
+    NOUN,
+    OF,
+    PARTICIPLE,
+    PREPOSITION,
+    VERB,
+)
+from store.extraction.meaning.measures import (
+    Case,
+    Measure,
+    Rule,
+    scope_before,
+    scope_behind,
+)
 from store.extraction.meaning.moves import read_move
-from store.extraction.meaning.nouns import name_stretch
-from store.extraction.meaning.tags import COMMA, NOMINAL
+from store.extraction.meaning.nouns import (
+    name_region,
+    name_stretch,
+)
+from store.extraction.meaning.tags import NOMINAL
 
 _NUMBER_WORD = re.compile(
     r"""
@@ -53,7 +80,8 @@ def read_counted(case: Case) -> Measure | None:
     counted = _counted(case)
     if not counted:
         return None
-    return Measure(f"{counted}{_done(case, counted)}", "", scope_behind(case.frame))
+    scope = scope_behind(case.frame) or scope_before(case.frame)
+    return Measure(f"{counted}{_done(case, counted)}", "", scope)
 
 
 def _counted(case: Case) -> str:
@@ -94,16 +122,22 @@ def _done(case: Case, counted: str) -> str:
         verb = frame.verb
     if verb >= 0:
         done = case.knowledge.counted.get(words.bases[verb], "")
-        return f" {done}" if done else ""
-    return _done_by_it(frame, counted)
+        return f" {done}" if done and done[:_SAME_WORD] not in counted else ""
+    return _done_by_it(case, counted)
 
 
-def _done_by_it(frame: Frame, counted: str) -> str:
+_SAME_WORD = 6
+"""Letters by which "downloaded" is known to repeat "downloads"."""
+
+
+def _done_by_it(case: Case, counted: str) -> str:
     """What the counted do or had done to them, where they are the subject."""
-    words, verb = frame.words, find_predicate(frame)
+    words, verb = case.frame.words, case.predicate
     if verb < 0:
         return ""
-    while words.tag(verb) in {AUXILIARY, "r"}:
+    while words.tag(verb) in {AUXILIARY, ADVERB}:
+        if words.lowers[verb] in {"not", "never"}:
+            return ""
         verb += 1
     if words.tag(verb) == PARTICIPLE:
         return f" {words.lowers[verb]}"
@@ -118,11 +152,16 @@ def count_bare(case: Case) -> Measure | None:
     return Measure(f"{counted}{_done(case, counted)}", "", scope_behind(case.frame))
 
 
+_COMPLEMENT_REACH = 6
+
+
 def read_rank(case: Case) -> Measure | None:
     """As in "the third-largest telecom operator in India"."""
     frame = case.frame
-    if frame.after and (text := name_stretch(frame.words, frame.after, case.knowledge)):
-        return Measure(f"{text} rank", "", scope_behind(frame))
+    if frame.after:
+        end = min(len(frame.words.tags), frame.after.end + _COMPLEMENT_REACH)
+        if text := name_region(frame.words, Stretch(frame.after.start, end), case.knowledge).text:
+            return Measure(f"{text} rank", "", scope_behind(frame))
     for said in (case.before, case.earlier):
         if said and "share" in said.measure.base:
             return Measure(f"{said.measure.base.removesuffix(' rank')} rank")
@@ -140,7 +179,7 @@ def read_length_of(case: Case) -> Measure | None:
     return Measure(f"{text} duration") if text else None
 
 
-def name_period_length(words: tuple[str, ...] | list[str]) -> str:
+def name_period_length(words: Sequence[str]) -> str:
     return "fiscal period length" if "fiscal" in words else "period length"
 
 
@@ -154,7 +193,8 @@ def read_time_taken(case: Case) -> Measure | None:
     return Measure(f"{what} {case.knowledge.doings.get(done, '')} time".strip().replace("  ", " "))
 
 
-def last_some_time(case: Case) -> Measure | None:
+def last_some_time(case: Case) -> Measure | None:  # noqa: ARG001  one signature for all rules
+    """As in "for three days": nothing says of what."""
     return Measure("duration")
 
 
@@ -165,13 +205,15 @@ def read_multiple_of(case: Case) -> Measure | None:
     text = name_stretch(frame.words, noun, case.knowledge) if noun else ""
     if not text:
         return None
+    if is_multiplying(frame.words.lowers[frame.at]):
+        return Measure(text, GROWTH)
     return Measure(f"{case.before.measure.base} to {text}" if case.before else f"{text} multiple")
 
 
 def read_multiplied(case: Case) -> Measure | None:
     """As in "profit doubled"."""
-    named = name_subject(case.frame, case.knowledge)
-    return named._replace(move="growth") if named else Measure("multiple")
+    named = case.named
+    return named._replace(move=GROWTH) if named else Measure("multiple")
 
 
 def read_counted_level(case: Case) -> Measure | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -16,19 +17,22 @@ from store.extraction.meaning.clauses import (
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
     ADVERB,
+    CLOSE,
     DETERMINER,
     GERUND,
     NOUN,
     OF,
+    OPEN,
+    OWNER,
     PARTICIPLE,
     POSSESSIVE,
     PREPOSITION,
     TO,
     VERB,
 )
-from store.extraction.reading import Quantity
-from store.extraction.meaning.tags import CLOSE, NOMINAL, OPEN, OWNER, QUANTITY, TIME
+from store.extraction.meaning.tags import NOMINAL, QUANTITY, TIME
 from store.extraction.meaning.words import Words
+from store.extraction.reading import Quantity
 
 
 class Scale(Enum):
@@ -52,7 +56,8 @@ _LEN_OF_CURRENCY = 3
 
 
 def scale_of(unit: str) -> Scale:
-    """
+    """Tell what sort of unit it is.
+
     >>> scale_of("CNY"), scale_of("percent"), scale_of("small business")
     (<Scale.MONEY: 1>, <Scale.SHARE: 2>, <Scale.COUNT: 6>)
     """
@@ -94,6 +99,9 @@ def build_frame(words: Words, at: int, quantity: Quantity, knowledge: Knowledge)
     tag = words.tag(link_at)
     noun = _linked_noun(words, link_at)
     verb = find_verb_before(words, noun.start if noun else link_at + 1)
+    scale = scale_of(quantity.unit)
+    if scale is Scale.MULTIPLE and is_multiplying(words.lowers[at]):
+        verb = at
     behind = _skip_brackets(words, last + 1)
     if words.tag(behind) == ADVERB and words.tag(behind + 1) in NOMINAL:
         behind += 1
@@ -102,19 +110,31 @@ def build_frame(words: Words, at: int, quantity: Quantity, knowledge: Knowledge)
         words=words,
         at=at,
         quantity=quantity,
-        scale=scale_of(quantity.unit),
+        scale=scale,
         link=words.lower(link_at) if tag in {OF, TO, PREPOSITION, ADVERB} else "",
         link_at=link_at,
         owner=owner,
         noun=noun,
         verb=verb,
-        subject=find_subject(words, verb) if verb >= 0 else None,
+        subject=find_subject(words, link_at + 1 if verb == at else verb) if verb >= 0 else None,
         after=after,
         tail=after.end if after else behind,
     )
 
 
 _RAISING_ACTS = frozenset({"raise", "lift", "lower", "increase", "boost", "hike", "reduce"})
+_MULTIPLYING = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)")
+
+
+def is_multiplying(word: str) -> bool:
+    """Whether a multiple is itself a verb.
+
+    >>> is_multiplying("doubled"), is_multiplying("2x")
+    (True, False)
+    """
+    return bool(_MULTIPLYING.fullmatch(word))
+
+
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -137,9 +157,21 @@ def _joins_range(words: Words, place: int, knowledge: Knowledge) -> bool:
         return opener == "between"
     if opener == "from":
         return words.bases[place - 3] == "range"
+    if opener == "by" and _are_close(words.items[place - 1], words.items[place + 1]):
+        return lower == "to"
     verb = find_verb_before(words, place - 1)
     base = words.bases[verb] if verb >= 0 else ""
     return lower == "to" and base not in knowledge.move_of_verb and base not in _RAISING_ACTS
+
+
+def _are_close(first: object, last: object) -> bool:
+    """Whether two numbers can be a range: "by 5 to 6 percent" is one, "by 1 percent to 85 percent" is none."""
+    if not isinstance(first, Quantity) or not isinstance(last, Quantity):
+        return False
+    return first.value < last.value < _WIDEST_RANGE * first.value
+
+
+_WIDEST_RANGE = 2
 
 
 def _unit_at(words: Words, place: int) -> str:
@@ -167,6 +199,8 @@ def _find_link(words: Words, at: int, lists: Mapping[str, frozenset[str]], quali
         elif tag == OWNER and owner < 0 and place:
             owner = place - 1
             place -= 1
+        elif lower == "between" and words.tag(place - 1) in {OF, TO, PREPOSITION}:
+            pass
         elif tag == OF and words.lower(place - 1) in hedge_nouns and words.tag(place - 2) in {DETERMINER, NOUN}:
             place -= 1
         elif not (tag == DETERMINER or lower in hedges or _is_hedge_at(words, place) or _is_adjective(words, place)):
@@ -183,7 +217,7 @@ def _is_particle(words: Words, place: int, direction_verbs: frozenset[str]) -> b
 
 
 def _is_hedge_at(words: Words, place: int) -> bool:
-    """ "at least", "up to", "close to"."""
+    """As in "at least", "up to", "close to"."""
     lower = words.lowers[place]
     if lower == "at":
         return words.lower(place + 1) in {"least", "most"}

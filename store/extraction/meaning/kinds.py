@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from store.extraction.meaning.frames import Frame, Scale
-from store.extraction.meaning.knowledge import Knowledge
+from store.extraction.meaning.knowledge import DECLINE, GROWTH, Knowledge
 from store.extraction.meaning.lexicon import (
     AUXILIARY,
+    BREAK,
+    COMMA,
     GERUND,
+    MARK,
     PARTICIPLE,
     PREPOSITION,
     RELATIVE,
@@ -17,17 +21,25 @@ from store.extraction.meaning.lexicon import (
     TO,
     VERB,
 )
-from store.extraction.meaning.measures import Case, Measure, is_aside, is_comparison
-from store.extraction.meaning.tags import BREAK, COMMA, MARK
+from store.extraction.meaning.measures import (
+    SHARE_PRICE,
+    Case,
+    Measure,
+    is_aside,
+    is_comparison,
+    is_listed,
+    scope_behind,
+)
 from store.extraction.meaning.words import Words
 from store.model import Change, FigureKind
 
 _ACCOMPLISHED = frozenset({"after", "since", "following", "despite", "by", "from"})
 """Before "-ing" they tell of what has been done, whatever the main verb plans."""
+_VERBS = frozenset({VERB, PARTICIPLE, GERUND})
+_FINITE = frozenset({AUXILIARY, VERB, PARTICIPLE})
 _ENDING_TAGS = frozenset({BREAK, MARK, RELATIVE, SUBORDINATOR, PREPOSITION})
 _REACH = 22
 _BEHIND = 3
-_ALWAYS_KEY = frozenset({Scale.MONEY, Scale.SHARE, Scale.RANK})
 _LARGE_COUNT = Decimal(100)
 FINANCIAL = frozenset({"revenue", "comparable-sales", "net-income", "operating-income", "eps", "loss", "gross-profit"})
 _WHOLE_YEAR = re.compile(r"(?:in |for |during )?(?:(?:19|20)\d\d|(?:the )?(?:last|past|full) year)", re.IGNORECASE)
@@ -36,7 +48,7 @@ _WHOLE_YEAR = re.compile(r"(?:in |for |during )?(?:(?:19|20)\d\d|(?:the )?(?:las
 def read_kind(case: Case, measure: Measure) -> FigureKind:
     """By the verbs and nouns that the number depends on, the nearest first."""
     frame, knowledge = case.frame, case.knowledge
-    if measure.move and measure.head in knowledge.lists["target_nouns"]:
+    if measure.move and measure.head in knowledge.lists["target_nouns"] | knowledge.lists["estimate_nouns"]:
         return FigureKind.ACTUAL  # the target itself was cut
     cues = knowledge.kind_cues
     tags, lowers, bases = frame.words.tags, frame.words.lowers, frame.words.bases
@@ -70,30 +82,34 @@ def _kind_of_word(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind 
     words, lists = frame.words, knowledge.lists
     tag, lower, base = words.tags[place], words.lowers[place], words.bases[place]
     if tag == AUXILIARY:
-        if (frame.subject and place < frame.subject.end) or COMMA in words.tags[place : frame.verb]:
-            return None
-        if lower in lists["target_modals"]:
-            return FigureKind.TARGET
-        if lower in lists["reported_modals"]:
-            is_reported = not lists["saying_verbs"].isdisjoint(words.bases[:place])
-            return FigureKind.TARGET if is_reported else FigureKind.ESTIMATE
-        return FigureKind.ESTIMATE if lower in lists["estimate_modals"] else None
-    if tag in "veg":
-        if base in lists["target_verbs"] or lower in lists["target_words"]:
-            return FigureKind.TARGET
-        if base in lists["target_with_to"] and words.tag(place + 1) == TO:
-            return FigureKind.TARGET
-        if base in lists["estimate_verbs"]:
-            return FigureKind.ESTIMATE
-    if lower in lists["target_nouns"]:
+        return _kind_of_modal(frame, place, lists)
+    is_verb = tag in _VERBS
+    needs_to = base in lists["target_with_to"] and words.tag(place + 1) == TO
+    if is_verb and (base in lists["target_verbs"] or lower in lists["target_words"] or needs_to):
         return FigureKind.TARGET
-    return FigureKind.ESTIMATE if lower in lists["estimate_nouns"] else None
+    if lower in lists["target_nouns"] and not (is_verb and base in lists["estimate_verbs"]):
+        return FigureKind.TARGET
+    is_estimate = lower in lists["estimate_nouns"] or (is_verb and base in lists["estimate_verbs"])
+    return FigureKind.ESTIMATE if is_estimate else None
+
+
+def _kind_of_modal(frame: Frame, place: int, lists: Mapping[str, frozenset[str]]) -> FigureKind | None:
+    """As in "will serve", "could reach"; "said it would" tells of a plan too."""
+    words = frame.words
+    if (frame.subject and place < frame.subject.end) or COMMA in words.tags[place : frame.verb]:
+        return None
+    lower = words.lowers[place]
+    is_reported = not lists["saying_verbs"].isdisjoint(words.bases[max(0, place - _REACH) : place])
+    if lower in lists["target_modals"] or (lower in lists["reported_modals"] and is_reported):
+        return FigureKind.TARGET
+    is_possible = lower in lists["estimate_modals"] or lower in lists["reported_modals"]
+    return FigureKind.ESTIMATE if is_possible else None
 
 
 def _kind_of_headline(frame: Frame) -> FigureKind | None:
     """As in "Market to reach $2 billion by 2030": an infinitive with no verb before it."""
     words, verb = frame.words, frame.verb
-    if verb <= 0 or words.tags[verb - 1] != TO or not {AUXILIARY, VERB, PARTICIPLE}.isdisjoint(words.tags[:verb]):
+    if verb <= 0 or words.tags[verb - 1] != TO or not _FINITE.isdisjoint(words.tags[max(0, verb - _REACH) : verb]):
         return None
     subject = words.lowers[frame.subject.end - 1] if frame.subject else ""
     return FigureKind.ESTIMATE if subject in {"market", "industry", "sector", "economy"} else FigureKind.TARGET
@@ -101,20 +117,34 @@ def _kind_of_headline(frame: Frame) -> FigureKind | None:
 
 def read_change(case: Case, measure: Measure, key: str, around: str, period: str, *, in_report: bool) -> Change | None:
     """What a growth figure is compared with: by the words around, else in a company's report with the year before."""
-    if case.frame.scale is not Scale.SHARE or not measure.move:
+    if case.frame.scale is not Scale.SHARE:
         return None
     if case.knowledge.quarter_words.search(around):
         return Change.QUARTER
-    if case.knowledge.year_words.search(around) or _WHOLE_YEAR.fullmatch(period):
+    over_a_year = measure.move in {GROWTH, DECLINE} and _WHOLE_YEAR.fullmatch(period)
+    if over_a_year or case.knowledge.year_words.search(around):
         return Change.YEAR
     return Change.YEAR if in_report and key in FINANCIAL else None
 
 
-def is_key(case: Case, *, subject_matters: bool) -> bool:
-    """Whether an analyst would want the figure in a digest."""
+def is_key(case: Case, measure: Measure) -> bool:
+    """Whether an analyst would want the figure in a digest: no small counts, lengths, daily prices, earlier amounts."""
     frame = case.frame
-    if not subject_matters or frame.scale in {Scale.TIME, Scale.MULTIPLE}:
+    if not measure.base or frame.scale is Scale.TIME or (measure.base == SHARE_PRICE and not measure.move):
         return False
-    if case.before and (is_aside(frame, case.before) or is_comparison(frame)):
+    if _is_prior(case) or (case.before and is_aside(frame, case.before)):
         return False
-    return frame.scale in _ALWAYS_KEY or frame.quantity.value >= _LARGE_COUNT
+    if frame.scale is Scale.COUNT:
+        return frame.quantity.value >= _LARGE_COUNT
+    return not case.before or case.before.key or not is_listed(frame, case.before)
+
+
+def _is_prior(case: Case) -> bool:
+    """Whether the number is only there to compare with: "from $5m a year earlier", "compared to sales of $5m"."""
+    frame, words = case.frame, case.frame.words
+    if is_comparison(frame) and not scope_behind(frame):
+        return True
+    if frame.noun is None:
+        return False
+    before = frame.noun.start - 1
+    return words.lower(before) == "from" or (before > 0 and words.bases[before - 1] == "compare")

@@ -49,6 +49,7 @@ def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
     figures, metrics = vocabulary.table("figures"), vocabulary.table("metrics")
     lists = figures["lists"] | figures["kinds"]
     lists["index_words"] = [name.split()[0] for name in lists["indexes"]]
+    lists["index_tails"] = [name.split()[-1] for name in lists["indexes"]]
     return Knowledge(
         lists={name: frozenset(words) for name, words in lists.items()},
         move_of_verb=_by_word(metrics["changes"], "verbs"),
@@ -101,7 +102,8 @@ def _any_of(words: list[str]) -> re.Pattern[str]:
 
 
 def plural(noun: str) -> str:
-    """
+    """Name more than one of a counted thing.
+
     >>> plural("small business"), plural("city"), plural("person"), plural("job")
     ('small businesses', 'cities', 'people', 'jobs')
     """

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from store.extraction.meaning.clauses import noun_phrase_from
-from store.extraction.meaning.frames import Scale
-from store.extraction.meaning.lexicon import AUXILIARY, OF
+from store.extraction.meaning.frames import (
+    Frame,
+    Scale,
+)
+from store.extraction.meaning.lexicon import (
+    AUXILIARY,
+    BREAK,
+    COMMA,
+    COORDINATOR,
+    OF,
+    PARTICIPLE,
+    SUBORDINATOR,
+    VERB,
+)
 from store.extraction.meaning.measures import (
     Case,
     Measure,
@@ -12,11 +24,9 @@ from store.extraction.meaning.measures import (
     is_comparison,
     is_listed,
     is_outcome,
-    name_subject,
     scope_behind,
 )
 from store.extraction.meaning.nouns import name_stretch
-from store.extraction.meaning.tags import COMMA
 
 _LINKS_OF_SIZE = frozenset({"of", "to", "at", "from", ""})
 
@@ -29,19 +39,26 @@ def read_outcome(case: Case) -> Measure | None:
 def copy_measure(case: Case) -> Measure | None:
     """What the number before it in the sentence measures, where this one only adds to that."""
     frame, before = case.frame, case.before
-    if before is None:
-        return None
-    if before.frame.scale is not frame.scale:
+    if before is None or before.frame.scale is not frame.scale:
         return None
     if is_aside(frame, before):
         return before.measure
-    before = case.alike or before
+    if frame.link == "from" and frame.verb > before.frame.at:
+        return None  # "…, and its margin fell from 85% to 83%"
+    measure, scope = (case.alike or before).measure, scope_behind(frame)
     if is_comparison(frame) and frame.noun is None:
-        move = before.measure.move if frame.link != "from" else ""
-        return before.measure._replace(scope=scope_behind(frame) or before.measure.scope, move=move)
-    if is_listed(frame, before) and frame.after is None and frame.words.tag(frame.tail) != OF:
-        return before.measure._replace(scope=scope_behind(frame) or before.measure.scope)
+        return measure._replace(scope=scope or measure.scope, move="" if frame.link == "from" else measure.move)
+    is_next = is_listed(frame, before) and frame.after is None and frame.words.tag(frame.tail) != OF
+    if is_next or (scope and _is_told_of_again(frame)):
+        return measure._replace(scope=scope or measure.scope)
     return None
+
+
+def _is_told_of_again(frame: Frame) -> bool:
+    """As in "10% came from Asia, while 20% came from Europe": a bare number as the subject of its clause."""
+    words = frame.words
+    opens_clause = words.tag(frame.link_at) in {SUBORDINATOR, COMMA, COORDINATOR, BREAK}
+    return opens_clause and frame.after is None and words.tag(frame.tail) in {VERB, PARTICIPLE}
 
 
 def read_following_noun(case: Case) -> Measure | None:
@@ -81,7 +98,7 @@ def read_level(case: Case) -> Measure | None:
     base = frame.verb_base
     is_moved = base in knowledge.move_of_verb and frame.link in {"to", "from", "at"}
     if is_moved or base in knowledge.lists["level_verbs"] or frame.words.tags[frame.verb] == AUXILIARY:
-        return _with_its_move(name_subject(frame, knowledge), case)
+        return _with_its_move(case.named, case)
     return None
 
 

@@ -17,6 +17,17 @@ OTHER = "."
 NOUN_OR_VERB = "x"
 """Forms like "plans", "cut" or "rise": their neighbours tell what they are."""
 
+COMMA, BREAK, OPEN, CLOSE, MARK, OWNER = ",", ";", "(", ")", '"', "'"
+_SIGNS = {
+    COMMA: [","],
+    BREAK: [";", ":", "–", "—", "--", " -"],
+    OPEN: ["(", "["],
+    CLOSE: [")", "]"],
+    MARK: ['"', "“", "”"],
+    OWNER: ["'s", "’s", "'", "’", "-"],
+    COORDINATOR: ["&"],
+}
+"""The tags of signs; a hyphen behind a name ("Acme-backed") is like "Acme's"."""
 _TAG_OF_LIST = {
     "determiner": DETERMINER,
     "possessive": POSSESSIVE,
@@ -86,10 +97,24 @@ def read_lexicon(vocabulary: Vocabulary) -> Lexicon:
         _add_forms(forms, base, irregular.get(base), VERB)
     for base in table["verbs"]["nouny"].split():
         _add_forms(forms, base, irregular.get(base), NOUN_OR_VERB)
+    for base in _verbs_of_figures(vocabulary):
+        if base not in forms:
+            _add_forms(forms, base, irregular.get(base), NOUN_OR_VERB)
     for name, words in table["tags"].items():
         forms.update((word, Form(_TAG_OF_LIST[name], word)) for word in words)
     forms.update((word, Form(NOUN, word)) for word in table["nouns"]["words"])
+    forms.update((sign, Form(tag, sign)) for tag, signs in _SIGNS.items() for sign in signs)
     return Lexicon(forms)
+
+
+def _verbs_of_figures(vocabulary: Vocabulary) -> Iterator[str]:
+    """The verbs that the metrics are read by, whether the grammar lists them or not."""
+    for change in vocabulary.table("metrics")["changes"].values():
+        yield from change["verbs"] + change["acts"]
+    figures = vocabulary.table("figures")
+    yield from figures["counted"]
+    for action in figures["actions"]:
+        yield from action["verbs"]
 
 
 def _add_forms(forms: dict[str, Form], base: str, irregular: list[str] | None, present: str) -> None:
@@ -106,7 +131,8 @@ def _add_forms(forms: dict[str, Form], base: str, irregular: list[str] | None, p
 
 
 def third_person(base: str) -> str:
-    """
+    """Spell the form for he, she and it.
+
     >>> third_person("push"), third_person("carry"), third_person("buy")
     ('pushes', 'carries', 'buys')
     """
@@ -116,7 +142,8 @@ def third_person(base: str) -> str:
 
 
 def gerunds(base: str) -> Iterator[str]:
-    """
+    """Spell the -ing form in the ways it may be written.
+
     >>> list(gerunds("cut")), list(gerunds("raise"))
     (['cutting', 'cuting'], ['raising'])
     """
@@ -126,7 +153,8 @@ def gerunds(base: str) -> Iterator[str]:
 
 
 def regular_pasts(base: str) -> Iterator[str]:
-    """
+    """Spell the past in the ways it may be written.
+
     >>> list(regular_pasts("plan")), list(regular_pasts("carry"))
     (['planned', 'planed'], ['carried'])
     """

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
     AUXILIARY,
+    BREAK,
+    COMMA,
     COORDINATOR,
+    MARK,
     OF,
+    OPEN,
     PARTICIPLE,
     PREPOSITION,
     RELATIVE,
@@ -19,8 +22,12 @@ from store.extraction.meaning.lexicon import (
     TO,
     VERB,
 )
-from store.extraction.meaning.nouns import find_scope, name_region
-from store.extraction.meaning.tags import BREAK, COMMA, MARK, OPEN, QUANTITY
+from store.extraction.meaning.nouns import (
+    Named,
+    find_scope,
+    name_region,
+)
+from store.extraction.meaning.tags import QUANTITY
 
 REDUCTION = "reduction"
 SHARE_PRICE = "share price"
@@ -50,26 +57,32 @@ class Measure(NamedTuple):
         return self.base.rsplit(" ", 1)[-1].lower()
 
 
+_UNREAD = Measure("unread")
+
+
 class Said(NamedTuple):
     """A number already read, for those that follow it."""
 
     frame: Frame
     measure: Measure
     subject: str | None
+    key: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Case:
     """A number to be read, with those before it in the sentence, and the last of the sentences before."""
 
-    frame: Frame
-    told: Sequence[Said]
-    earlier: Said | None
-    knowledge: Knowledge
+    __slots__ = ("_named", "_predicate", "_region", "before", "earlier", "frame", "knowledge", "told")
 
-    @property
-    def before(self) -> Said | None:
-        return self.told[-1] if self.told else None
+    def __init__(self, frame: Frame, told: Sequence[Said], earlier: Said | None, knowledge: Knowledge) -> None:
+        self.frame = frame
+        self.told = told
+        self.before = told[-1] if told else None
+        self.earlier = earlier
+        self.knowledge = knowledge
+        self._named: Measure | None = _UNREAD
+        self._region: Named | None = None
+        self._predicate: int | None = None
 
     @property
     def alike(self) -> Said | None:
@@ -78,6 +91,28 @@ class Case:
             if said.frame.scale is self.frame.scale and not said.measure.base.endswith("per share"):
                 return said
         return None
+
+    @property
+    def named(self) -> Measure | None:
+        """The measure that the subject of the verb names, None where it names a company or a person."""
+        if self._named is _UNREAD:
+            self._named = _name_subject(self)
+        return self._named
+
+    @property
+    def region(self) -> Named:
+        """What the words of the verb's subject say, be it a measure or a company."""
+        if self._region is None:
+            subject = self.frame.subject
+            self._region = name_region(self.frame.words, subject, self.knowledge) if subject else Named("")
+        return self._region
+
+    @property
+    def predicate(self) -> int:
+        """The verb whose subject the number is or stands in, or -1."""
+        if self._predicate is None:
+            self._predicate = find_predicate(self.frame)
+        return self._predicate
 
 
 Rule = Callable[[Case], Measure | None]
@@ -105,12 +140,21 @@ def is_listed(frame: Frame, before: Said) -> bool:
 
 def is_outcome(frame: Frame, before: Said) -> bool:
     """As in "rose 15% to $345m": where the change led."""
-    return frame.link == "to" and before.frame.at == frame.link_at - 1 and bool(before.measure.move)
+    return frame.link in {"to", "at"} and before.frame.at == frame.link_at - 1 and bool(before.measure.move)
 
 
 def adds_direction(frame: Frame) -> bool:
     """As in "$5m, up 3%": how the number before has moved."""
-    return frame.link in {"up", "down"} and frame.words.tag(frame.link_at - 1) in {COMMA, OPEN}
+    word = find_direction(frame)
+    return word >= 0 and frame.words.tag(word - 1) in {COMMA, OPEN}
+
+
+def find_direction(frame: Frame) -> int:
+    """The place of "up" or "down" before the number ("up 3%", "up by 3%"), or -1."""
+    for place in (frame.link_at, frame.link_at - 1 if frame.link == "by" else -1):
+        if place >= 0 and frame.words.lowers[place] in {"up", "down"}:
+            return place
+    return -1
 
 
 def scope_behind(frame: Frame) -> str:
@@ -122,16 +166,31 @@ def scope_behind(frame: Frame) -> str:
     return find_scope(words, frame.at + 1, end)
 
 
-def name_subject(frame: Frame, knowledge: Knowledge) -> Measure | None:
-    """The measure that the subject of the verb names, None where it names a company or a person."""
+def scope_before(frame: Frame) -> str:
+    """The place named right before the subject: "in China the company serves …"."""
+    if frame.subject is None:
+        return ""
+    words, start = frame.words, frame.subject.start
+    if words.tags[start] == PREPOSITION:
+        return find_scope(words, start, start + 3)
+    end = start - 1 if words.tag(start - 1) == COMMA else start
+    return find_scope(words, max(0, end - 3), end)
+
+
+def _name_subject(case: Case) -> Measure | None:
+    frame, words, lists = case.frame, case.frame.words, case.knowledge.lists
     if frame.subject is None:
         return None
-    words, lists = frame.words, knowledge.lists
     start = frame.subject.start
     if words.tag(start - 1) == OF and words.lower(start - 2) in lists["stock_nouns"]:
         return Measure(SHARE_PRICE)
-    named = name_region(words, frame.subject, knowledge)
+    named = case.region
     measure = Measure(named.text, "", named.scope)
+    if (
+        measure.head in lists["index_tails"]
+        and " ".join(words.lowers[start : frame.subject.end]).removeprefix("the ") in lists["indexes"]
+    ):
+        return Measure("index")
     if measure.base.lower() in lists["stock_nouns"]:
         return Measure(SHARE_PRICE)
     if not named.text or measure.head in lists["company_nouns"] or measure.head in lists["people_nouns"]:

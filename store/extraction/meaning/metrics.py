@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from store.extraction.meaning.counts import COUNT_RULES, LENGTH_RULES, MULTIPLE_RULES, RANK_RULES
 from store.extraction.meaning.frames import Scale
 from store.extraction.meaning.measures import Case, Measure
-from store.extraction.meaning.counts import COUNT_RULES, LENGTH_RULES, MULTIPLE_RULES, RANK_RULES
 from store.extraction.meaning.money import MONEY_RULES
 from store.extraction.meaning.shares import SHARE_RULES
 from store.model import FigureKind

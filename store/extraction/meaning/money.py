@@ -15,7 +15,7 @@ from store.extraction.meaning.levels import (
     repeat_before,
 )
 from store.extraction.meaning.lexicon import GERUND, NOUN, OF
-from store.extraction.meaning.measures import Case, Measure, Rule, name_subject
+from store.extraction.meaning.measures import Case, Measure, Rule
 from store.extraction.meaning.moves import read_move
 from store.extraction.meaning.nouns import name_stretch
 from store.extraction.meaning.tags import NAME
@@ -47,7 +47,7 @@ def read_market_size(case: Case) -> Measure | None:
     frame = case.frame
     if frame.noun and frame.link == "of":
         return None
-    named = name_subject(frame, case.knowledge)
+    named = case.named
     if named is None or named.head not in {"market", "industry", "sector"}:
         return None
     kind = [word for word in named.base.split()[:-1] if word.lower() not in case.knowledge.country_of]

@@ -12,7 +12,7 @@ from store.extraction.meaning.measures import (
     Case,
     Measure,
     adds_direction,
-    name_subject,
+    find_direction,
     scope_behind,
 )
 from store.extraction.meaning.nouns import name_region, name_stretch
@@ -48,7 +48,7 @@ def _read_rate(case: Case) -> Measure | None:
     )
     if move is None:
         return None
-    named = name_subject(frame, case.knowledge) if words.lower(rate.end - 2) != "growth" else None
+    named = case.named if words.lower(rate.end - 2) != "growth" else None
     kind = "annual" if "annual" in words.lowers[rate.start : rate.end] else ""
     return named._replace(move=move) if named else Measure(kind, move)
 
@@ -105,7 +105,7 @@ def _with_move(case: Case, stretch: Stretch, tail: int, move: str) -> Measure | 
 def _read_direction(case: Case) -> Measure | None:
     """As in "shares are up 39 percent", "$5m, down 3%"."""
     frame = case.frame
-    words = {frame.words.lower(frame.link_at), frame.words.lower(frame.tail)}
+    words = {frame.words.lower(frame.link_at), frame.words.lower(frame.tail), frame.words.lower(find_direction(frame))}
     if not words.isdisjoint(case.knowledge.lists["rise_words"]):
         move = GROWTH
     elif not words.isdisjoint(case.knowledge.lists["fall_words"]):
@@ -151,7 +151,7 @@ def _read_act_on_part(case: Case, act: str) -> Measure | None:
     """As in "cut 10% of its workforce", "shares lost 20% of their value"."""
     frame, knowledge = case.frame, case.knowledge
     words = frame.words
-    named = name_subject(frame, knowledge)
+    named = case.named
     if named:
         return _moved(named, act, knowledge)
     part = noun_phrase_from(words, frame.tail + 1) if words.tag(frame.tail) == OF else None
@@ -166,7 +166,7 @@ def _read_act_on_part(case: Case, act: str) -> Measure | None:
 def _move_of_context(case: Case, move: str) -> Measure:
     """The move of what the subject names, else of what the number before measures, else of the company itself."""
     frame, knowledge = case.frame, case.knowledge
-    if named := name_subject(frame, knowledge):
+    if named := case.named:
         return _moved(named, move, knowledge)
     if frame.verb_base in knowledge.lists["size_verbs"] and _company_is_subject(frame):
         return Measure("revenue", move)
@@ -183,7 +183,7 @@ def _company_is_subject(frame: Frame) -> bool:
 
 
 def _moved(measure: Measure, move: str, knowledge: Knowledge) -> Measure:
-    if measure.base == SHARE_PRICE and move == GROWTH:
+    if measure.base in {SHARE_PRICE, "index"} and move == GROWTH:
         move = knowledge.move_nouns["stock_growth"]
     if measure.head == "economy":
         measure = measure._replace(base="economic")

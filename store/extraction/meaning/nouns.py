@@ -7,8 +7,18 @@ from typing import NamedTuple
 
 from store.extraction.meaning.clauses import Stretch, end_of_noun_phrase
 from store.extraction.meaning.knowledge import Knowledge
-from store.extraction.meaning.lexicon import ADVERB, COORDINATOR, DETERMINER, GERUND, NOUN, OF, POSSESSIVE, PREPOSITION
-from store.extraction.meaning.tags import NOMINAL, OWNER, PLACE, QUANTITY, TIME
+from store.extraction.meaning.lexicon import (
+    ADVERB,
+    COORDINATOR,
+    DETERMINER,
+    GERUND,
+    NOUN,
+    OF,
+    OWNER,
+    POSSESSIVE,
+    PREPOSITION,
+)
+from store.extraction.meaning.tags import NOMINAL, PLACE, QUANTITY, TIME
 from store.extraction.meaning.words import Words
 
 _TIME_WORD = re.compile(r"-(?:quarter|year|month|week|day)s?$|^(?:q[1-4]|fy\d+)$")
@@ -40,7 +50,8 @@ def name_stretch(words: Words, stretch: Stretch, knowledge: Knowledge) -> str:
 
 
 def _plain_case(word: str) -> str:
-    """
+    """Lower-case what only its place in the sentence or a title made upper case.
+
     >>> _plain_case("Net"), _plain_case("RPA"), _plain_case("IaaS")
     ('net', 'RPA', 'IaaS')
     """
@@ -52,7 +63,7 @@ def name_region(words: Words, region: Stretch, knowledge: Knowledge) -> Named:
     start = _skip_opening(words, region)
     end = min(end_of_noun_phrase(words, start), region.end)
     text = name_stretch(words, Stretch(start, end), knowledge)
-    if end < region.end and words.tags[end] == OF or text in knowledge.lists["counting"]:
+    if (end < region.end and words.tags[end] == OF) or text in knowledge.lists["counting"]:
         text = _with_complement(words, text, end, region.end, knowledge)
     return Named(text, find_scope(words, end, region.end))
 
@@ -61,9 +72,9 @@ def _skip_opening(words: Words, region: Stretch) -> int:
     """Past determiners, and past "in the quarter" before the subject proper."""
     start = region.start
     while start < region.end:
-        if words.tags[start] in {DETERMINER, POSSESSIVE, ADVERB, COORDINATOR, QUANTITY, OF}:
-            start += 1
-        elif words.tags[start] == TIME and words.tag(start + 1) not in NOMINAL:
+        if words.tags[start] in {DETERMINER, POSSESSIVE, ADVERB, COORDINATOR, QUANTITY, OF} or (
+            words.tags[start] == TIME and words.tag(start + 1) not in NOMINAL
+        ):
             start += 1
         elif words.tags[start] == PREPOSITION:
             start += 1
@@ -96,6 +107,8 @@ def find_scope(words: Words, start: int, end: int) -> str:
     for place in range(start, min(end, len(words.tags))):
         if words.lowers[place] in {"globally", "worldwide", "nationwide"}:
             return words.lowers[place]
+        if words.lowers[place : place + 3] == ["around", "the", "world"]:
+            return "globally"
         if words.tags[place] == PREPOSITION and words.lowers[place] in {"in", "from", "across"}:
             after = place + 2 if words.tag(place + 1) == DETERMINER else place + 1
             if words.tag(after) == PLACE and after < end:

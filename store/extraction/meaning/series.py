@@ -17,6 +17,10 @@ def metric_key(name: str, vocabulary: Vocabulary) -> str:
     """
     measures = read_knowledge(vocabulary).measures
     words = name.lower().split()
+    if words[:1] == ["share"] or (words[-1:] == ["share"] and words[-2] not in {"per", "market"}):
+        return ""  # a share of something is not that thing
+    if words[:1] == ["stake"]:
+        return "stake"
     for start in range(len(words)):
         tail = " ".join(words[start:])
         if key := measures.get(tail) or measures.get(_singular(tail)):
@@ -31,7 +35,8 @@ def _singular(words: str) -> str:
 
 
 def series_key(base: str, move: str, scope: str, vocabulary: Vocabulary) -> str:
-    """
+    """Name the series: what is measured, whether as a change, and where.
+
     >>> series_key("net sales", "decline", "in India", Vocabulary())
     'revenue change in india'
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from store.extraction.meaning.clauses import Stretch, noun_phrase_from
-from store.extraction.meaning.frames import Frame
 from store.extraction.meaning.levels import (
     copy_measure,
     read_following_noun,
@@ -12,12 +11,24 @@ from store.extraction.meaning.levels import (
     read_opening,
     read_outcome,
 )
-from store.extraction.meaning.lexicon import DETERMINER, NOUN, OF, POSSESSIVE
-from store.extraction.meaning.measures import Case, Measure, Rule, find_predicate, is_share, name_subject
+from store.extraction.meaning.lexicon import (
+    AUXILIARY,
+    COMMA,
+    DETERMINER,
+    GERUND,
+    NOUN,
+    OF,
+    OWNER,
+    PARTICIPLE,
+    POSSESSIVE,
+    TO,
+    VERB,
+)
+from store.extraction.meaning.measures import Case, Measure, Rule, is_share
 from store.extraction.meaning.money import read_content
 from store.extraction.meaning.moves import read_move
 from store.extraction.meaning.nouns import find_scope, name_region, name_stretch
-from store.extraction.meaning.tags import COMMA, NAME, NOMINAL, OWNER, QUANTITY
+from store.extraction.meaning.tags import NAME, NOMINAL, QUANTITY
 from store.extraction.meaning.words import Words
 
 _MARKET_REACH = 15
@@ -73,26 +84,41 @@ def read_part(case: Case) -> Measure | None:
     if text.endswith("share"):
         return Measure(text)
     whole = f"{_owner_in(words, region)} {text}".strip()
-    return _part_as_subject(frame, text, whole, region) or Measure(f"share of {whole}", "", "", whole)
+    return _part_as_subject(case, text, whole, region) or Measure(f"share of {whole}", "", "", whole)
 
 
-def _part_as_subject(frame: Frame, text: str, whole: str, region: Stretch) -> Measure | None:
+def _part_as_subject(case: Case, text: str, whole: str, region: Stretch) -> Measure | None:
     """As in "10% of Acme's revenue came from Asia"."""
-    verb = find_predicate(frame)
+    knowledge, words = case.knowledge, case.frame.words
+    verb = case.predicate
     if verb < 0:
         return None
-    words = frame.words
     scope = find_scope(words, region.start, min(len(words.tags), verb + 6))
     if scope.startswith("from"):
         return Measure(f"{text} share", "", scope, whole)
-    return Measure(f"share of {text}{_being(words, verb)}", "", "", whole)
+    if text.rsplit(" ", 1)[-1].lower() in knowledge.lists["fractions_of"]:
+        who = "that" if text.rsplit(" ", 1)[-1].lower() in _ORGANISED else "who"
+        return Measure(f"share of {text} {who} {_doing(words, verb)}", "", "", whole)
+    return Measure(f"share of {text}", "", "", whole)
 
 
-def _being(words: Words, verb: int) -> str:
-    """As in " that are customers" of "60% of them are customers"."""
-    if words.lower(verb) not in {"are", "were"} or words.tag(verb + 1) != NOUN:
-        return ""
-    return f" that {words.lowers[verb]} {words.lowers[verb + 1]}"
+_ORGANISED = frozenset({"companies", "firms", "businesses", "households", "homes"})
+_DOING_REACH = 6
+
+
+def _doing(words: Words, verb: int) -> str:
+    """What the people of a share do: "own smartphone" of "35% of adults own a smartphone"."""
+    kept = []
+    for place in range(verb, min(len(words.tags), verb + _DOING_REACH)):
+        tag = words.tags[place]
+        if tag not in _IN_DOING:
+            break
+        if tag != DETERMINER:
+            kept.append(words.lowers[place])
+    return " ".join(kept)
+
+
+_IN_DOING = frozenset({AUXILIARY, VERB, PARTICIPLE, NOUN, DETERMINER, TO, GERUND})
 
 
 def _complement(words: Words, start: int) -> Stretch:
@@ -125,10 +151,12 @@ def read_market_share(case: Case) -> Measure | None:
 
 def read_predicate(case: Case) -> Measure | None:
     """As in "59% are men": the share of men."""
-    verb = find_predicate(case.frame)
-    noun = noun_phrase_from(case.frame.words, verb + 1) if verb >= 0 else None
-    text = name_stretch(case.frame.words, noun, case.knowledge) if noun else ""
-    return Measure(f"share of {text}") if text else None
+    words, verb = case.frame.words, case.predicate
+    if verb < 0:
+        return None
+    noun = noun_phrase_from(words, verb + 1) if words.lowers[verb] in {"are", "were", "is", "was"} else None
+    text = name_stretch(words, noun, case.knowledge) if noun else ""
+    return Measure(f"share of {text}" if text else f"share who {_doing(words, verb)}")
 
 
 def read_act_share(case: Case) -> Measure | None:
@@ -136,7 +164,7 @@ def read_act_share(case: Case) -> Measure | None:
     frame = case.frame
     if frame.verb_base not in case.knowledge.lists["share_verbs"]:
         return None
-    named = name_subject(frame, case.knowledge)
+    named = case.named
     return Measure(f"{named.base} share" if named else "share")
 
 

@@ -19,9 +19,12 @@ _REPORTED = re.compile(r"quarter|months|weeks?\b|fiscal|half|\bQ[1-4]\b|\bH[12]\
 _REPORTED_KEYS = FINANCIAL | {"tax", "cost", "margin", "cash", "shipment", "order", "production"}
 _DAILY_KEYS = frozenset({"share-price", "market-value"})
 _INHERITING = frozenset({Scale.MONEY, Scale.SHARE, Scale.RANK})
-_DAY = re.compile(r"(?:on\s|last\s|this\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:on\s|last\s|this\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow", re.IGNORECASE
+)
 _FROM = re.compile(r"(?:since|from|than)\b(?!.*\sto\s)", re.IGNORECASE)
 _LOOK_BACK = 12
+_NEAR = 6
 
 
 class Times:
@@ -33,6 +36,8 @@ class Times:
         self._starts = [time.start for time in reading.times]
         self.reported = next((time for time in reading.times if _REPORTED.search(time.period.text)), None)
         self.spoken_of: TimeMention | None = None
+        self._earlier: dict[int, bool] = {}
+        self._days: dict[int, bool] = {}
 
     def around(self, quantity: Quantity) -> TimeMention | None:
         """The time whose words the number is part of: "the next five years"."""
@@ -46,12 +51,12 @@ class Times:
 
         `after` is where the next number begins.
         """
-        if named := self._within(sentence):
+        if named := self._near(case.frame.quantity, sentence):
             allow_days = key in _DAILY_KEYS or measure.base == SHARE_PRICE
             fits = [
                 time
                 for time in named
-                if (allow_days or not _is_day(time)) and not (measure.move and self._is_earlier(time))
+                if (allow_days or not self._is_day(time)) and not (measure.move and self._is_earlier(time))
             ]
             if found := self._nearest(fits, case.frame, after):
                 self.spoken_of = self.spoken_of if self._is_earlier(found) else found
@@ -60,31 +65,48 @@ class Times:
             return None
         return self.spoken_of or (self.reported if key in _REPORTED_KEYS else None)
 
-    def _within(self, sentence: Sentence) -> Sequence[TimeMention]:
+    def _near(self, quantity: Quantity, sentence: Sentence) -> Sequence[TimeMention]:
+        """The times that the sentence names, of many those around the number."""
         if not self._times:
             return ()
-        return self._times[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
+        first = bisect_left(self._starts, sentence.start)
+        last = bisect_left(self._starts, sentence.end, first)
+        if last - first > 2 * _NEAR:
+            place = bisect_left(self._starts, quantity.start, first, last)
+            first, last = max(first, place - _NEAR), min(last, place + _NEAR)
+        return self._times[first:last]
 
     def _nearest(self, fits: Sequence[TimeMention], frame: Frame, after: int) -> TimeMention | None:
         """The time behind the number in its clause; else the nearest before; else any later one."""
         start, end = frame.quantity.start, frame.quantity.end
-        clause = frame.words.items[frame.tail : find_clause_end(frame.words, frame.tail)]
-        close = next((time for time in fits if end <= time.start < after and time in clause), None)
+        clause = {id(item) for item in frame.words.items[frame.tail : find_clause_end(frame.words, frame.tail)]}
+        close = next((time for time in fits if end <= time.start < after and id(time) in clause), None)
         earlier = next((time for time in reversed(fits) if time.end <= start), None)
         if close or earlier:
             return close or earlier
         return next((time for time in fits if time.start >= end and not self._is_earlier(time)), None)
 
     def _is_earlier(self, time: TimeMention) -> bool:
+        if time.start not in self._earlier:
+            self._earlier[time.start] = self._compares(time)
+        return self._earlier[time.start]
+
+    def _is_day(self, time: TimeMention) -> bool:
+        if time.start not in self._days:
+            self._days[time.start] = is_day(time)
+        return self._days[time.start]
+
+    def _compares(self, time: TimeMention) -> bool:
         """Whether the time is one to compare with: "a year earlier", "since 2016"; not "2016, when …"."""
-        if _EARLIER.search(time.period.text) or _FROM.match(time.period.text):
-            return True
         if self._text.startswith(" when", time.end):
             return False
+        if _EARLIER.search(time.period.text) or _FROM.match(time.period.text):
+            return True
         return bool(_SINCE.search(self._text, max(0, time.start - _LOOK_BACK), time.start))
 
 
-def _is_day(time: TimeMention) -> bool:
+def is_day(time: TimeMention) -> bool:
+    """Whether the time is a single day, such as that of an announcement."""
     period = time.period
     if _DAY.fullmatch(period.text):
         return True

@@ -8,20 +8,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from store.extraction.meaning.ambiguity import settle_tags
-from store.extraction.meaning.lexicon import COORDINATOR, POSSESSIVE, Form, Lexicon, guess_form
-from store.extraction.meaning.tags import (
-    BREAK,
-    CLOSE,
-    COMMA,
-    MARK,
-    NAME,
-    OPEN,
-    OWNER,
-    PERSON,
-    PLACE,
-    QUANTITY,
-    TIME,
+from store.extraction.meaning.lexicon import (
+    POSSESSIVE,
+    Lexicon,
+    guess_form,
 )
+from store.extraction.meaning.tags import NAME, PERSON, PLACE, QUANTITY, TIME
 from store.extraction.reading import Mention, Quantity, Sentence, TimeMention
 from store.model import EntityKind
 
@@ -33,16 +25,6 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_SIGNS = {
-    COMMA: [","],
-    BREAK: [";", ":", "–", "—", "--", " -"],
-    OPEN: ["(", "["],
-    CLOSE: [")", "]"],
-    MARK: ['"', "“", "”"],
-    OWNER: ["'s", "’s", "'", "’", "-"],
-    COORDINATOR: ["&"],
-}
-_FORMS_OF_SIGNS = {sign: Form(tag, sign) for tag, signs in _SIGNS.items() for sign in signs}
 _KINDS = {EntityKind.PERSON: PERSON, EntityKind.PLACE: PLACE}
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "whose"})
 
@@ -113,15 +95,10 @@ def cut_words(text: str, sentence: Sentence, spans: Sequence[Span], lexicon: Lex
     texts += _WORD.findall(text, at, sentence.end)
     lowers = [*map(str.lower, texts)]
     known = lexicon.forms.get
-    forms = [known(lower) or _form_of(lower) for lower in lowers]
+    forms = [known(lower) or guess_form(lower) for lower in lowers]
     tags = [form[0] for form in forms]
     items: list[Item | None] = [None] * len(texts)
     for place, span in zip(places, spans, strict=True):
         tags[place] = POSSESSIVE if lowers[place] in _POSSESSIVES else span.tag
         items[place] = span.item
     return Words(texts, lowers, [form[1] for form in forms], settle_tags(tags, lowers), items)
-
-
-def _form_of(lower: str) -> Form:
-    """The form of a sign or of a word that no list has."""
-    return _FORMS_OF_SIGNS.get(lower) or guess_form(lower)

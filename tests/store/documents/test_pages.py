@@ -108,7 +108,7 @@ Reporting by Ada Sample; Editing by Bo Nilsen
 
 @pytest.mark.parametrize("line", FURNITURE.strip().splitlines())
 def test_furniture_is_passed_over_wherever_it_stands(line: str) -> None:
-    [document] = read(f"{FERRY_TITLE}\n\n{line}\n\n{FERRY}\n{line}\nShips sail. They do.\n\n{line}")
+    [document] = read(f"{FERRY_TITLE}\n\n{line}\n\n{FERRY}\n{line}\nShips sail north from here at noon.\n\n{line}")
     assert skipped(document) == [line] * 3
 
 
@@ -160,6 +160,28 @@ def test_first_words_stand_in_for_a_headline(above: str) -> None:
     assert document.title == "Fjordline, the ferry operator, raised its target for the year after a…"
 
 
+@pytest.mark.parametrize("lead", ["# ", "Subject: ", "**", "(Example Wire) -- "])
+def test_title_is_without_what_is_not_its_own(lead: str) -> None:
+    [document] = read(f"{lead}{FERRY_TITLE}\n\n{FERRY}")
+    assert document.title == FERRY_TITLE
+    assert document.text.startswith(lead)
+
+
+def test_caption_is_passed_over() -> None:
+    [document] = read(f"{FERRY_TITLE}\n\nImage caption,\nA ferry with 40 cabins leaves Example Bay.\n\n{FERRY}")
+    assert skipped(document) == ["Image caption,", "A ferry with 40 cabins leaves Example Bay."]
+
+
+def test_links_below_the_last_paragraph_are_passed_over() -> None:
+    [document] = read(f"{FERRY_TITLE}\n\n{FERRY}\n\nRelated Stories\nShip burns in Example Bay\n\nMore of 40 ships")
+    assert skipped(document) == ["Related Stories", "Ship burns in Example Bay", "More of 40 ships"]
+
+
+def test_heading_that_prose_follows_ends_nothing() -> None:
+    [document] = read(f"{FERRY_TITLE}\n\n{FERRY}\n\nMost popular\n\n{BANK}")
+    assert skipped(document) == ["Most popular"]
+
+
 def test_first_of_wrapped_lines_is_no_headline() -> None:
     [document] = read("Fjordline, the carrier that began with a ferry in one harbour\nlong ago, raised its target.")
     assert document.title == "Fjordline, the carrier that began with a ferry in one harbour long…"
@@ -203,4 +225,4 @@ HOSTILE = ["<script", "<a ", "[[", "](", "\n", "a\n", "---\n", "July 1, 2020\n",
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_anything_without_end_is_split_in_linear_time(piece: str) -> None:
-    assert read("Fjordline " + (piece * 300_000)[:300_000])
+    assert read("Fjordline " + (piece * 100_000)[:100_000])

@@ -50,6 +50,9 @@ SAID_AFTERWARDS = [
     ("“Demand is back,” said Fjordline chief executive Ada Sample.", "Ada Sample"),
     ("“Demand is back,” said chairman and chief executive Ada Sample in a letter to owners.", "Ada Sample"),
     ("“Demand is back,” said the company’s chief executive, Ada Sample.", "Ada Sample"),
+    ("“Demand is back,” said Fjordline’s chief executive.", "Ada Sample"),
+    ("“Demand is back,” Fjordline’s chief executive told investors.", "Ada Sample"),
+    ("“Demand is back,” Fjordline’s annual report said.", "Fjordline"),
     ('"Demand is back," Ms Sample said.', "Ada Sample"),
     ('"Demand is back", said Ada Sample.', "Ada Sample"),
     ('“Demand is back," Sample explained in a statement.', "Ada Sample"),
@@ -116,6 +119,7 @@ SAID_BEFORE = [
         "Brightwater",
         "cloud software is about to grow",
     ),
+    ("The deal was described by Bo Nilsen as “a clear bargain”.", "Bo Nilsen", "a clear bargain"),
     ('Sample tweeted: "Demand is back."', "Ada Sample", "Demand is back."),
     ("Sample had this to say:\n\n“Demand is back.”", "Ada Sample", "Demand is back."),
     ("According to Sample, the plan is “on track and fully funded”.", "Ada Sample", "on track and fully funded"),
@@ -154,6 +158,21 @@ def test_words_on_both_sides_of_the_speaker_are_two_quotations_of_one() -> None:
     ]
 
 
+def test_one_word_beside_a_longer_quotation_is_only_told() -> None:
+    text = "Sample said she was “glad” to hear that “the northern routes are growing again”."
+    assert said(text) == [("Ada Sample", "the northern routes are growing again")]
+
+
+def test_fragment_belongs_to_the_verb_before_it() -> None:
+    text = "Ada Sample described it as “a generational change”, and Fjordline says it will invest."
+    assert said(text) == [("Ada Sample", "a generational change")]
+
+
+def test_who_adds_something_is_who_spoke_before() -> None:
+    text = "Fjordline said: “We never meant that.” It thanked Acme Works.\n\n“We have ended it,” the company added."
+    assert [speaker for speaker, _ in said(text)] == ["Fjordline", "Fjordline"]
+
+
 def test_several_sentences_between_one_pair_of_marks_are_one_quotation() -> None:
     text = "“Demand is back. We are hiring,” Sample said."
     [quote] = read_quotes(text)
@@ -177,7 +196,25 @@ def test_quotation_without_a_space_before_it_is_found() -> None:
     assert said(text) == [("Bo Nilsen", "In a good year, demand returns,"), ("Bo Nilsen", "This is not one.")]
 
 
+SHORT = [
+    ("“Yes,” Sample said.", "Yes,"),
+    ("Sample answered: “No.”", "No."),
+    ("Business was “great,” Sample said.", "great,"),
+    ("Sample said the change would be “seamless” for guests.", "seamless"),
+    ("“Superb!” Sample wrote.", "Superb!"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), SHORT)
+def test_a_word_that_somebody_says_is_a_quotation(text: str, words: str) -> None:
+    assert said(text) == [("Ada Sample", words)]
+
+
 NOT_QUOTATIONS = [
+    "The market for “fast fashion,” Sample said, is large.",
+    "In a blog post titled “Our path forward,” Sample wrote that sales rose.",
+    "Nilsen rates the stock a “buy”.",
+    "Fjordline says it will put its money into “e-mobility” by then.",
     "The so-called “smart grid” is growing.",
     "Investors call them “unicorns” because they are rare, Sample said.",
     "A breach showed that a “smart city” system could see faces, Example Herald reported earlier.",

@@ -1,0 +1,154 @@
+"""Decides what the names of a document are, and by which words each is recognised from then on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from store.extraction.naming.capitals import Gap, fold
+from store.extraction.naming.contexts import weigh_context
+from store.extraction.naming.gazetteer import Known, written
+from store.extraction.naming.name_words import Flag
+from store.extraction.naming.register import Register, spell, squeeze
+from store.extraction.naming.segments import FAIR, Hint, Segment, Tally
+from store.model import Entity, EntityKind
+
+KINDS = {Hint.COMPANY: EntityKind.COMPANY, Hint.PRODUCT: EntityKind.PRODUCT}
+LIST_JOINT = re.compile(r", (?:and )?| and | or ")
+BRACKET_OPENERS = (" (", ". (", ".* (", "* (")
+IN_BRACKETS = re.compile(
+    r"""
+    \.?\*?\ \(
+    (?: (?:[A-Z][\w ]{1,14}:\ ?)? (?P<letters>[A-Z][\w&-]{0,8}[A-Z])(?:\.[A-Z]{1,3})? [):;,]   # (NYSE: ACM)
+      | (?:the\ )?["“](?P<words>[A-Z][\w& ]{1,30})["”] )                                      # (the “Company”)
+    """,
+    re.VERBOSE,
+)
+"""A ticker, an acronym or a word that stands for the name before it from here on."""
+
+EASTERN_LENGTH = 2
+"""Words of a name that begins with the surname: "Xi Jinping"."""
+
+
+def accept_names(register: Register) -> None:
+    """Fill `register.accepted` and the forms."""
+    _accept_known(register)
+    _accept_people(register)
+    _accept_things(register)
+    _accept_short_forms(register)
+
+
+def _accept_known(register: Register) -> None:
+    """Take the names of the vocabulary, those that are everyday words only where they can't be that."""
+    doubtful: list[tuple[Segment, Known]] = []
+    for segment, known in _known_segments(register):
+        if known.ordinary and (segment.chain[segment.first].initial or register.lines.is_headline(segment.start)):
+            doubtful.append((segment, known))
+        else:
+            register.accept(known.entity, segment)
+    for segment, known in doubtful:
+        if known.entity.name not in register.accepted:
+            tally = Tally()
+            weigh_context(register.text, segment, register.words, tally)
+            if tally.company >= FAIR or _opens_list(register, segment):
+                register.accept(known.entity, segment)
+
+
+def _known_segments(register: Register) -> Iterator[tuple[Segment, Known]]:
+    for segment in register.segments:
+        if segment.known:
+            yield segment, segment.known
+        for inner in segment.inner:
+            if inner.known:
+                yield inner, inner.known
+
+
+def _opens_list(register: Register, segment: Segment) -> bool:
+    """Whether the name opens a list that goes on with a company: "Gap and Acme reported"."""
+    joint = LIST_JOINT.match(register.text, segment.end)
+    if not joint:
+        return False
+    index = bisect_left(register.segments, joint.end(), key=lambda other: other.start)
+    return any(other.start == joint.end() and other.is_company() for other in register.segments[index : index + 1])
+
+
+def _accept_people(register: Register) -> None:
+    """Take the people before all else unknown, since a surname alone may look like a company."""
+    for key, tally in register.tallies.items():
+        if tally.winner() is Hint.PERSON and key not in register.forms and len(tally.segments[0].words) > 1:
+            _accept_person(register, key, tally.segments[0])
+
+
+def _accept_person(register: Register, key: str, segment: Segment) -> None:
+    """Take a full name, and the surname by which its owner is called afterwards; of two owners, the first."""
+    words = segment.words
+    name = spell(register.text, segment)
+    register.accept(Entity(name, EntityKind.PERSON), segment)
+    register.forms[key] = name
+    is_surname_first = words[0].flags & Flag.SURNAME_FIRST and not words[0].flags & Flag.GIVEN
+    surname = words[0] if is_surname_first and len(words) == EASTERN_LENGTH else words[-1]
+    if not surname.flags & (Flag.ORDINARY | Flag.FUNCTION):
+        register.short_forms.setdefault(surname.low, name)
+    if words[-1].gap is Gap.PARTICLE:
+        register.forms.setdefault(words[-1].joint.lstrip() + words[-1].low, name)
+
+
+def _accept_things(register: Register) -> None:
+    """Take companies and products, longer names before those that may be short for them."""
+    several = sorted((key for key in register.tallies if " " in key), key=lambda key: -key.count(" "))
+    single = [key for key in register.tallies if " " not in key]
+    for keys in (several, single):
+        for key in keys:
+            _accept_thing(register, key, register.tallies[key])
+        _accept_brackets(register)
+
+
+def _accept_thing(register: Register, key: str, tally: Tally) -> None:
+    winner = tally.winner()
+    if winner not in KINDS or key in register.forms or key in register.short_forms:
+        return
+    segment = tally.segments[0]
+    owner = register.squeezed.get(squeeze(key))
+    if not owner and segment.hint is not Hint.UNIT:
+        owner = register.owner_of(key, segment)
+    if owner:
+        (register.forms if " " in key else register.short_forms)[key] = owner
+        return
+    known = register.gazetteer.openers.get(key) if winner is Hint.COMPANY else None
+    entity = known or Entity(spell(register.text, segment), _kind(register, key, segment, winner))
+    register.accept(entity, segment)
+    for form in (key, fold(written(segment.chain, segment.solid, segment.after))):
+        register.forms.setdefault(form, entity.name)
+
+
+def _kind(register: Register, key: str, segment: Segment, winner: Hint) -> EntityKind:
+    """What a name stands for; a company's name and another word, "Acme Bike", are mostly what it sells."""
+    if winner is not Hint.COMPANY or segment.hint is not Hint.NONE:
+        return (
+            EntityKind.ORGANISATION if winner is Hint.COMPANY and segment.hint is Hint.ORGANISATION else KINDS[winner]
+        )
+    opening = register.tallies.get(key.partition(" ")[0]) if " " in key and not segment.inner else None
+    is_sold = opening and opening.winner() is Hint.COMPANY and not segment.chain[segment.after - 1].flags & Flag.HEAD
+    return EntityKind.PRODUCT if is_sold else EntityKind.COMPANY
+
+
+def _accept_short_forms(register: Register) -> None:
+    """Let "Buckle" be the Buckle Group, once that has been named."""
+    for segment in register.segments:
+        if segment.known or segment.solid >= segment.after:
+            continue
+        key = segment.chain[segment.solid].low
+        if key not in register.short_forms and (owner := register.owner_of(key, segment)):
+            register.short_forms[key] = owner
+
+
+def _accept_brackets(register: Register) -> None:
+    """Let "WAIC" and "ACM" be what they stand in brackets behind: "Acme Corp. (NYSE: ACM)"."""
+    text = register.text
+    for segment in register.segments if " (" in text else ():
+        end = segment.end
+        if not text.startswith(BRACKET_OPENERS, end):
+            continue
+        if (found := IN_BRACKETS.match(text, end)) and (name := register.name_of(segment)):
+            register.forms.setdefault(fold(found["letters"] or found["words"]), name)

@@ -1,0 +1,160 @@
+"""Gathers the signs for every unknown run of a document: by form, by context, by repetition, by lists."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from store.extraction.naming.contexts import is_followed_by_role, weigh_context
+from store.extraction.naming.cutting import NOT_ALONE
+from store.extraction.naming.name_words import Flag
+from store.extraction.naming.register import Register, key_of_segment
+from store.extraction.naming.segments import FAINT, FAIR, STRONG, Hint, Segment, Tally
+from store.extraction.naming.signs import SHORTEST, person_form, weigh_form
+from store.model import EntityKind
+
+PLAIN = Flag.ORDINARY | Flag.DEMONYM | Flag.ACRONYM
+NO_NAME = NOT_ALONE | Flag.DEMONYM | Flag.LEGAL | Flag.GROUP | Flag.TITLE
+CLEAR = (Hint.COMPANY, Hint.ORGANISATION, Hint.UNIT, Hint.PERSON)
+
+COMMON_ENDING = re.compile(
+    r"(?:ing|ed|ly|tions?|ments?|ness|ities|ity|isms?|ists?|ous|able|ible|ful|less|ances?|ences?|ers|ors|ies|ages?|ships?|wide)$"
+)
+"""How ordinary words end: a word that begins a sentence, and ends so, is no name unless something else says so."""
+
+LONGEST_PLAIN = 3
+"""Ordinary words in capitals up to which they may be a name within a sentence: "Silver Lake"."""
+
+OFTEN = 3
+"""Mentions from which repetition itself speaks for a name."""
+
+JOINT = re.compile(r"(?:\ \([^()\n]{1,50}\))? (?:,\ (?:and\ )? | \ (?:and|or|&)\ | /|;\ ) \Z", re.VERBOSE)
+"""What stands between two names of one list, notes in brackets after the first included."""
+
+LONGEST_JOINT = 60
+
+
+def weigh_candidates(register: Register) -> None:
+    """Fill `register.tallies`."""
+    _weigh_segments(register)
+    _weigh_priors(register)
+    _weigh_lists(register)
+
+
+def _weigh_segments(register: Register) -> None:
+    lower: frozenset[str] = frozenset()
+    for segment in register.segments:
+        if segment.known or not _may_be_name(register, segment):
+            continue
+        word = segment.chain[segment.solid]
+        if word.initial and segment.hint is Hint.NONE and segment.after - segment.solid == 1:
+            lower = lower or frozenset(register.text.split())
+            if word.low in lower:
+                continue
+        key = key_of_segment(segment)
+        tally = register.tallies.get(key)
+        if tally is None:
+            tally = register.tallies[key] = _begin(register, segment, key)
+        weigh_context(register.text, segment, register.words, tally)
+        tally.segments.append(segment)
+        tally.firm += not word.initial
+        segment.tally = tally
+
+
+def _begin(register: Register, segment: Segment, key: str) -> Tally:
+    tally = weigh_form(segment, register.words)
+    if segment.hint is Hint.NONE and _is_ordinary(segment):
+        tally.company += _weight_of_ordinary(register, segment, key)
+    if key in register.gazetteer.openers:
+        tally.company += FAIR
+    return tally
+
+
+def _may_be_name(register: Register, segment: Segment) -> bool:
+    """Whether an unknown run is worth a look: no ordinary words, no credit, no headline (but for clear names)."""
+    if segment.solid >= segment.after:
+        return False
+    if segment.hint not in CLEAR and _is_plain(segment):
+        return False
+    lines, start = register.lines, segment.start
+    if lines.is_credit(start):
+        return False
+    is_contact = lines.is_contact(start)
+    is_shouted = lines.is_headline(start) and not segment.chain[segment.after - 1].flags & Flag.LEGAL
+    if (is_contact or is_shouted) and is_followed_by_role(register.text, segment.end, register.words):
+        return True
+    return not is_contact and (not is_shouted or person_form(segment, register.words) >= STRONG)
+
+
+def _is_plain(segment: Segment) -> bool:
+    """Whether a run is a single word that can't be a name, or ordinary words where anything is capitalised."""
+    words = segment.words
+    word = words[0]
+    if len(words) == 1 and segment.hint is not Hint.PRODUCT:
+        return bool(word.flags & (NO_NAME if word.initial else NO_NAME & ~Flag.ORDINARY)) or len(word.text) == 1
+    is_long = len(words) > LONGEST_PLAIN and not words[-1].flags & Flag.HEAD
+    if segment.hint is Hint.PRODUCT or word.initial or is_long:
+        return _is_ordinary(segment)
+    return all(word.flags & Flag.DEMONYM for word in words)
+
+
+def _is_ordinary(segment: Segment) -> bool:
+    return all(word.flags & PLAIN for word in segment.words)
+
+
+def _weight_of_ordinary(register: Register, segment: Segment, key: str) -> int:
+    """What ordinary words in capitals are worth: little, but for "Acme"-less names like "Engineering Capital"."""
+    words = segment.words
+    start = words[0].start
+    if key in register.words.generic or register.text[max(0, start - 3) : start].lower().endswith((" a ", "an ")):
+        return -STRONG
+    if len(words) == 1:
+        return -FAIR
+    head = words[-1].flags
+    return STRONG if head & Flag.HEAD and not head & Flag.WEAK_HEAD else -FAINT
+
+
+def _weigh_priors(register: Register) -> None:
+    """Add what repetition says, and that nothing else is said."""
+    for key, tally in register.tallies.items():
+        if tally.firm >= OFTEN:
+            tally.company += FAINT
+        if tally.is_undisputed() and _is_unheard_of(key, tally):
+            tally.company += FAINT
+
+
+def _is_unheard_of(key: str, tally: Tally) -> bool:
+    """Whether no list knows the name's first word: in business news most such names are companies'."""
+    word = tally.segments[0].words[0]
+    is_ordinary = word.flags & Flag.ORDINARY or (not tally.firm and COMMON_ENDING.search(word.low))
+    return len(key) > SHORTEST and not is_ordinary
+
+
+def _weigh_lists(register: Register) -> None:
+    """Add to names that stand in a list beside a company: "Accel, Norwest and Helion"."""
+    text, segments = register.text, register.segments
+    beside = [
+        (one, other)
+        for one, other in pairwise(segments)
+        if (one.tally or other.tally)
+        and other.start - one.end <= LONGEST_JOINT
+        and JOINT.match(text, one.end, other.start)
+    ]
+    for one, other in beside:
+        _lean_on(one, other)
+        _place_before_place(register, one, other)
+    for one, other in reversed(beside):
+        _lean_on(other, one)
+
+
+def _lean_on(company: Segment, other: Segment) -> None:
+    tally = other.tally
+    if tally and tally.is_undisputed() and company.is_company():
+        tally.company += STRONG
+
+
+def _place_before_place(register: Register, one: Segment, other: Segment) -> None:
+    """Add to "Baar" in "Baar, Switzerland", though not to "Acme" in "Acme, China's biggest"."""
+    if one.tally and other.known and other.known.entity.kind is EntityKind.PLACE:
+        owns = other.chain[other.after - 1].owns
+        one.tally.place += STRONG if register.text.startswith(", ", one.end) and not owns else 0

@@ -1,0 +1,223 @@
+"""Finds the capitalised words of a text, and the chains they form: what a name may be made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from store.extraction.naming.name_words import Flag, NameWords
+
+
+class Gap(IntEnum):
+    """What joins a word to the one before it in its chain."""
+
+    NONE = 0
+    SPACE = 1
+    AMPERSAND = 2
+    PARTICLE = 3
+    OF = 4
+    AND = 5
+    POSSESSIVE = 6
+
+
+TIGHT = (Gap.SPACE, Gap.AMPERSAND, Gap.PARTICLE)
+"""What joins the words of one name for certain."""
+
+
+@dataclass(slots=True)
+class Word:
+    """A capitalised word.
+
+    `low` is what it is looked up by; `initial` says that it may be capitalised for its place; `owns` that "'s" follows.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    flags: int
+    gap: Gap
+    joint: str
+    initial: bool
+    owns: bool
+
+
+Chain = list[Word]
+
+NO_GAP = (Gap.NONE, "")
+ONE_SPACE = (Gap.SPACE, " ")
+GAPS: dict[str, tuple[Gap, str]] = {
+    " ": (Gap.SPACE, " "),
+    ". ": (Gap.SPACE, " "),
+    "\u00a0": (Gap.SPACE, " "),
+    " & ": (Gap.AMPERSAND, " & "),
+    " + ": (Gap.AMPERSAND, " + "),
+    " and ": (Gap.AND, " and "),
+    "’s ": (Gap.POSSESSIVE, "'s "),
+    "'s ": (Gap.POSSESSIVE, "'s "),
+    "’S ": (Gap.POSSESSIVE, "'s "),
+    "'S ": (Gap.POSSESSIVE, "'s "),
+    "’ ": (Gap.POSSESSIVE, "' "),
+    "' ": (Gap.POSSESSIVE, "' "),
+}
+GAPS |= {f" {word} ": (Gap.OF, f" {word} ") for word in ("of", "for", "on", "of the", "for the", "on the")}
+GAPS |= {
+    f" {word} ": (Gap.PARTICLE, f" {word} ")
+    for word in (
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "de la",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "van",
+        "van der",
+        "van den",
+        "von",
+        "von der",
+        "zu",
+        "bin",
+        "al",
+        "el",
+        "ben",
+        "e",
+        "y",
+        "et",
+        "und",
+        "der",
+        "do",
+    )
+}
+
+UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
+WORD = re.compile(
+    rf"""
+    (?:[{UPPER}]\.){{2,}}+                   # U.S., J.P.
+  | [{UPPER}]\w*+
+    (?:
+        ['’](?!S\b)(?=[{UPPER}])\w++        # O'Reilly, but LOWE'S
+      | [&-](?=[{UPPER}0-9])\w++            # AT&T, Coca-Cola, GPT-4
+      | \.(?:com|ai|io|org|net|co|in|tv)\b
+      | \+{{1,2}}(?!\w)                     # Disney+
+    )*+
+    """,
+    re.VERBOSE,
+)
+LONGEST_PREFIX = 4
+"""Small letters or digits that a name may begin with: iPhone, eBay, easyJet, 3M, 7-Eleven."""
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”\])]*+|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+OPENERS = frozenset("“‘\"'([*•–—-|>#:;_…·")
+ENDERS = frozenset('.!?:;\n\r\t*•–—|-“"”…>#’)')
+APOSTROPHES = ("'", "’")
+SPACES = frozenset(' \n\t(“"')
+LONGEST_GAP = max(map(len, GAPS))
+NOWHERE = -LONGEST_GAP - 1
+"""Where a word ends that nothing goes on from."""
+
+
+def mask(text: str, skips: tuple[tuple[int, int], ...]) -> str:
+    r"""The text with what is no prose blanked out: skipped spans, web and mail addresses.
+
+    >>> mask("See www.acme.com or mail jo@acme.com now", ())
+    'See \n\n\n\n\n\n\n\n\n\n\n\n or mail \n\n\n\n\n\n\n\n\n\n\n now'
+    """
+    if "@" in text or "://" in text or "www." in text:
+        text = ADDRESS.sub(lambda found: "\n" * len(found[0]), text)
+    if not skips:
+        return text
+    parts, done = [], 0
+    for start, end in skips:
+        parts += [text[done:start], "\n" * (end - max(start, done))]
+        done = max(done, end)
+    return "".join([*parts, text[done:]])
+
+
+def is_initial(text: str, start: int) -> bool:
+    """Whether a word at `start` would be capitalised whatever it is.
+
+    >>> [is_initial("Sales rose. “Good,” Ann said", place) for place in (0, 13, 19)]
+    [True, True, False]
+    """
+    if not start or text[start - 1] in OPENERS or text[start - 1] == "\n":
+        return True
+    return start > 1 and text[start - 1].isspace() and text[start - 2] in ENDERS
+
+
+def fold(word: str) -> str:
+    """The form in which words are looked up.
+
+    >>> fold("L’Oréal")
+    "l'oréal"
+    """
+    return word.replace("’", "'").lower()
+
+
+def find_chains(text: str, known: NameWords) -> list[Chain]:
+    """All capitalised words, grouped into chains: a gap between two chains can stand in no name.
+
+    Words that open a sentence and no name are left out: most texts have more of them than of names.
+
+    >>> words = NameWords.empty()
+    >>> [[w.text for w in chain] for chain in find_chains("The Bank of Kent sued AT&T and Wu Ltd", words)]
+    [['The', 'Bank', 'Kent'], ['AT&T', 'Wu', 'Ltd']]
+    """
+    chains: list[Chain] = []
+    flags, openers = known.flags, known.openers
+    end = NOWHERE
+    for found in WORD.finditer(text):
+        start, stop = found.span()
+        if start and text[start - 1] not in SPACES:
+            start = _reach_back(text, start, end)
+            if start < 0:
+                continue
+        word = text[start:stop]
+        low = word.lower() if word.isascii() else fold(word)
+        flag = flags.get(low, 0)
+        gap, joint = _gap(text, end, start, flag, chains[-1][-1]) if 0 < start - end <= LONGEST_GAP else NO_GAP
+        owns = text[stop : stop + 1] in APOSTROPHES and text[stop + 1 : stop + 2] in ("s", "S")
+        if gap:
+            chains[-1].append(Word(start, stop, word, low, flag, gap, joint, False, owns))
+        elif flag & Flag.FUNCTION and low not in openers:
+            end = NOWHERE
+            continue
+        else:
+            chains.append([Word(start, stop, word, low, flag, gap, joint, is_initial(text, start), owns)])
+        end = stop
+    return chains
+
+
+def _reach_back(text: str, start: int, end: int) -> int:
+    """Where the word begins whose first capital is at `start`, -1 where that is no name."""
+    if text[start - 1] in APOSTROPHES:
+        return -1 if text[start - 2 : start - 1].isalpha() else start
+    first = start
+    lowest = max(end, start - LONGEST_PREFIX, 0)
+    if text[first - 1] == "-" and text[first - 2 : first - 1].isdigit():
+        first -= 1
+    while first > lowest and (text[first - 1].islower() or text[first - 1].isdecimal()):
+        first -= 1
+    before = text[first - 1 : first]
+    return -1 if before.isalnum() or before in ("_", "@", "/", "&") else first
+
+
+def _gap(text: str, end: int, start: int, flag: int, before: Word) -> tuple[Gap, str]:
+    """What joins a word that begins at `start` to the one `before` it, which ends at `end`."""
+    between = text[end:start]
+    if between == " " or (flag & Flag.LEGAL and between in (", ", " ,")):
+        return ONE_SPACE
+    if between == ". " and not _keeps_dot(before, flag):
+        return NO_GAP
+    return GAPS.get(between, NO_GAP)
+
+
+def _keeps_dot(word: Word, following: int) -> bool:
+    """Whether a full stop after the word is no end of a sentence: an initial, "St.", "Co." before "Ltd."."""
+    if word.flags & Flag.LEGAL:
+        return bool(following & Flag.LEGAL)
+    return len(word.text) == 1 or bool(word.flags & (Flag.DOTTED | Flag.HONORIFIC))

@@ -1,0 +1,280 @@
+"""What the words before and after a name say that it is."""
+
+from __future__ import annotations
+
+import re
+
+from store.extraction.naming.capitals import Gap
+from store.extraction.naming.name_words import Flag, NameWords
+from store.extraction.naming.segments import CERTAIN, FAINT, FAIR, STRONG, Hint, Respect, Segment, Tally
+from store.extraction.naming.titles import title_flags
+
+WINDOW_BEFORE = 48
+LONGEST_LETTERS = 90
+
+CLAUSE_BEGINS = re.compile(r"[.!?;:\n“”(\[—–|*]\s*")
+TICKER = re.compile(
+    r"""
+    \.?\*?\ ?[(\[<]
+    (?: [A-Z][A-Za-z ]{1,14}:\ ?[A-Z0-9.]{1,10}      # (NYSE: ACM)
+      | [A-Z0-9]{1,6}\.[A-Z]{1,3}                    # <ACM.N>
+      | [A-Z]{1,5}\ (?:US|LN|GR|JP|HK|IN)\ Equity    # (ACM US Equity)
+    )
+    [;)\]>,]
+    """,
+    re.VERBOSE,
+)
+POSSESSION = re.compile(r"['’]s?\s([\w-]+)(?:\s([\w-]+))?")
+FOLLOWER = re.compile(r"\s([a-zA-Z][\w-]*)(?:\s([\w-]+))?(?:\s([a-z][\w-]*))?")
+HYPHEN = re.compile(r"-(\w+)")
+DESCRIPTION = re.compile(
+    r"""
+    (?: ,\s | \s[–—-]\s | \s\( | \s(?:is|was)\s )
+    (?P<opener>an?|the|one\sof|another|its|which|who|part\sof|formerly)
+    (?P<words>(?:\s[\w’'&/-]+){1,10})
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+AGE = re.compile(r",\s(?:aged\s)?\d\d,")
+NAKED_ROLE = re.compile(r"(?:,\s|\s\()((?:[\w&.’'-]+\s){0,7}[\w&’'-]+)")
+STATE = re.compile(r",\s([A-Z]{2}\b|[A-Z][a-z]{1,4}\.)")
+ATTRIBUTION = re.compile(r"\)\s?(?:--|—|–|-)")
+UNSURE = frozenset(("by", "with", "at", "via", "source", "sources", "credit"))
+"""Words that a company's name often follows, and other things as well."""
+WORKPLACES = frozenset(("at", "with", "for", "of"))
+
+
+def weigh_context(text: str, segment: Segment, words: NameWords, tally: Tally) -> None:
+    """Add what stands before and after this mention of the name."""
+    word = segment.chain[segment.solid]
+    if segment.respect and not segment.inner:
+        tally.person += CERTAIN if segment.respect is Respect.HONORIFIC else STRONG
+    elif word.gap is Gap.AND or segment.solid > segment.first:
+        before = segment.chain[segment.solid - 1]
+        if before.flags & Flag.DESCRIPTOR and word.gap is Gap.SPACE:
+            tally.company += FAIR
+    else:
+        _weigh_before(text, word.start, segment, words, tally)
+    _weigh_after(text, segment, words, tally)
+    if segment.inner and segment.hint is Hint.NONE:
+        tally.person = 0
+
+
+def _weigh_before(text: str, start: int, segment: Segment, words: NameWords, tally: Tally) -> None:
+    if text[start - 1 : start] in ("(", "["):
+        _weigh_brackets(text, start, segment.end, tally)
+        return
+    clause = CLAUSE_BEGINS.split(text[max(0, start - WINDOW_BEFORE) : start])[-1].lower().split()
+    while clause and clause[-1].endswith("-based"):
+        clause.pop()
+    if not clause:
+        return
+    for length in range(words.longest_before, 0, -1):
+        if kind := words.before.get(" ".join(clause[-length:])):
+            _add(tally, kind, FAIR if length == 1 and clause[-1] in UNSURE else STRONG)
+            break
+    if clause[-1][-1] != ",":
+        _weigh_last_word(clause, words, tally)
+        return
+    flags = words.flags.get(clause[-1][:-1], 0)
+    if _is_role(flags):
+        tally.person += STRONG if segment.after - segment.solid > 1 else 0
+    elif flags & Flag.DESCRIPTOR:
+        tally.company += FAIR
+
+
+def _weigh_last_word(clause: list[str], words: NameWords, tally: Tally) -> None:
+    """Add what the word just before the name says: "startup", "chairman", "said", "analyst at"."""
+    last = clause[-1]
+    flags = words.flags.get(last, 0)
+    if (flags | words.flags.get(_singular(last), 0)) & Flag.DESCRIPTOR:
+        tally.company += STRONG
+    if flags & Flag.TITLE or last in words.persons:
+        tally.person += FAIR if flags & Flag.DESCRIPTOR else STRONG
+    if last in WORKPLACES and len(clause) > 1 and words.flags.get(_singular(clause[-2]), 0) & Flag.TITLE:
+        tally.company += FAIR
+    if last in words.saying and last != "told":
+        tally.person += FAIR
+    elif last in words.appointing:
+        tally.person += STRONG
+
+
+def _singular(word: str) -> str:
+    """The word without the ending of its plural.
+
+    >>> _singular("companies"), _singular("chipmakers"), _singular("bank")
+    ('company', 'chipmaker', 'bank')
+    """
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def _weigh_brackets(text: str, start: int, end: int, tally: Tally) -> None:
+    """A source is credited by "(ACME NEWS) --" and "[Acme News](http…"; "(CRM)" after its words is no name."""
+    if text[start - 1] == "[" and text.startswith("](", end):
+        tally.company += FAIR
+    elif ATTRIBUTION.match(text, end):
+        tally.company += CERTAIN
+    elif text[end : end + 1] == ")" and _abbreviates(text, start, end):
+        tally.product += CERTAIN
+
+
+def _abbreviates(text: str, start: int, end: int) -> bool:
+    """Whether letters in brackets are the initials of the small words before.
+
+    >>> _abbreviates("customer relationship management (CRM)", 34, 37)
+    True
+    """
+    letters = text[start:end].rstrip("s").lower()
+    before = text[max(0, start - LONGEST_LETTERS) : start - 1].replace("-", " ").split()[-len(letters) :]
+    return (
+        len(before) == len(letters) > 1
+        and not before[-1][0].isupper()
+        and sum(word[0].lower() == letter for word, letter in zip(before, letters, strict=True)) >= len(letters) - 1
+    )
+
+
+def _add(tally: Tally, kind: str, weight: int) -> None:
+    if kind in ("company", "credited"):
+        tally.company += weight
+    elif kind == "place":
+        tally.place += FAIR
+    elif kind == "person":
+        tally.person += FAIR
+    else:
+        tally.product += FAIR
+
+
+def _weigh_after(text: str, segment: Segment, words: NameWords, tally: Tally) -> None:
+    end = segment.end
+    if text[end : end + 1] == "." and segment.chain[segment.after - 1].flags & Flag.LEGAL:
+        end += 1
+    mark = text[end : end + 1]
+    if mark in ("'", "’"):
+        _weigh_possession(text, end, segment, words, tally)
+    elif mark == "-":
+        if (found := HYPHEN.match(text, end)) and found[1] in words.after["hyphen"]:
+            tally.company += STRONG
+    elif mark in (" ", ",", "*") and TICKER.match(text, end):
+        tally.company += CERTAIN
+    elif mark in (" ", ","):
+        if mark == " ":
+            _weigh_follower(text, end, segment, words, tally)
+        _weigh_description(text, end, segment, words, tally)
+
+
+def _weigh_possession(text: str, end: int, segment: Segment, words: NameWords, tally: Tally) -> None:
+    """Add what "X's" has; where a verb follows, the "'s" is part of the name: "Kohl's said"."""
+    found = POSSESSION.match(text, end)
+    if not found:
+        return
+    first, second = found[1].lower(), (found[2] or "").lower()
+    flags = words.flags.get(first, 0)
+    if _is_role(flags):
+        tally.company += STRONG
+    elif first in words.doing and first not in words.after["possessions"]:
+        tally.company += FAIR
+        segment.tail = len("'s")
+    elif {first, second} & words.after["possessions"] or (flags & Flag.GIVEN and found[1][0].isupper()):
+        tally.company += FAIR
+
+
+def _weigh_follower(text: str, end: int, segment: Segment, words: NameWords, tally: Tally) -> None:
+    """Add what the word just after the name says, past "has", "will" and the like."""
+    found = FOLLOWER.match(text, end)
+    if not found:
+        return
+    is_alone = segment.after - segment.solid == 1
+    if not is_alone and words.appointed.match(text, end):
+        tally.person += STRONG
+        return
+    following = [word.lower() for word in found.groups() if word]
+    while len(following) > 1 and following[0] in words.auxiliaries:
+        following.pop(0)
+    word, after = following[0], words.after
+    if word in words.saying:
+        tally.company += FAIR if is_alone else FAINT
+        tally.person += FAINT if is_alone else FAIR
+    elif word in after["people"]:
+        tally.company += STRONG
+    elif word in after["verbs"] or word in after["findings"]:
+        tally.company += FAIR
+    elif word in after["products"]:
+        tally.product += FAIR
+    elif word in after["nouns"]:
+        tally.company += FAIR
+    elif not is_alone and (word == "who" or (word == "of" and found[2] and found[2][0].isupper())):
+        tally.person += STRONG if word == "who" else FAIR
+
+
+def _weigh_description(text: str, end: int, segment: Segment, words: NameWords, tally: Tally) -> None:
+    """Add what an apposition or "is a …" says: a company, a person, a thing, a place."""
+    if AGE.match(text, end) or (segment.after - segment.solid > 1 and is_followed_by_role(text, end, words)):
+        tally.person += STRONG
+        return
+    if (state := STATE.match(text, end)) and state[1] in words.state_codes:
+        tally.place += STRONG
+        return
+    found = DESCRIPTION.match(text, end)
+    if not found:
+        return
+    opener = found["opener"].lower()
+    if opener == "who":
+        tally.person += STRONG
+    elif opener == "which":
+        tally.company += FAIR
+        tally.person -= STRONG
+    else:
+        _weigh_noun_phrase(found["words"].lower().split(), words, tally)
+
+
+def _is_role(flags: int) -> bool:
+    """Whether a word says what a person is, and never what a company is."""
+    return bool(flags & Flag.TITLE) and not flags & Flag.DESCRIPTOR
+
+
+def is_followed_by_role(text: str, end: int, words: NameWords) -> bool:
+    """Whether a person's role follows, after a comma or in brackets.
+
+    >>> from store.extraction.naming.name_words import compile_name_words
+    >>> from store.vocabulary import Vocabulary
+    >>> words = compile_name_words(Vocabulary())
+    >>> is_followed_by_role("Jane Doe, research director at Acme", 8, words)
+    True
+    >>> is_followed_by_role("Acme, analyst Jane Doe said", 4, words)
+    False
+    """
+    found = NAKED_ROLE.match(text, end)
+    if not found:
+        return False
+    phrase = found[1].split()
+    for word, follower in zip(phrase, [*phrase[1:], ""], strict=True):
+        low = word.lower()
+        flags = title_flags(low, words)
+        if _is_role(flags) and not (word.islower() and follower[:1].isupper()):
+            return True
+        if flags & Flag.FUNCTION or low in words.noun_phrase_ends:
+            return False
+    return False
+
+
+def _weigh_noun_phrase(phrase: list[str], words: NameWords, tally: Tally) -> None:
+    """Add what the last telling noun of a description says: "a Chinese startup that", "the longtime boss of"."""
+    head, flags = "", 0
+    for word in phrase:
+        if word == "who":
+            tally.person += STRONG
+            return
+        if word in words.noun_phrase_ends:
+            break
+        found = words.flags.get(word, 0)
+        if found & (Flag.DESCRIPTOR | Flag.TITLE) or word in words.after["products"] or word in words.persons:
+            head, flags = word, found
+    if not head:
+        return
+    if flags & Flag.DESCRIPTOR:
+        tally.company += FAIR if flags & Flag.TITLE else STRONG
+        tally.person += FAIR if flags & Flag.TITLE else 0
+    elif head in words.after["products"]:
+        tally.product += FAIR
+    else:
+        tally.person += STRONG

@@ -1,0 +1,261 @@
+"""Cuts chains of capitalised words into known names and runs that may be names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from store.extraction.naming.capitals import TIGHT, Chain, Gap
+from store.extraction.naming.gazetteer import Gazetteer, Known
+from store.extraction.naming.name_words import Flag
+from store.extraction.naming.segments import ORGANISATIONS, Hint, Respect, Segment
+from store.model import EntityKind
+
+BREAKS = Flag.TIME | Flag.FUNCTION
+NOT_ALONE = Flag.ORDINARY | Flag.FUNCTION | Flag.TIME | Flag.ACRONYM
+EPITHETS = Flag.FUNCTION | Flag.TIME | Flag.ACRONYM | Flag.DESCRIPTOR | Flag.DEMONYM | Flag.TITLE | Flag.EPITHET
+"""Words that open a sentence before a name and are no part of it: "Rival Acme"."""
+NEVER_ALONE = Flag.FUNCTION | Flag.TIME | Flag.ACRONYM | Flag.HONORIFIC | Flag.LEGAL | Flag.GROUP | Flag.DEMONYM
+COMPANY_WORDS = Flag.LEGAL | Flag.GROUP
+ENDS_ORGANISATION = Flag.HEAD | COMPANY_WORDS
+
+OTHER_ENDINGS = (
+    (Flag.EVENT | Flag.LAW, Hint.OTHER),
+    (Flag.PLACE, Hint.PLACE),
+    (Flag.PRODUCT, Hint.PRODUCT),
+)
+LONGEST_RUN = 12
+"""Words and names that one run joins at most: keeps reading linear on text that is all capitals."""
+
+PAIR = 2
+LONGEST_DIVISION = 3
+"""Parts up to which a company's name and more name a part of it: "Acme Capital Markets"."""
+
+Atom = tuple[int, int, Known | None]
+"""A known name or a single word: where it begins and ends in its chain."""
+
+
+def cut_chain(chain: Chain, gazetteer: Gazetteer) -> list[Segment]:
+    """The names and runs of a chain, in order."""
+    if len(chain) == 1:
+        return _cut_word(chain, gazetteer)
+    segments: list[Segment] = []
+    run: list[Atom] = []
+    for atom in _atoms(chain, gazetteer):
+        if run and (len(run) == LONGEST_RUN or not _joins(chain, run, atom)):
+            segments += _read_run(chain, run)
+            run = []
+        run.append(atom)
+    segments += _read_run(chain, run)
+    return segments
+
+
+def _cut_word(chain: Chain, gazetteer: Gazetteer) -> list[Segment]:
+    """What a word that stands alone may name; most of those that open a sentence, nothing."""
+    if found := gazetteer.longest(chain, 0):
+        return [_known(chain, 0, 1, found[1], Respect.NONE)]
+    flags = chain[0].flags
+    is_nothing = flags & NEVER_ALONE or (chain[0].initial and flags & NOT_ALONE)
+    return [] if is_nothing else [Segment(chain, 0, 1)]
+
+
+def _atoms(chain: Chain, gazetteer: Gazetteer) -> Iterator[Atom]:
+    first = 0
+    while first < len(chain):
+        after, known = gazetteer.longest(chain, first) or (first + 1, None)
+        yield first, after, known
+        first = after
+
+
+def _joins(chain: Chain, run: list[Atom], atom: Atom) -> bool:
+    """Whether an atom goes on with the run before it."""
+    gap = chain[atom[0]].gap
+    if gap in TIGHT:
+        return True
+    if run[-1][2]:
+        return False
+    flags = chain[run[-1][0]].flags
+    if gap is Gap.OF:
+        return bool(flags & Flag.INSTITUTION) or bool(flags & Flag.HEAD and _kind(atom) is EntityKind.PLACE)
+    return gap is Gap.AND and not atom[2] and _joins_with_and(chain, run, atom[0])
+
+
+def _joins_with_and(chain: Chain, run: list[Atom], place: int) -> bool:
+    """Whether "and" stands within one name: "Office of Trade and Industry", "Acme Metals and Mining Fund"."""
+    word = chain[place]
+    if any(chain[index].gap is Gap.OF for index in range(run[0][0] + 1, run[-1][1])):
+        return bool(word.flags & (Flag.ORDINARY | Flag.HEAD))
+    before = chain[run[-1][0]].flags
+    if len(run) < PAIR or _is_strong_head(before) or not before & word.flags & Flag.ORDINARY:
+        return False
+    while place + 1 < len(chain) and chain[place + 1].gap in TIGHT:
+        place += 1
+    return bool(chain[place].flags & Flag.HEAD)
+
+
+def _is_strong_head(flags: int) -> bool:
+    return bool(flags & Flag.HEAD) and not flags & Flag.WEAK_HEAD
+
+
+def _read_run(chain: Chain, run: list[Atom]) -> list[Segment]:
+    """Split a run at what stands in no name, and say what the parts are."""
+    segments: list[Segment] = []
+    respect = Respect.NONE
+    part: list[Atom] = []
+    is_whole = len(run) > 1 and not run[-1][2] and bool(chain[run[-1][0]].flags & ENDS_ORGANISATION)
+    for place, atom in enumerate(run):
+        flags = 0 if atom[2] or _is_middle_initial(chain, part, run, place) else chain[atom[0]].flags
+        if (flags & BREAKS and not _awaits_surname(chain, part)) or (flags & Flag.ACRONYM and not is_whole):
+            segments += _read_part(chain, part, respect)
+            part, respect = [], Respect.NONE
+        elif (flags & Flag.HONORIFIC and not is_whole) or (flags & Flag.TITLE and _is_title(chain, part, run, place)):
+            segments += _read_part(chain, _without_titles(chain, part), respect)
+            part, respect = [], Respect.HONORIFIC if flags & Flag.HONORIFIC else Respect.TITLE
+        else:
+            part.append(atom)
+    segments += _read_part(chain, part, respect)
+    return segments
+
+
+def _is_middle_initial(chain: Chain, part: list[Atom], run: list[Atom], place: int) -> bool:
+    return bool(part) and place + 1 < len(run) and len(chain[run[place][0]].text) == 1
+
+
+def _awaits_surname(chain: Chain, part: list[Atom]) -> bool:
+    """Whether a given name stands alone, so that even a month may follow: "Theresa May"."""
+    flags = chain[part[0][0]].flags if len(part) == 1 and not part[0][2] else 0
+    return bool(flags & Flag.GIVEN) and not flags & Flag.ORDINARY
+
+
+def _is_title(chain: Chain, part: list[Atom], run: list[Atom], place: int) -> bool:
+    """Whether a word that can end a title does so here: what follows isn't "Motors", "Group" or "of"."""
+    if place + 1 == len(run):
+        return bool(part) and _is_title_word(chain, part[-1])
+    follower = run[place + 1]
+    return bool(follower[2]) or not chain[follower[0]].flags & (ENDS_ORGANISATION | Flag.INSTITUTION)
+
+
+def _is_title_word(chain: Chain, atom: Atom) -> bool:
+    return not atom[2] and bool(chain[atom[0]].flags & (Flag.TITLE | Flag.TITLE_MODIFIER))
+
+
+def _without_titles(chain: Chain, part: list[Atom]) -> list[Atom]:
+    """What is left of "Acme Senior Vice" before "President"."""
+    while part and _is_title_word(chain, part[-1]):
+        part = part[:-1]
+    return part
+
+
+def _read_part(chain: Chain, part: list[Atom], respect: Respect) -> list[Segment]:
+    """The segments of a part that nothing breaks: one name, or names and what stands between them."""
+    if not part:
+        return []
+    first, after = part[0][0], part[-1][1]
+    if not any(atom[2] for atom in part):
+        return [_raw(chain, first, after, respect)]
+    if len(part) == 1 and part[0][2]:
+        return [_known(chain, first, after, part[0][2], respect)]
+    if not part[-1][2] and chain[after - 1].flags & Flag.EVENT:
+        return [Segment(chain, first, after, None, Hint.OTHER, first)]
+    inner = _split_known(chain, part, respect)
+    hint = _joint_hint(chain, part)
+    return inner if hint is None else [Segment(chain, first, after, None, hint, first, respect, 0, tuple(inner))]
+
+
+def _joint_hint(chain: Chain, part: list[Atom]) -> Hint | None:
+    """What known and unknown words may name together ("Intel Capital", "Michael Dell"), None where nothing."""
+    opening, closing = part[0][2], part[-1][2]
+    tail = 0 if closing else chain[part[-1][0]].flags
+    named = [atom for atom in part if atom[2] or not chain[atom[0]].flags & COMPANY_WORDS]
+    if not named or (named[-1] is not part[-1] and _kind(named[-1]) in ORGANISATIONS):
+        return None
+    if opening and opening.entity.kind is not EntityKind.PLACE:
+        return _hint_after_company(part, tail)
+    if opening:
+        return _hint_after_place(chain, part, tail)
+    if tail & ENDS_ORGANISATION or any(chain[atom[0]].gap is Gap.OF for atom in part[1:]):
+        return Hint.ORGANISATION
+    return _hint_before_known(chain[part[0][0]].flags, closing) if closing and len(part) == PAIR else None
+
+
+def _kind(atom: Atom) -> EntityKind | None:
+    return atom[2].entity.kind if atom[2] else None
+
+
+def _hint_after_company(part: list[Atom], tail: int) -> Hint | None:
+    """What "Acme India", "Acme Capital" and "Acme Capital Markets" are."""
+    if _kind(part[-1]) is EntityKind.PLACE:
+        return Hint.UNIT if len(part) == PAIR else None
+    if (len(part) == PAIR and part[-1][2]) or tail & Flag.LEGAL or _is_strong_head(tail):
+        return Hint.COMPANY
+    return Hint.NONE if tail & Flag.HEAD and len(part) <= LONGEST_DIVISION else None
+
+
+def _hint_after_place(chain: Chain, part: list[Atom], tail: int) -> Hint | None:
+    """What "Bombay High Court" and "Manchester United" are; "US Energy" and "Tokyo Group" say too little."""
+    closing = part[-1][2]
+    if closing:
+        return Hint.NONE if len(part) == PAIR and closing.ordinary else None
+    if chain[part[0][0]].flags & Flag.DEMONYM and not tail & Flag.HEAD:
+        return None
+    is_little = len(part) == PAIR and tail & (Flag.WEAK_HEAD | Flag.GROUP)
+    is_named = tail & ENDS_ORGANISATION or any(chain[atom[0]].gap is Gap.OF for atom in part[1:])
+    return Hint.ORGANISATION if is_named and not is_little else None
+
+
+def _hint_before_known(flags: int, closing: Known) -> Hint | None:
+    """What "Michael Dell" is, a person; and "Acme India", perhaps a company."""
+    if closing.entity.kind is EntityKind.PLACE:
+        return None if flags & (NOT_ALONE | Flag.DEMONYM) else Hint.NONE
+    is_given = flags & Flag.GIVEN and not flags & Flag.ORDINARY
+    return Hint.PERSON if is_given and " " not in closing.written else None
+
+
+def _split_known(chain: Chain, part: list[Atom], respect: Respect) -> list[Segment]:
+    """Known names one by one, with legal words taken in, and the runs before, between and after them."""
+    segments: list[Segment] = []
+    place = 0
+    while place < len(part):
+        first, after, known = part[place]
+        place += 1
+        while place < len(part) and not part[place][2] and (not known or chain[part[place][0]].flags & COMPANY_WORDS):
+            after = part[place][1]
+            place += 1
+        if known:
+            segments.append(_known(chain, first, after, known, respect))
+            respect = Respect.NONE
+            continue
+        run = _raw(chain, first, after, respect)
+        if segments and run.hint is Hint.NONE and chain[first].gap in TIGHT:
+            run.hint = Hint.PRODUCT
+        segments.append(run)
+    return segments
+
+
+def _known(chain: Chain, first: int, after: int, known: Known, respect: Respect) -> Segment:
+    tail = len("'s") if chain[after - 1].owns and known.written.endswith(("'s", "’s")) else 0
+    return Segment(chain, first, after, known, solid=first, respect=respect, tail=tail)
+
+
+def _raw(chain: Chain, first: int, after: int, respect: Respect) -> Segment:
+    solid = first
+    hint = _hint(chain, first, after) if after - first > 1 else Hint.NONE
+    is_shouted = after - first > 1 and chain[first].text.isupper()
+    if chain[first].initial and not is_shouted and hint not in (Hint.COMPANY, Hint.ORGANISATION):
+        while solid < after and chain[solid].flags & EPITHETS:
+            solid += 1
+    return Segment(chain, first, after, None, hint, solid, respect)
+
+
+def _hint(chain: Chain, first: int, after: int) -> Hint:
+    """What several words say by themselves, mostly the last."""
+    flags = chain[after - 1].flags
+    if flags & Flag.LEGAL:
+        return Hint.COMPANY
+    if any(chain[place].gap in (Gap.OF, Gap.AND) for place in range(first + 1, after)):
+        return Hint.ORGANISATION
+    if all(chain[place].flags & Flag.ORDINARY for place in range(first, after)):
+        return Hint.ORGANISATION if flags & Flag.OFFICE and not chain[first].initial else Hint.NONE
+    if _is_strong_head(flags) or flags & Flag.GROUP:
+        return Hint.COMPANY
+    kinds = () if flags & Flag.WEAK_HEAD else OTHER_ENDINGS
+    return next((hint for kind, hint in kinds if flags & kind), Hint.NONE)

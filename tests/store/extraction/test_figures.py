@@ -1,0 +1,133 @@
+"""Kinds, changes, periods and keys of figures, and what holds for every text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.extraction.figures import find_figures
+from store.extraction.reading import Reading
+from store.model import Change, FigureKind
+from tests.store.extraction.readings import VOCABULARY, read, tell, tell_one
+
+TARGET, ESTIMATE, ACTUAL = FigureKind.TARGET, FigureKind.ESTIMATE, FigureKind.ACTUAL
+
+KINDS = [
+    ("Acme aims to serve 2 billion consumers.", "2 billion consumers", TARGET),
+    ("Our goal is to serve 2 billion consumers, create 100 million jobs and help them.", "100 million jobs", TARGET),
+    ("Acme will cut 500 jobs.", "500 jobs", TARGET),
+    ("Acme said it would cut 500 jobs.", "500 jobs", TARGET),
+    ("Acme plans to raise $5 million.", "$5 million", TARGET),
+    ("Acme has set its sights on 5 million users.", "5 million users", TARGET),
+    ("Acme raised its revenue guidance to $5 billion.", "$5 billion", TARGET),
+    ("Acme to open 40 stores by 2026", "40 stores", TARGET),
+    ("Analysts were expecting revenue of $27.5 billion.", "$27.5 billion", ESTIMATE),
+    ("Sales rose 3.6 percent, missing the 4.8 percent gain that was expected.", "4.8 percent", ESTIMATE),
+    ("India's cloud market is estimated to be worth $7 billion.", "$7 billion", ESTIMATE),
+    ("The robot market could reach $9 billion.", "$9 billion", ESTIMATE),
+    ("Robot market to reach $1.96 billion by 2027", "$1.96 billion", ESTIMATE),
+    ("After raising $5 million, Acme will open a plant.", "$5 million", ACTUAL),
+    ("Acme cut its debt-reduction target by half.", "half", ACTUAL),
+    ("Acme earned $5 million, which will please it.", "$5 million", ACTUAL),
+]
+
+CHANGES = [
+    ("Revenue rose 5% year-over-year.", "5%", Change.YEAR),
+    ("Revenue rose 5% from a year earlier.", "5%", Change.YEAR),
+    ("Revenue rose 27 percent to $10 billion from the same period last year.", "27 percent", Change.YEAR),
+    ("Revenue increased by 7.2% sequentially.", "7.2%", Change.QUARTER),
+    ("Profit fell 3% from the previous quarter.", "3%", Change.QUARTER),
+    ("The robot market grew 63% in 2018.", "63%", Change.YEAR),
+    ("Acme owns 5% of Birchwood.", "5%", None),
+    ("Shares of Acme fell 5%.", "5%", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "number", "kind"), KINDS)
+def test_plans_and_forecasts_are_told_from_facts(sentence: str, number: str, kind: FigureKind) -> None:
+    assert tell_one(sentence, number).kind is kind
+
+
+@pytest.mark.parametrize(("sentence", "number", "change"), CHANGES)
+def test_a_change_says_what_it_is_measured_against(sentence: str, number: str, change: Change | None) -> None:
+    assert tell_one(sentence, number).change is change
+
+
+def test_growth_in_a_companys_report_is_over_the_year() -> None:
+    text = "Acme earned $5 million in the three months ended September 30. Acme's revenue rose 3 percent."
+    assert tell_one(text, "3 percent").change is Change.YEAR
+
+
+def test_a_targets_due_date_is_the_deadline() -> None:
+    assert str(tell_one("Acme aims to create 100 million jobs by 2036.", "100 million jobs").due) == "2036"
+
+
+def periods(text: str) -> list[str | None]:
+    return [figure.period.text if figure.period else None for figure in tell(text)]
+
+
+def test_a_period_belongs_to_the_numbers_of_its_clause() -> None:
+    text = (
+        "Sales for the quarter ended June 30 fell 3 percent to $293 million from sales of $303 million "
+        "for the quarter ended June 30, 2023."
+    )
+    first, second, third = periods(text)
+    assert first == second != third
+
+
+def test_a_year_earlier_is_not_the_period_of_a_change() -> None:
+    text = "Net income rose to $41 million in the second quarter from $35 million a year earlier. Sales fell 15%."
+    assert periods(text)[1] == "a year earlier"
+    assert periods(text)[0] == periods(text)[2]
+
+
+def test_only_prices_belong_to_a_day() -> None:
+    text = "Acme said on Tuesday that it has 500 employees."
+    assert periods(text) == [None]
+
+
+def keys(text: str) -> list[bool]:
+    return [figure.key for figure in tell(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Acme's sales rose 15% to $345 million ($300 million).", [True, True, False]),
+        ("Acme's net income was $51 million, compared with net income of $44 million a year earlier.", [True, False]),
+        ("Acme has 3 factories and 3 million customers.", [False, True]),
+        ("Acme runs a 10-year partnership with Birchwood.", [False]),
+    ],
+)
+def test_a_digest_wants_the_figures_that_tell_most(text: str, wanted: list[bool]) -> None:
+    assert keys(text) == wanted
+
+
+@given(st.text(alphabet="Acme rose to$5%,.(“by)and -\n’st3fIn\x00é", max_size=300))
+def test_any_text_gives_figures_at_their_places(text: str) -> None:
+    reading = read(text)
+    find_figures(reading)
+    for figure in reading.figures:
+        assert reading.document.text[figure.start : figure.end] == figure.text
+        assert figure.evidence.start <= figure.start < figure.end <= figure.evidence.end
+    assert len(reading.figures) <= len(reading.quantities)
+
+
+def seconds(reading: Reading) -> float:
+    start = time.process_time()
+    find_figures(reading)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("part", ["rose to $5m ", "Acme, ($5m) ", "5% and 6%, ", "would 5% dow 5% "])
+def test_a_long_line_of_numbers_takes_time_in_proportion(part: str) -> None:
+    small, large = read(part * 100), read(part * 1600)
+    seconds(read(part))
+    assert seconds(large) < 40 * max(seconds(small), 0.002)
+
+
+def test_the_vocabulary_is_read_once() -> None:
+    assert VOCABULARY.table("metrics")["measures"]["revenue"]["unit"] == "money"

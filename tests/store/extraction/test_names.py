@@ -1,0 +1,207 @@
+"""Names: which words in capitals name companies, people, places or things, and which name nothing."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from store.extraction.names import find_names
+from store.extraction.people import find_people
+from store.extraction.reading import Reading
+from store.extraction.references import find_references
+from store.extraction.sentences import find_sentences
+from store.model import Document, EntityKind
+from store.vocabulary import Vocabulary
+
+ORGANISATIONS = (EntityKind.COMPANY, EntityKind.ORGANISATION)
+
+
+def read(text: str, vocabulary: Vocabulary, *, skips: tuple[tuple[int, int], ...] = ()) -> Reading:
+    reading = Reading(Document(title="", text=text, skips=skips), vocabulary)
+    for step in (find_sentences, find_names, find_people, find_references):
+        step(reading)
+    return reading
+
+
+def names_of(text: str, vocabulary: Vocabulary, *kinds: EntityKind) -> list[str]:
+    entities = read(text, vocabulary).entities.values()
+    return [entity.name for entity in entities if entity.kind in (kinds or ORGANISATIONS)]
+
+
+KNOWN = [
+    ("Alibaba and Tencent fell in Hong Kong.", ["Alibaba", "Tencent"]),
+    ("Alibaba Group Holding Ltd. rose while AWS grew.", ["Alibaba", "Amazon Web Services"]),
+    ("Lowe's also fell, as did Marks & Spencer.", ["Lowe's", "Marks & Spencer"]),
+    ("The Federal Reserve met; the Bank of Japan waits.", ["Federal Reserve", "Bank of Japan"]),
+    ("今天阿里巴巴和腾讯都上涨了。", ["Alibaba", "Tencent"]),
+    ("APPLE AND MICROSOFT REPORT ON TUESDAY", ["Apple", "Microsoft"]),
+    ("Jets from Boeing and Lockheed were late.", ["Boeing", "Lockheed Martin"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), KNOWN)
+def test_names_of_the_vocabulary_are_found_as_people_write_them(
+    text: str, names: list[str], vocabulary: Vocabulary
+) -> None:
+    assert names_of(text, vocabulary) == names
+
+
+DISCOVERED = [
+    ("Quillon Freight Inc. said profit rose.", "Quillon Freight"),
+    ("The Tarnbrook, Inc. (NYSE: TBK) reported on Friday.", "Tarnbrook"),
+    ("Norvelt (NASDAQ: NVLT) slipped.", "Norvelt"),
+    ("Shares of Norvelt fell 3%.", "Norvelt"),
+    ("The deal was announced by startup Norvelt on Friday.", "Norvelt"),
+    ("Norvelt, a maker of warehouse robots, is hiring.", "Norvelt"),
+    ("Norvelt is a Danish company that sells pumps.", "Norvelt"),
+    ("They had earlier acquired Norvelt for little.", "Norvelt"),
+    ("Last year Norvelt announced a plant in Ohio.", "Norvelt"),
+    ("On Friday Norvelt's chief executive left.", "Norvelt"),
+    ("It bought the chipmaker Norvelt.", "Norvelt"),
+    ("The Norvelt-owned shops stay open.", "Norvelt"),
+    ("It competes with the likes of Norvelt.", "Norvelt"),
+    ("Money came from Larkspur Ventures.", "Larkspur Ventures"),
+    ("He studied at the University of Tarnbrook.", "University of Tarnbrook"),
+    ("The Tarnbrook High Court will decide.", "Tarnbrook High Court"),
+    ("The Transport Ministry declined to comment.", "Transport Ministry"),
+    ("He told Pinewire that sales were up.", "Pinewire"),
+    ("Investors including SoftBank, Norvelt and Ebury Road joined.", "Norvelt"),
+    ("HARBURY, Ohio--(PINE NEWSWIRE)--Sales rose.", "PINE NEWSWIRE"),
+    ("Figures from the Institute for Grain Studies were late.", "Institute for Grain Studies"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), DISCOVERED)
+def test_unknown_companies_are_found_by_their_form_and_company(text: str, name: str, vocabulary: Vocabulary) -> None:
+    assert name in names_of(text, vocabulary)
+
+
+NOTHING = [
+    "Analysts expect more. Revenue fell. Shares of the group were flat.",
+    "The Group said nothing. The Holdings were sold. Bank of.",
+    "On Monday, the Chief Executive Officer met staff in March.",
+    "Series B funding helped AI and SaaS startups in Q4.",
+    "Its customer relationship management (CRM) tools sell well.",
+    "By Nina Fairweather",
+    "(Reporting by Nina Fairweather; Editing by Tom Ashdown)",
+    "Profits Rise As Sales Of New Pumps Surge In Europe",
+    "The Americans and the Chinese met. Muslims, Republicans and Germans voted.",
+    "It was raining hard in Paris. Broadband is everywhere, and broadband is cheap.",
+    "I think Christmas and Easter matter. Mr and Mrs agree.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_ordinary_words_titles_times_and_bylines_name_no_company(text: str, vocabulary: Vocabulary) -> None:
+    assert names_of(text, vocabulary) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mentioned"),
+    [
+        ("Target said that sales grew. The target was missed.", ["Target"]),
+        ("Target prices for the stock were cut.", []),
+        ("The retailer's target is clear.", []),
+        ("Visa and Mastercard rose.", ["Visa", "Mastercard"]),
+    ],
+)
+def test_a_company_called_by_an_everyday_word_needs_a_sign(
+    text: str, mentioned: list[str], vocabulary: Vocabulary
+) -> None:
+    reading = read(text, vocabulary)
+    names = [text[m.start : m.end] for m in reading.mentions if m.by_name and m.kind in ORGANISATIONS]
+    assert names == mentioned
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The new iPhone is out.", "iPhone", EntityKind.PRODUCT),
+        ("Tencent’s WeChat messenger is free.", "WeChat", EntityKind.PRODUCT),
+        ("She flew to Shenzhen.", "Shenzhen", EntityKind.PLACE),
+        ("Britain will vote.", "UK", EntityKind.PLACE),
+        ("Nina Fairweather was there.", "Nina Fairweather", EntityKind.PERSON),
+        ("Mr Nina Tarnbrook agreed.", "Nina Tarnbrook", EntityKind.PERSON),
+        ("Qing Obuya, 47, was chosen.", "Qing Obuya", EntityKind.PERSON),
+    ],
+)
+def test_products_places_and_people_are_no_companies(
+    text: str, name: str, kind: EntityKind, vocabulary: Vocabulary
+) -> None:
+    assert read(text, vocabulary).entities[name].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "name"),
+    [
+        ("Tarnbrook Pumps Inc. grew. Last year Tarnbrook had 9 plants.", "Tarnbrook", "Tarnbrook Pumps"),
+        ("Tata Steel Ltd. fell. Shares of Tata are down.", "Tata", "Tata Steel"),
+        ("Nina Fairweather spoke. Later Fairweather left.", "Fairweather", "Nina Fairweather"),
+        ("Nina Fairweather spoke. Ms Fairweather left.", "Fairweather", "Nina Fairweather"),
+        ("Nina van der Berg left. Van der Berg had said so.", "Van der Berg", "Nina van der Berg"),
+        ("The Tarnbrook Grain Board (TGB) met. The TGB will act.", "TGB", "Tarnbrook Grain Board"),
+        ("Norvelt Pumps Inc. (“Norvelt”) owns mills. Norvelt has ten.", "Norvelt", "Norvelt Pumps"),
+    ],
+)
+def test_short_forms_mean_the_fuller_name_in_the_document(
+    text: str, form: str, name: str, vocabulary: Vocabulary
+) -> None:
+    mentions = [m for m in read(text, vocabulary).mentions if text[m.start : m.end] == form]
+    assert [mention.name for mention in mentions][-1] == name
+
+
+def test_a_part_of_a_name_is_no_short_form_of_another(vocabulary: Vocabulary) -> None:
+    text = "Tarnbrook Pumps Inc. grew. A rival, Tarnbrook Music, did too."
+    assert "Tarnbrook Music" in names_of(text, vocabulary)
+
+
+def test_a_company_and_a_country_name_a_part_of_it(vocabulary: Vocabulary) -> None:
+    assert names_of("The stake in Tata Steel Thailand is for sale.", vocabulary) == ["Tata Steel Thailand"]
+
+
+def test_entities_carry_the_forms_of_the_text_the_most_frequent_first(vocabulary: Vocabulary) -> None:
+    text = "AT&T Inc. said AT&T will grow. AT&T is big."
+    assert read(text, vocabulary).entities["AT&T"].aliases == ("AT&T", "AT&T Inc")
+
+
+def test_skipped_spans_and_addresses_name_nothing(vocabulary: Vocabulary) -> None:
+    text = "Share on Twitter\nSee https://www.alibaba.com/Tencent now"
+    assert read(text, vocabulary, skips=((0, 16),)).mentions == []
+
+
+WORDS = st.sampled_from(
+    "The Acme Corp. Alibaba’s cloud unit said it İstanbul U.S. “We” Mr Zhang, chief executive of & and of for "
+    "the company (NYSE: ACM) \n\n 阿里巴巴 Ünal-Öz AT&T's - . , it's he 1,000 \u00a0 I. A a Inc Ltd Bank Group".split(
+        " "
+    )
+)
+TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join))
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS)
+@example(text="İİİ Acme’s İ Corp said")
+@example(text="\ud800 Acme \x00 Corp")
+@example(text="'s 's 'S Acme'S")
+@example(text="It")
+def test_mentions_are_sorted_apart_and_inside_any_text(text: str, vocabulary: Vocabulary) -> None:
+    reading = read(text, vocabulary)
+    end = 0
+    for mention in reading.mentions:
+        assert end <= mention.start < mention.end <= len(text)
+        assert mention.name
+        end = mention.end
+    for role in reading.roles:
+        assert text[role.evidence.start : role.evidence.end] == role.evidence.sentence
+
+
+@pytest.mark.parametrize(
+    "piece", ["A ", "Acme ", "A.", "Acme and ", "Bank of ", "Acme, ", "Mr ", "it ", "the ", "(A) ", "A's "]
+)
+def test_long_runs_of_one_thing_are_read_to_the_end(piece: str, vocabulary: Vocabulary) -> None:
+    reading = read(piece * 3000, vocabulary)
+    assert all(mention.end <= len(piece) * 3000 for mention in reading.mentions)
+
+
+def test_the_same_text_gives_the_same_names(vocabulary: Vocabulary) -> None:
+    text = "Norvelt, a startup, and Quillon Inc. sued Alibaba. Nina Fairweather, boss of Norvelt, said it would win."
+    assert read(text, vocabulary).mentions == read(text, Vocabulary()).mentions

@@ -1,0 +1,79 @@
+"""People: their titles and organisations, over the ways in which newswire gives them."""
+
+import pytest
+
+from store.extraction.names import find_names
+from store.extraction.people import find_people
+from store.extraction.reading import Reading
+from store.extraction.sentences import find_sentences
+from store.model import Document, Role
+from store.vocabulary import Vocabulary
+
+
+def roles_in(text: str, vocabulary: Vocabulary) -> list[Role]:
+    reading = Reading(Document(title="", text=text), vocabulary)
+    for step in (find_sentences, find_names, find_people):
+        step(reading)
+    return reading.roles
+
+
+ROLES = [
+    ("“Yes,” said Nina Fairweather, vice president of Norvelt Inc.", "vice president", "Norvelt"),
+    ("Chairman and CEO Nina Fairweather agreed.", "Chairman and CEO", None),
+    ("Alibaba founder Nina Fairweather agreed.", "founder", "Alibaba"),
+    ("Alibaba’s finance chief, Nina Fairweather, agreed.", "finance chief", "Alibaba"),
+    ("Alibaba grew. Its chief executive, Nina Fairweather, agreed.", "chief executive", "Alibaba"),
+    ("Nina Fairweather, co-founder and co-chief executive of Alibaba, agreed.", "co-founder and co-chief executive", "Alibaba"),
+    ("Nina Fairweather, Senior Vice President of Sales for Norvelt, Inc., says: “Yes.”", "Senior Vice President of Sales", "Norvelt"),
+    ("Nina Fairweather, a senior footwear analyst at Norvelt Bank, agreed.", "senior footwear analyst", "Norvelt Bank"),
+    ("Nina Fairweather, 51, Alibaba’s head of global sales, agreed.", "head of global sales", "Alibaba"),
+    ("As chief operating officer, Nina Fairweather will run Alibaba.", "chief operating officer", "Alibaba"),
+    ("Alibaba named Nina Fairweather as its new chief executive.", "chief executive", "Alibaba"),
+    ("Nina Fairweather has been appointed chief financial officer of Alibaba.", "chief financial officer", "Alibaba"),
+    ("Nina Fairweather, who led the sale, will remain chairman of Alibaba.", "chairman", "Alibaba"),
+    ("Nina Fairweather (CEO of Alibaba) agreed.", "CEO", "Alibaba"),
+    ("Former Alibaba boss Nina Fairweather agreed.", "boss", "Alibaba"),
+    ("Alibaba grew. Nina Fairweather, ex-head of research at Tencent, left.", "ex-head of research", "Tencent"),
+    ("Contact: Nina Fairweather, Chief Financial Officer, Alibaba", "Chief Financial Officer", "Alibaba"),
+    ("The Nina Fairweather-founded startup grew.", "founder", None),
+    ("Alibaba’s Nina Fairweather agreed.", None, "Alibaba"),
+    ("As my colleague Nina Fairweather wrote, sales rose.", None, None),
+    ("Nina Fairweather agreed.", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title", "organisation"), ROLES)
+def test_a_person_has_the_title_and_organisation_that_the_text_gives(
+    text: str, title: str | None, organisation: str | None, vocabulary: Vocabulary
+) -> None:
+    (role,) = roles_in(text, vocabulary)
+    assert role.person == "Nina Fairweather"
+    assert (role.title, role.organisation) == (title, organisation)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Nina Fairweather\n\nSales rose.",
+        "Sales rose.\n(Reporting by Nina Fairweather in Oslo; editing by Tom Ashdown)",
+        "To contact the reporter on this story: Nina Fairweather in Oslo",
+        "Media Contact: Nina Fairweather, press@norvelt.example",
+    ],
+)
+def test_bylines_and_contacts_are_nobody_spoken_of(text: str, vocabulary: Vocabulary) -> None:
+    assert roles_in(text, vocabulary) == []
+
+
+def test_a_person_has_one_role_the_best_that_is_told(vocabulary: Vocabulary) -> None:
+    text = "Nina Fairweather agreed. Ms Fairweather, chairman of Alibaba, had doubts. Fairweather, an engineer, left."
+    (role,) = roles_in(text, vocabulary)
+    assert (role.title, role.organisation) == ("chairman", "Alibaba")
+    assert role.evidence.sentence == "Ms Fairweather, chairman of Alibaba, had doubts."
+
+
+def test_the_title_of_one_person_is_not_given_to_another(vocabulary: Vocabulary) -> None:
+    text = (
+        "Nina Fairweather, chairman of Alibaba, met Tom Ashdown, an analyst at Tencent. Eva Moss said Ashdown was right."
+    )
+    titles = {role.person: role.title for role in roles_in(text, vocabulary)}
+    assert titles == {"Nina Fairweather": "chairman", "Tom Ashdown": "analyst", "Eva Moss": None}

@@ -1,0 +1,84 @@
+"""Whose number it is: through possessives, pronouns, relative clauses, quotes and lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.extraction.figures import find_figures
+from store.extraction.meaning.mains import find_main_entity
+from store.model import Quote
+from tests.store.extraction.readings import read, tell, tell_one
+
+ONE_SENTENCE = [
+    ("Acme's revenue rose 5%.", "5%", "Acme"),
+    ("Revenue at Acme rose 5%.", "5%", "Acme"),
+    ("Birchwood said Acme revenue rose 5%.", "5%", "Acme"),
+    ("Acme, which owns 44% of Birchwood, makes pumps.", "44%", "Acme"),
+    ("Miller will run Acme, which owns 44% of Birchwood.", "44%", "Acme"),
+    ("Acme Cloud accounts for 10% of Acme's revenue.", "10%", "Acme Cloud"),
+    ("Only about 10% of Acme revenue came from Asia.", "10%", "Acme"),
+    ("Shares of Acme fell 3%.", "3%", "Acme"),
+    ("Acme, a maker of pumps, has raised $7 million from Birchwood.", "$7 million", "Acme"),
+    ("Acme closed a $35 million funding round led by Birchwood.", "$35 million", "Acme"),
+    ("Acme agreed to buy Birchwood for $5 million.", "$5 million", "Acme"),
+    ("Birchwood was acquired by Acme, which has 500 employees.", "500 employees", "Acme"),
+    ("Elmgate Research found that Acme's shipments dropped 8%.", "8%", "Acme"),
+    ("According to Elmgate Research, Birchwood sold 5 million phones.", "5 million phones", "Birchwood"),
+    ("Miller reduced Acme's overheads by 20%.", "20%", "Acme"),
+    ("Acme expects Birchwood to save $5 million.", "$5 million", "Birchwood"),
+    ("Acme expects revenue of $5 million.", "$5 million", "Acme"),
+    ("Regulators fined Acme $25 million.", "$25 million", "Acme"),
+    ("Acme and Birchwood had 24% and 22% of the market.", "24%", "Acme"),
+    ("Acme and Birchwood had 24% and 22% of the market.", "22%", "Birchwood"),
+    ("Acme led the market, followed by Birchwood at 16%.", "16%", "Birchwood"),
+    ("India's cloud market is worth $7 billion.", "$7 billion", "India"),
+    ("Nearly 5 million people in India came online.", "5 million people", "India"),
+    ("The robot market grew 63% in 2018.", "63%", "robot market"),
+    ("Global phone shipments jumped 39 percent.", "39 percent", "phone market"),
+    ("Unemployment in Ohio fell to 4.1 percent.", "4.1 percent", "Ohio"),
+    ("The Nasdaq is up 24.5 percent.", "24.5 percent", "Nasdaq"),
+    ("Jane Miller owns 23% of Acme.", "23%", "Jane Miller"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "number", "subject"), ONE_SENTENCE)
+def test_a_number_belongs_to_whom_the_sentence_says(sentence: str, number: str, subject: str) -> None:
+    assert tell_one(sentence, number).subject == subject
+
+
+def test_a_pronoun_and_a_bare_measure_are_the_companys_spoken_of() -> None:
+    text = "Acme's net income rose to $41 million. Sales fell 15%. It employs 500 people."
+    assert {figure.subject for figure in tell(text)} == {"Acme"}
+
+
+def test_a_new_paragraph_returns_to_the_main_company() -> None:
+    text = (
+        "Acme sold pumps for $5 million.\n\nBirchwood's profit fell 32%.\n\nSales rose 4%, Acme said. Acme has 5 plants."
+    )
+    assert [figure.subject for figure in tell(text)][:3] == ["Acme", "Birchwood", "Acme"]
+
+
+def test_we_in_a_quote_is_the_speakers_company() -> None:
+    reading = read("“We serve 3 million customers,” Miller said. Acme competes with Birchwood.")
+    sentence = reading.sentences[0]
+    reading.quotes.append(Quote(reading.evidence(sentence), "We serve", 1, 31, "Jane Miller", "Birchwood"))
+    find_figures(reading)
+    assert reading.figures[0].subject == "Birchwood"
+
+
+def test_an_amount_in_brackets_belongs_to_whom_the_one_before_does() -> None:
+    figures = tell("Birchwood shares traded at $150, up 4%, and Acme at $78, up 1%.")
+    assert [figure.subject for figure in figures] == ["Birchwood", "Birchwood", "Acme", "Acme"]
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Acme grew. Birchwood helped Acme.", "Acme"),
+        ("Elmgate Research says the phone market shrank. Elmgate Research named Acme.", "phone market"),
+        ("One in ten people in India has a phone. India leads. In India, phones are cheap.", "India"),
+        ("Nobody is named.", None),
+    ],
+)
+def test_a_text_is_about_whom_it_names_most(text: str, main: str | None) -> None:
+    assert find_main_entity(read(text)) == main
