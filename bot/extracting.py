@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from store.documents import read_file
-from store.errors import DocumentError
+from store.documents import read_file, read_text
+from store.errors import DocumentError, EmptyDocument
 from store.model import Document
 
 
@@ -49,6 +49,11 @@ def numbered_lines(path: Path) -> Iterator[tuple[str, str, Document]]:
 def _from_line(line: str, path: Path, number: int) -> tuple[str, str, Document]:
     try:
         record = json.loads(line)
-        return str(record["id"]), str(path), Document(title="", text=str(record["text"]))
+        name, text = str(record["id"]), str(record["text"])
     except (ValueError, KeyError, TypeError) as error:
         raise DocumentError(f'{path}, line {number}: not JSON like {{"id": "a1", "text": "…"}}') from error
+    try:
+        (document,) = read_text(text, name=name, split=False)
+    except EmptyDocument:
+        document = Document(title="", text=text)
+    return name, str(path), document

@@ -33,7 +33,7 @@ COLUMNS = ("form", "code", "side", "parts", "case", "needs", "places", "source")
 LATE_LEGACY = ("DEM", "FRF", "ITL", "ESP", "NLG", "FIM", "ATS", "BEF", "IEP", "PTE", "GRD", "HRK", "BTC")
 """Out of use, and still met in older news."""
 
-NEVER_FORMS = frozenset({"all", "amd", "nio", "sdg", "top", "gold", "sol", "leone", "leones"})
+NEVER_FORMS = frozenset({"all", "amd", "cve", "nio", "sdg", "top", "gold", "real", "sol", "leone", "leones"})
 """Words, companies and abbreviations that stand beside numbers far more often than the money does."""
 
 ALSO_WORDS = frozenset(

@@ -34,10 +34,10 @@ def compose_card(entity: Entity, facts: FactStore, reader: Reader) -> CompanyCar
 
 
 def _distinct(figures: Sequence[Cited[Figure]]) -> list[Cited[Figure]]:
-    """Each value once: the newest source that has it."""
+    """Each claim once, from the newest source that has it."""
     first: dict[tuple[object, ...], Cited[Figure]] = {}
     for found in figures:
-        first.setdefault((found.fact.subject, found.fact.value, found.fact.unit), found)
+        first.setdefault(found.fact.claim, found)
     return list(first.values())
 
 

@@ -25,16 +25,11 @@ def compose_digest(facts: FactStore, reader: Reader, day: date, since: datetime 
 
 
 def choose_figures(figures: Sequence[Cited[Figure]], most: int = MAX_FIGURES) -> list[Cited[Figure]]:
-    """At most five: one value is told once, and no document or company takes all the places while others wait."""
-    distinct = list({_told(found): found for found in reversed(figures)}.values())[::-1]
+    """At most five: one claim is told once, and no document or company takes all the places while others wait."""
+    distinct = list({found.fact.claim: found for found in reversed(figures)}.values())[::-1]
     rounds: dict[str, int] = {}
     turn = {}
     for found in distinct:
         home = found.source.document_id
         turn[found.id] = rounds[home] = rounds.get(home, -1) + 1
     return sorted(distinct, key=lambda found: turn[found.id])[:most]
-
-
-def _told(found: Cited[Figure]) -> tuple[object, ...]:
-    figure = found.fact
-    return (figure.subject, figure.value, figure.unit)

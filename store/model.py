@@ -205,6 +205,11 @@ class Figure:
     whole: str | None = None
     key: bool = False
 
+    @property
+    def claim(self) -> tuple[str | None, str, Decimal, str]:
+        """What it says, whatever the sentence: of figures with one claim a reader needs only one."""
+        return (self.subject, self.series_key, self.value, self.unit)
+
 
 @dataclass(frozen=True, slots=True)
 class Participant:

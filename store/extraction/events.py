@@ -97,7 +97,7 @@ class _Finder:
         at = self._start_of_word(scene, place)
         if not trigger.fits(scene.lowers, place, after_name=self._follows_name(at)):
             return None
-        passive = place > 0 and trigger.is_verb and scene.lowers[place - 1] in _BE
+        passive = place > 0 and trigger.may_be_passive and scene.lowers[place - 1] in _BE
         participants = self._participants(scene, trigger, at, passive=passive)
         if len(participants) < (_PAIR if trigger.needs_two else 1):
             return None
@@ -140,7 +140,7 @@ class _Finder:
     def _earnings(self, figures: Sequence[Figure]) -> Iterator[Event]:
         """One event for each company and kind: a report gives many figures of the same results."""
         for figure in figures:
-            if figure.series_key.removesuffix(" change") not in FINANCIAL:
+            if figure.series_key.split(" ", 1)[0] not in FINANCIAL:
                 continue
             entity = self.reading.entities.get(figure.subject or "")
             if entity and entity.kind in ORGANISATIONS and (entity.name, figure.kind) not in self.reported:

@@ -28,6 +28,9 @@ AGE = re.compile(r"\d\d,\s")
 HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss|Sir)\.?\s\Z")
 SOMEBODYS = re.compile(r"['’]s\s(?:\w+\s)?\Z")
 AS = re.compile(r"\bas\s(?:the\s|its\s|an?\s|new\s){0,3}\Z", re.IGNORECASE)
+DESCRIBED = re.compile(r"(?:(?!(?:of|for|at|with|in|and|to|on|from)\s)[a-z\d][\w-]*\s){1,4}(?=[^\W\d_a-z])")
+"""What may stand between "of" and an organisation: "chief executive of startup Acme"."""
+
 FIELD = re.compile(r"\s(?:of|for)\s(?:[A-Z][\w&]*\s|and\s|of\s){0,3}[A-Z][\w&]*\Z")
 """A field in capitals before a name: "Vice President for Physician Services Jane Doe"."""
 OF = re.compile(r"\s(?:of|at|for)\s(?:the\s)?\Z")
@@ -156,9 +159,9 @@ def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
 
 def _title_ending(around: Surroundings, end: int) -> tuple[Title | None, str | None]:
     """The title that ends at `end`, as "finance chief" or "chief executive of Acme" do."""
-    if title := read_title_back(around.text, end, around.words.names):
-        return title, None
     text, names = around.text, around.words.names
+    if title := read_title_back(text, end, names, _end_of_last(around, end)):
+        return title, None
     if mention := around.ends.get(end):
         link = OF.search(text, max(0, mention.start - len(" for the ")), mention.start)
         return (read_title_back(text, link.start(), names), mention.name) if link else (None, None)
@@ -167,15 +170,25 @@ def _title_ending(around: Surroundings, end: int) -> tuple[Title | None, str | N
     return (Title(title.start, end, text[title.start : end]), None) if title else (None, None)
 
 
+def _last_before(around: Surroundings, place: int) -> Mention | None:
+    index = bisect_right(around.organisations, place, key=lambda mention: mention.start) - 1
+    return around.organisations[index] if index >= 0 else None
+
+
+def _end_of_last(around: Surroundings, place: int) -> int:
+    last = _last_before(around, place)
+    return last.end if last and last.end < place else 0
+
+
 def _owner(around: Surroundings, place: int) -> str | None:
     """Whose title begins at `place`: that of "Apple", of "Apple's", or of "its" company."""
     text = around.text
-    for gap in (" ", "'s ", "’s ", "' ", "’ "):
+    for gap in (" ", ". ", "'s ", "’s ", "' ", "’ "):
         if text.endswith(gap, 0, place) and (mention := around.ends.get(place - len(gap))):
             return mention.name
     if around.words.owner.search(text, max(0, place - OWNER_WINDOW), place):
-        index = bisect_right(around.organisations, place, key=lambda mention: mention.start) - 1
-        return around.organisations[index].name if index >= 0 else None
+        last = _last_before(around, place)
+        return last.name if last else None
     return None
 
 
@@ -225,7 +238,8 @@ def _read_at(around: Surroundings, place: int) -> Iterator[Found]:
 def _linked(around: Surroundings, place: int) -> Mention | None:
     """The organisation that follows a title: " of Acme", ", Acme", " Acme"."""
     if link := LINK.match(around.text, place):
-        return around.begins.get(link.end())
+        described = DESCRIBED.match(around.text, link.end())
+        return around.begins.get(link.end()) or (around.begins.get(described.end()) if described else None)
     for gap in (", ", " "):
         if around.text.startswith(gap, place) and (mention := around.begins.get(place + len(gap))):
             return mention

@@ -9,7 +9,7 @@ from datetime import date
 
 from store.extraction.lettercase import lower_in_place
 from store.extraction.reading import Reading, TimeMention
-from store.extraction.timespans import (
+from store.extraction.times.spans import (
     MONTHS_A_HALF,
     MONTHS_A_QUARTER,
     Anchor,
@@ -22,8 +22,8 @@ from store.extraction.timespans import (
     shift_day,
     year_span,
 )
-from store.extraction.timewords import TimeWords, time_words
-from store.extraction.unittimes import UnitResolver, read_unit_time
+from store.extraction.times.units import UnitResolver, read_unit_time
+from store.extraction.times.words import TimeWords, time_words
 from store.extraction.wordlists import plain
 from store.model import PartialDate, Period
 

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
-from store.extraction.amounts import Amount
 from store.extraction.lettercase import lower_in_place
-from store.extraction.numberreader import NumberReader, grammar
-from store.extraction.qualifiers import share_qualifiers
+from store.extraction.numbers.amounts import Amount
+from store.extraction.numbers.qualifiers import share_qualifiers
+from store.extraction.numbers.reader import NumberReader, grammar
+from store.extraction.numbers.settling import Settler
 from store.extraction.reading import Quantity, Reading
-from store.extraction.settling import Settler
 from store.vocabulary import Vocabulary
 
 Spans = Sequence[tuple[int, int]]

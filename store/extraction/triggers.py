@@ -39,6 +39,11 @@ class Trigger:
     needs_person: bool
     needs_two: bool
 
+    @property
+    def may_be_passive(self) -> bool:
+        """Whether after "was" somebody else does it: "was acquired", not "was acquiring"."""
+        return self.is_verb and not self.words[0].endswith("ing")
+
     def spells(self, lowers: Sequence[str], place: int) -> bool:
         """Whether its words stand from `place` on."""
         length = len(self.words)

@@ -19,7 +19,7 @@ def break_store(monkeypatch: pytest.MonkeyPatch, desk: Desk, part: str, method: 
 
 
 def test_a_command_is_answered_kindly_when_the_store_is_locked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    break_store(monkeypatch, desk, "facts", "names_version", StoreBusy())
+    break_store(monkeypatch, desk, "facts", "names_seen_by", StoreBusy())
     turn = desk.slack.person("maya").command("/company", "larkfield")
     assert [answer.text for answer in turn.answers] == [BUSY]
     assert turn.answers[0].visible_to
@@ -50,7 +50,7 @@ def test_the_log_says_where_it_happened_and_nothing_that_people_wrote(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    break_store(monkeypatch, desk, "facts", "names_version", StoreBusy())
+    break_store(monkeypatch, desk, "facts", "names_seen_by", StoreBusy())
     desk.slack.person("maya").command("/company", "a secret name")
     assert f"/company in {desk.slack.team_id} failed" in caplog.text
     assert "a secret name" not in caplog.text

@@ -1,4 +1,4 @@
-"""What is counted, ranked, multiplied or lasts: "consumers served in China", "partnership duration"."""
+"""What is counted, ranked, multiplied or lasts: "shoppers served in China", "partnership duration"."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def read_moved_count(case: Case) -> Measure | None:
 
 
 def read_places(case: Case) -> Measure | None:
-    """As in "445 stores in 42 states": states with stores."""
+    """As in "310 stores in 28 states": states with stores."""
     frame = case.frame
     words = frame.words
     if frame.link not in {"in", "across"} or words.tag(frame.link_at - 1) not in NOMINAL | {"Q"}:
@@ -94,7 +94,7 @@ def _counted(case: Case) -> str:
 
 
 def own_noun(frame: Frame) -> str:
-    """The noun within the number's own text: "2 billion consumers", "half a billion people"."""
+    """The noun within the number's own text: "40 million shoppers", "half a billion people"."""
     text = " ".join(_NUMBER_WORD.sub(" ", frame.words.texts[frame.at]).split()).strip("-–. ")
     if text.lower() in {"times", "copies", "units", "pieces"}:
         return plural(frame.quantity.unit)
@@ -217,7 +217,7 @@ def read_multiplied(case: Case) -> Measure | None:
 
 
 def read_counted_level(case: Case) -> Measure | None:
-    """As in "shipments reached 285 million units", "headcount stood at 5,000"."""
+    """As in "shipments reached 161 million units", "headcount stood at 5,000"."""
     if case.frame.verb_base in {"be", "have", "is", "are", "was", "were", "has", "had"}:
         return None
     return read_level(case)

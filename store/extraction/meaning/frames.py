@@ -71,7 +71,7 @@ class Frame:
     """A number in its sentence.
 
     In "Acme trimmed its workforce by about 200 this year", `link` is "by", `noun` is "workforce", `verb` is
-    "trimmed" and `subject` is "Acme".  In "a 32% decline in profit", `after` is "decline" and `tail` is the
+    "trimmed" and `subject` is "Acme".  In "a 27% decline in profit", `after` is "decline" and `tail` is the
     place behind it.  Places that do not exist are -1.
     """
 
@@ -249,7 +249,7 @@ def _linked_noun(words: Words, link_at: int) -> Stretch | None:
 
 
 def _skip_brackets(words: Words, place: int) -> int:
-    """Step over the same amount in another currency: "684bn yen (about $6.4bn) loss"."""
+    """Step over the same amount in another currency: "520bn yen (about $4.9bn) loss"."""
     if words.tag(place) != OPEN:
         return place
     close = words.tags.find(CLOSE, place, place + _LONGEST_ASIDE)

@@ -41,7 +41,20 @@ _ENDING_TAGS = frozenset({BREAK, MARK, RELATIVE, SUBORDINATOR, PREPOSITION})
 _REACH = 22
 _BEHIND = 3
 _LARGE_COUNT = Decimal(100)
-FINANCIAL = frozenset({"revenue", "comparable-sales", "net-income", "operating-income", "eps", "loss", "gross-profit"})
+FINANCIAL = frozenset(
+    {
+        "revenue",
+        "comparable-sales",
+        "net-income",
+        "pretax-income",
+        "operating-income",
+        "ebitda",
+        "eps",
+        "loss",
+        "gross-profit",
+    }
+)
+"""The measures of a company's results, whose changes are over the year where nothing else is said."""
 _WHOLE_YEAR = re.compile(r"(?:in |for |during )?(?:(?:19|20)\d\d|(?:the )?(?:last|past|full) year)", re.IGNORECASE)
 
 
@@ -71,7 +84,7 @@ def _ends_clause(words: Words, place: int) -> bool:
 
 
 def _end_behind(frame: Frame) -> int:
-    """What belongs to the number right behind it: "the 4.8 percent gain that was expected"."""
+    """What belongs to the number right behind it: "the 5.2 percent gain that was expected"."""
     tags, end = frame.words.tags, frame.tail
     while end < len(tags) and end < frame.tail + _BEHIND and tags[end] not in {COMMA, BREAK, MARK, SUBORDINATOR}:
         end += 1

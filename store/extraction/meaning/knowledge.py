@@ -35,6 +35,7 @@ class Knowledge:
     move_nouns: Mapping[str, str]
     actions: Mapping[str, tuple[Action, ...]]
     counted: Mapping[str, str]
+    done: frozenset[str]
     doings: Mapping[str, str]
     measures: Mapping[str, str]
     year_words: re.Pattern[str]
@@ -58,6 +59,7 @@ def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
         move_nouns=figures["move_nouns"],
         actions=_read_actions(figures["actions"]),
         counted=figures["counted"],
+        done=frozenset(figures["counted"].values()),
         doings=figures["doings"],
         measures={name: key for key, measure in metrics["measures"].items() for name in measure["names"]},
         year_words=_any_of(figures["comparison"]["yoy"]),

@@ -32,7 +32,7 @@ _LINKS_OF_SIZE = frozenset({"of", "to", "at", "from", ""})
 
 
 def read_outcome(case: Case) -> Measure | None:
-    """As in "rose 15% to $345m"."""
+    """As in "rose 12% to $210m"."""
     return case.before.measure.level if case.before and is_outcome(case.frame, case.before) else None
 
 
@@ -62,7 +62,7 @@ def _is_told_of_again(frame: Frame) -> bool:
 
 
 def read_following_noun(case: Case) -> Measure | None:
-    """As in "a $35 million funding round", "a 9% operating margin"."""
+    """As in "a $26 million funding round", "a 9% operating margin"."""
     if case.frame.after is None:
         return None
     text = name_stretch(case.frame.words, case.frame.after, case.knowledge)
@@ -91,7 +91,7 @@ def read_linked_noun(case: Case) -> Measure | None:
 
 
 def read_level(case: Case) -> Measure | None:
-    """As in "net income was $5m", "sales fell 15% to $5m", "shares closed at $5"."""
+    """As in "net income was $5m", "sales fell 12% to $5m", "shares closed at $5"."""
     frame, knowledge = case.frame, case.knowledge
     if frame.verb < 0:
         return None

@@ -139,7 +139,7 @@ def is_listed(frame: Frame, before: Said) -> bool:
 
 
 def is_outcome(frame: Frame, before: Said) -> bool:
-    """As in "rose 15% to $345m": where the change led."""
+    """As in "rose 12% to $210m": where the change led."""
     return frame.link in {"to", "at"} and before.frame.at == frame.link_at - 1 and bool(before.measure.move)
 
 

@@ -1,4 +1,4 @@
-"""Names what each number measures, as a person would write it: "revenue growth", "stake in Nissan"."""
+"""Names what each number measures, as a person would write it: "revenue growth", "stake in Acme"."""
 
 from __future__ import annotations
 

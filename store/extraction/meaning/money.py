@@ -26,7 +26,7 @@ _TOTALS = frozenset({"to date", "so far", "total", "date", "far", "altogether"})
 
 
 def read_per_share(case: Case) -> Measure | None:
-    """As in "$2.53 per diluted share", "$2.52 a share"."""
+    """As in "$1.47 per diluted share", "$1.45 a share"."""
     frame = case.frame
     words = frame.words
     behind = words.lowers[frame.tail : frame.tail + _SHARE_REACH]
@@ -55,7 +55,7 @@ def read_market_size(case: Case) -> Measure | None:
 
 
 def read_content(case: Case) -> Measure | None:
-    """As in "$5 million in funding", "RMB10 trillion of consumption on our platforms"."""
+    """As in "$5 million in funding", "RMB9 billion of spending on our sites"."""
     frame = case.frame
     words = frame.words
     if frame.after or words.lower(frame.tail) not in {"in", "of"}:
@@ -80,7 +80,7 @@ def read_content(case: Case) -> Measure | None:
 
 
 def _read_raised(case: Case) -> Measure:
-    """As in "raised $450 million in capital to date": what the verb says, where it is one of raising."""
+    """As in "raised $310 million in capital to date": what the verb says, where it is one of raising."""
     action = read_action(case)
     return action if action and "funding" in action.base else Measure("funding round")
 

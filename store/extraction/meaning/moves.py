@@ -1,4 +1,4 @@
-"""Reads how much something rose or fell: "sales fell 15%", "a 32% decline in profit", "shares are up 3%"."""
+"""Reads how much something rose or fell: "sales fell 12%", "a 27% decline in profit", "shares are up 3%"."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def read_move(case: Case) -> Measure | None:
 
 
 def _read_rate(case: Case) -> Measure | None:
-    """As in "grew at an annual rate of 5%", "growth with a 1.1% annual rate", "a compound annual growth rate of 8%"."""
+    """As in "grew at an annual rate of 5%", "growth with a 2.3% annual rate", "a compound annual growth rate of 8%"."""
     frame = case.frame
     words = frame.words
     rate = frame.after or (frame.noun if frame.link == "of" else None)
@@ -57,7 +57,7 @@ _RATE_REACH = 8
 
 
 def _read_noun_behind(case: Case) -> Measure | None:
-    """As in "a 32% decline in quarterly profit"."""
+    """As in "a 27% decline in quarterly profit"."""
     frame = case.frame
     if frame.after and (move := _move_of_noun(case, frame.after)):
         return _with_move(case, frame.after, frame.tail, move)
@@ -65,7 +65,7 @@ def _read_noun_behind(case: Case) -> Measure | None:
 
 
 def _read_noun_before(case: Case) -> Measure | None:
-    """As in "sales growth of 1.8 percent", "a fall in profit of 3%"."""
+    """As in "sales growth of 2.4 percent", "a fall in profit of 3%"."""
     frame = case.frame
     if not frame.noun or frame.link not in {"of", "by", "at", ""}:
         return None
@@ -103,7 +103,7 @@ def _with_move(case: Case, stretch: Stretch, tail: int, move: str) -> Measure | 
 
 
 def _read_direction(case: Case) -> Measure | None:
-    """As in "shares are up 39 percent", "$5m, down 3%"."""
+    """As in "shares are up 31 percent", "$5m, down 3%"."""
     frame = case.frame
     words = {frame.words.lower(frame.link_at), frame.words.lower(frame.tail), frame.words.lower(find_direction(frame))}
     if not words.isdisjoint(case.knowledge.lists["rise_words"]):

@@ -1,31 +1,48 @@
-"""The normalised name under which the figures of one series are kept: "net sales decline" -> "revenue growth"."""
+"""The normalised name under which the figures of one series are kept: "net sales decline" -> "revenue change"."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from store.extraction.meaning.knowledge import read_knowledge
 from store.vocabulary import Vocabulary
 
 
-@lru_cache(maxsize=4096)
-def metric_key(name: str, vocabulary: Vocabulary) -> str:
-    """The key of `seeds/metrics.toml` whose name ends `name`, or "" if none does.
+class Found(NamedTuple):
+    """The key of a metric's name, and the words before that name that tell it from others of the key."""
 
-    >>> metric_key("online sales", Vocabulary()), metric_key("strategic pillars", Vocabulary())
-    ('revenue', '')
+    key: str
+    special: str
+
+
+@lru_cache(maxsize=4096)
+def find_measure(name: str, vocabulary: Vocabulary) -> Found:
+    """Look a metric up in `seeds/metrics.toml` by its last words.
+
+    >>> find_measure("online sales", Vocabulary())
+    Found(key='revenue', special='online')
     """
-    measures = read_knowledge(vocabulary).measures
-    words = name.lower().split()
+    knowledge = read_knowledge(vocabulary)
+    words = [word for word in name.lower().split() if word not in knowledge.done]
     if words[:1] == ["share"] or (words[-1:] == ["share"] and words[-2] not in {"per", "market"}):
-        return ""  # a share of something is not that thing
+        return Found("", "")  # a share of something is not that thing
     if words[:1] == ["stake"]:
-        return "stake"
+        return Found("stake", " ".join(words[1:]))
     for start in range(len(words)):
         tail = " ".join(words[start:])
-        if key := measures.get(tail) or measures.get(_singular(tail)):
-            return key
-    return ""
+        if key := knowledge.measures.get(tail) or knowledge.measures.get(_singular(tail)):
+            return Found(key, " ".join(words[:start]))
+    return Found("", "")
+
+
+def metric_key(name: str, vocabulary: Vocabulary) -> str:
+    """The key of the measure whose name ends `name`, or "" if none does.
+
+    >>> metric_key("online sales", Vocabulary()), metric_key("shoppers served", Vocabulary())
+    ('revenue', 'customer')
+    """
+    return find_measure(name, vocabulary).key
 
 
 def _singular(words: str) -> str:
@@ -35,10 +52,11 @@ def _singular(words: str) -> str:
 
 
 def series_key(base: str, move: str, scope: str, vocabulary: Vocabulary) -> str:
-    """Name the series: what is measured, whether as a change, and where.
+    """Name the series: what is measured, of which part, whether as a change, and where.
 
-    >>> series_key("net sales", "decline", "in India", Vocabulary())
-    'revenue change in india'
+    >>> series_key("online sales", "decline", "in India", Vocabulary())
+    'revenue online change in india'
     """
-    key = metric_key(base, vocabulary) or base.lower()
-    return " ".join(filter(None, (key, "change" if move else "", scope.lower())))
+    found = find_measure(base, vocabulary)
+    parts = (found.key or base.lower(), found.special, "change" if move else "", scope.lower())
+    return " ".join(filter(None, parts))

@@ -35,7 +35,7 @@ _MARKET_REACH = 15
 
 
 def read_stake(case: Case) -> Measure | None:
-    """As in "owns 44% of Nissan", "a 70% stake in Acme"."""
+    """As in "owns 38% of Acme", "a 70% stake in Acme"."""
     frame, lists = case.frame, case.knowledge.lists
     words = frame.words
     if frame.after and words.lower(frame.after.end - 1) in lists["stake_nouns"]:
@@ -136,7 +136,7 @@ def _owner_in(words: Words, region: Stretch) -> str:
 
 
 def read_market_share(case: Case) -> Measure | None:
-    """As in "had 23% of the market", "led the PC market with a 23.9% share"."""
+    """As in "had 23% of the market", "led the PC market with a 17.3% share"."""
     frame = case.frame
     words = frame.words
     is_share_word = frame.after is None or words.lower(frame.after.end - 1) == "share"

@@ -19,6 +19,7 @@ from store.extraction.meaning.lexicon import (
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    RELATIVE,
     TO,
 )
 from store.extraction.meaning.mains import ORGANISATIONS
@@ -76,7 +77,7 @@ def _speaks_of_us(frame: Frame) -> bool:
 
 
 def _same_as_before(case: Case, scene: Scene) -> str | None:  # noqa: ARG001  one signature for all finders
-    """As in "$78.50, up 1%", "rose 15% to $345m", "(£4m)": said of the number before."""
+    """As in "$78.50, up 1%", "rose 12% to $210m", "(£4m)": said of the number before."""
     frame, before = case.frame, case.before
     if before and (is_aside(frame, before) or is_outcome(frame, before) or adds_direction(frame)):
         return before.subject
@@ -84,7 +85,7 @@ def _same_as_before(case: Case, scene: Scene) -> str | None:  # noqa: ARG001  on
 
 
 def _stock_index(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
-    """As in "the Nasdaq is up 24.5 percent"."""
+    """As in "the Nasdaq is up 12.5 percent"."""
     if case.frame.subject is None or case.frame.scale is not Scale.SHARE:
         return None
     words, (start, end) = case.frame.words, case.frame.subject
@@ -145,7 +146,7 @@ def _grammatical_subject(case: Case, scene: Scene) -> str | None:
     if frame.subject is None:
         return None
     words, subject = frame.words, frame.subject
-    if name := first_company(words, subject):
+    if name := _antecedent(words, subject) or first_company(words, subject):
         return name
     tags = words.tags[subject.start : subject.end]
     if PERSON in tags:
@@ -153,6 +154,15 @@ def _grammatical_subject(case: Case, scene: Scene) -> str | None:
     if POSSESSIVE in tags and (owner := words.mention(tags.index(POSSESSIVE) + subject.start)):
         return owner.name if owner.kind in ORGANISATIONS else None
     return _common_noun(case, subject, scene)
+
+
+def _antecedent(words: Words, subject: Stretch) -> str | None:
+    """As in "bought by Acme, which owns": the name right before "which", whatever it is to the main verb."""
+    behind = subject.end + 1 if words.tag(subject.end) == COMMA else subject.end
+    if words.tag(behind) != RELATIVE or words.tags[subject.end - 1] != NAME:
+        return None
+    mention = words.mention(subject.end - 1)
+    return mention.name if mention and mention.kind in ORGANISATIONS else None
 
 
 def _common_noun(case: Case, subject: Stretch, scene: Scene) -> str | None:

@@ -16,7 +16,18 @@ from store.extraction.reading import Quantity, Reading, Sentence, TimeMention
 _EARLIER = re.compile(r"\b(?:earlier|ago|prior|previous|year-earlier|before)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|than|until|from)\s(?:in\s|the\s)?$", re.IGNORECASE)
 _REPORTED = re.compile(r"quarter|months|weeks?\b|fiscal|half|\bQ[1-4]\b|\bH[12]\b|\bFY", re.IGNORECASE)
-_REPORTED_KEYS = FINANCIAL | {"tax", "cost", "margin", "cash", "shipment", "order", "production"}
+_REPORTED_KEYS = FINANCIAL | {
+    "tax",
+    "cost",
+    "spending",
+    "write-down",
+    "margin",
+    "cash-flow",
+    "cash",
+    "shipment",
+    "order",
+    "production",
+}
 _DAILY_KEYS = frozenset({"share-price", "market-value"})
 _INHERITING = frozenset({Scale.MONEY, Scale.SHARE, Scale.RANK})
 _DAY = re.compile(

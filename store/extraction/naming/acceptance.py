@@ -76,7 +76,7 @@ def _opens_list(register: Register, segment: Segment) -> bool:
 def _accept_people(register: Register) -> None:
     """Take the people before all else unknown, since a surname alone may look like a company."""
     for key, tally in register.tallies.items():
-        if tally.winner() is Hint.PERSON and key not in register.forms and len(tally.segments[0].words) > 1:
+        if tally.winner() == Hint.PERSON and key not in register.forms and len(tally.segments[0].words) > 1:
             _accept_person(register, key, tally.segments[0])
 
 
@@ -90,7 +90,7 @@ def _accept_person(register: Register, key: str, segment: Segment) -> None:
     surname = words[0] if is_surname_first and len(words) == EASTERN_LENGTH else words[-1]
     if not surname.flags & (Flag.ORDINARY | Flag.FUNCTION):
         register.short_forms.setdefault(surname.low, name)
-    if words[-1].gap is Gap.PARTICLE:
+    if words[-1].gap == Gap.PARTICLE:
         register.forms.setdefault(words[-1].joint.lstrip() + words[-1].low, name)
 
 
@@ -110,26 +110,26 @@ def _accept_thing(register: Register, key: str, tally: Tally) -> None:
         return
     segment = tally.segments[0]
     owner = register.squeezed.get(squeeze(key))
-    if not owner and segment.hint is not Hint.UNIT:
+    if not owner and segment.hint != Hint.UNIT:
         owner = register.owner_of(key, segment)
     if owner:
         (register.forms if " " in key else register.short_forms)[key] = owner
         return
-    known = register.gazetteer.openers.get(key) if winner is Hint.COMPANY else None
+    known = register.gazetteer.openers.get(key) if winner == Hint.COMPANY else None
     entity = known or Entity(spell(register.text, segment), _kind(register, key, segment, winner))
     register.accept(entity, segment)
     for form in (key, fold(written(segment.chain, segment.solid, segment.after))):
         register.forms.setdefault(form, entity.name)
 
 
-def _kind(register: Register, key: str, segment: Segment, winner: Hint) -> EntityKind:
+def _kind(register: Register, key: str, segment: Segment, winner: str) -> EntityKind:
     """What a name stands for; a company's name and another word, "Acme Bike", are mostly what it sells."""
-    if winner is not Hint.COMPANY or segment.hint is not Hint.NONE:
+    if winner != Hint.COMPANY or segment.hint != Hint.NONE:
         return (
-            EntityKind.ORGANISATION if winner is Hint.COMPANY and segment.hint is Hint.ORGANISATION else KINDS[winner]
+            EntityKind.ORGANISATION if winner == Hint.COMPANY and segment.hint == Hint.ORGANISATION else KINDS[winner]
         )
     opening = register.tallies.get(key.partition(" ")[0]) if " " in key and not segment.inner else None
-    is_sold = opening and opening.winner() is Hint.COMPANY and not segment.chain[segment.after - 1].flags & Flag.HEAD
+    is_sold = opening and opening.winner() == Hint.COMPANY and not segment.chain[segment.after - 1].flags & Flag.HEAD
     return EntityKind.PRODUCT if is_sold else EntityKind.COMPANY
 
 

@@ -25,6 +25,9 @@ COMMON_ENDING = re.compile(
 LONGEST_PLAIN = 3
 """Ordinary words in capitals up to which they may be a name within a sentence: "Silver Lake"."""
 
+MOST_WEIGHED = 8
+"""Mentions of a name whose contexts are read: by then it is plain what it is."""
+
 OFTEN = 3
 """Mentions from which repetition itself speaks for a name."""
 
@@ -47,7 +50,7 @@ def _weigh_segments(register: Register) -> None:
         if segment.known or not _may_be_name(register, segment):
             continue
         word = segment.chain[segment.solid]
-        if word.initial and segment.hint is Hint.NONE and segment.after - segment.solid == 1:
+        if word.initial and segment.hint == Hint.NONE and segment.after - segment.solid == 1:
             lower = lower or frozenset(register.text.split())
             if word.low in lower:
                 continue
@@ -55,7 +58,8 @@ def _weigh_segments(register: Register) -> None:
         tally = register.tallies.get(key)
         if tally is None:
             tally = register.tallies[key] = _begin(register, segment, key)
-        weigh_context(register.text, segment, register.words, tally)
+        if len(tally.segments) < MOST_WEIGHED:
+            weigh_context(register.text, segment, register.words, tally)
         tally.segments.append(segment)
         tally.firm += not word.initial
         segment.tally = tally
@@ -63,7 +67,7 @@ def _weigh_segments(register: Register) -> None:
 
 def _begin(register: Register, segment: Segment, key: str) -> Tally:
     tally = weigh_form(segment, register.words)
-    if segment.hint is Hint.NONE and _is_ordinary(segment):
+    if segment.hint == Hint.NONE and _is_ordinary(segment):
         tally.company += _weight_of_ordinary(register, segment, key)
     if key in register.gazetteer.openers:
         tally.company += FAIR
@@ -90,10 +94,10 @@ def _is_plain(segment: Segment) -> bool:
     """Whether a run is a single word that can't be a name, or ordinary words where anything is capitalised."""
     words = segment.words
     word = words[0]
-    if len(words) == 1 and segment.hint is not Hint.PRODUCT:
+    if len(words) == 1 and segment.hint != Hint.PRODUCT:
         return bool(word.flags & (NO_NAME if word.initial else NO_NAME & ~Flag.ORDINARY)) or len(word.text) == 1
     is_long = len(words) > LONGEST_PLAIN and not words[-1].flags & Flag.HEAD
-    if segment.hint is Hint.PRODUCT or word.initial or is_long:
+    if segment.hint == Hint.PRODUCT or word.initial or is_long:
         return _is_ordinary(segment)
     return all(word.flags & Flag.DEMONYM for word in words)
 

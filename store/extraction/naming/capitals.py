@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import IntEnum
 
 from store.extraction.naming.name_words import Flag, NameWords
 
 
-class Gap(IntEnum):
-    """What joins a word to the one before it in its chain."""
+class Gap:
+    """What joins a word to the one before it in its chain: plain integers, since an enumeration's members are slow to get."""
 
     NONE = 0
     SPACE = 1
@@ -37,7 +36,7 @@ class Word:
     text: str
     low: str
     flags: int
-    gap: Gap
+    gap: int
     joint: str
     initial: bool
     owns: bool
@@ -47,7 +46,7 @@ Chain = list[Word]
 
 NO_GAP = (Gap.NONE, "")
 ONE_SPACE = (Gap.SPACE, " ")
-GAPS: dict[str, tuple[Gap, str]] = {
+GAPS: dict[str, tuple[int, str]] = {
     " ": (Gap.SPACE, " "),
     ". ": (Gap.SPACE, " "),
     "\u00a0": (Gap.SPACE, " "),
@@ -98,20 +97,24 @@ GAPS |= {
 UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
 WORD = re.compile(
     rf"""
-    (?:[{UPPER}]\.){{2,}}+                   # U.S., J.P.
-  | [{UPPER}]\w*+
+    [{UPPER}]
     (?:
-        ['’](?!S\b)(?=[{UPPER}])\w++        # O'Reilly, but LOWE'S
-      | [&-](?=[{UPPER}0-9])\w++            # AT&T, Coca-Cola, GPT-4
-      | \.(?:com|ai|io|org|net|co|in|tv)\b
-      | \+{{1,2}}(?!\w)                     # Disney+
-    )*+
+        \.(?:[{UPPER}]\.)++                    # U.S., J.P.
+      | \w*+
+        (?:
+            ['’](?!S\b)(?=[{UPPER}])\w++       # O'Reilly, but LOWE'S
+          | [&-](?=[{UPPER}0-9])\w++           # AT&T, Coca-Cola, GPT-4
+          | \.(?:com|ai|io|org|net|co|in|tv)\b
+          | \+{{1,2}}(?!\w)                    # Disney+
+        )*+
+    )
     """,
     re.VERBOSE,
 )
 LONGEST_PREFIX = 4
 """Small letters or digits that a name may begin with: iPhone, eBay, easyJet, 3M, 7-Eleven."""
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”\])]*+|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”\])]*+")
+MAIL_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 OPENERS = frozenset("“‘\"'([*•–—-|>#:;_…·")
 ENDERS = frozenset('.!?:;\n\r\t*•–—|-“"”…>#’)')
 APOSTROPHES = ("'", "’")
@@ -127,8 +130,10 @@ def mask(text: str, skips: tuple[tuple[int, int], ...]) -> str:
     >>> mask("See www.acme.com or mail jo@acme.com now", ())
     'See \n\n\n\n\n\n\n\n\n\n\n\n or mail \n\n\n\n\n\n\n\n\n\n\n now'
     """
-    if "@" in text or "://" in text or "www." in text:
-        text = ADDRESS.sub(lambda found: "\n" * len(found[0]), text)
+    if "://" in text or "www." in text:
+        text = WEB_ADDRESS.sub(_blank, text)
+    if "@" in text:
+        text = MAIL_ADDRESS.sub(_blank, text)
     if not skips:
         return text
     parts, done = [], 0
@@ -136,6 +141,10 @@ def mask(text: str, skips: tuple[tuple[int, int], ...]) -> str:
         parts += [text[done:start], "\n" * (end - max(start, done))]
         done = max(done, end)
     return "".join([*parts, text[done:]])
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n" * len(found[0])
 
 
 def is_initial(text: str, start: int) -> bool:
@@ -206,7 +215,7 @@ def _reach_back(text: str, start: int, end: int) -> int:
     return -1 if before.isalnum() or before in ("_", "@", "/", "&") else first
 
 
-def _gap(text: str, end: int, start: int, flag: int, before: Word) -> tuple[Gap, str]:
+def _gap(text: str, end: int, start: int, flag: int, before: Word) -> tuple[int, str]:
     """What joins a word that begins at `start` to the one `before` it, which ends at `end`."""
     between = text[end:start]
     if between == " " or (flag & Flag.LEGAL and between in (", ", " ,")):

@@ -12,7 +12,8 @@ from store.extraction.naming.titles import title_flags
 WINDOW_BEFORE = 48
 LONGEST_LETTERS = 90
 
-CLAUSE_BEGINS = re.compile(r"[.!?;:\n“”(\[—–|*]\s*")
+CLAUSE_ENDS = frozenset(".!?;:“”()[]—–|*")
+QUOTES = "“‘\"'"
 TICKER = re.compile(
     r"""
     \.?\*?\ ?[(\[<]
@@ -24,17 +25,19 @@ TICKER = re.compile(
     """,
     re.VERBOSE,
 )
+BRACKETS = ("(", "[", "<")
 POSSESSION = re.compile(r"['’]s?\s([\w-]+)(?:\s([\w-]+))?")
 FOLLOWER = re.compile(r"\s([a-zA-Z][\w-]*)(?:\s([\w-]+))?(?:\s([a-z][\w-]*))?")
 HYPHEN = re.compile(r"-(\w+)")
 DESCRIPTION = re.compile(
     r"""
     (?: ,\s | \s[–—-]\s | \s\( | \s(?:is|was)\s )
-    (?P<opener>an?|the|one\sof|another|its|which|who|part\sof|formerly)
+    (?P<opener>[Aa]n?|[Tt]he|one\sof|another|its|which|who|part\sof|formerly)
     (?P<words>(?:\s[\w’'&/-]+){1,10})
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+DESCRIBING = (" – ", " — ", " - ", " (", " is ", " was ")
 AGE = re.compile(r",\s(?:aged\s)?\d\d,")
 NAKED_ROLE = re.compile(r"(?:,\s|\s\()((?:[\w&.’'-]+\s){0,7}[\w&’'-]+)")
 STATE = re.compile(r",\s([A-Z]{2}\b|[A-Z][a-z]{1,4}\.)")
@@ -48,15 +51,15 @@ def weigh_context(text: str, segment: Segment, words: NameWords, tally: Tally) -
     """Add what stands before and after this mention of the name."""
     word = segment.chain[segment.solid]
     if segment.respect and not segment.inner:
-        tally.person += CERTAIN if segment.respect is Respect.HONORIFIC else STRONG
-    elif word.gap is Gap.AND or segment.solid > segment.first:
+        tally.person += CERTAIN if segment.respect == Respect.HONORIFIC else STRONG
+    elif word.gap == Gap.AND or segment.solid > segment.first:
         before = segment.chain[segment.solid - 1]
-        if before.flags & Flag.DESCRIPTOR and word.gap is Gap.SPACE:
+        if before.flags & Flag.DESCRIPTOR and word.gap == Gap.SPACE:
             tally.company += FAIR
     else:
         _weigh_before(text, word.start, segment, words, tally)
     _weigh_after(text, segment, words, tally)
-    if segment.inner and segment.hint is Hint.NONE:
+    if segment.inner and segment.hint == Hint.NONE:
         tally.person = 0
 
 
@@ -64,12 +67,10 @@ def _weigh_before(text: str, start: int, segment: Segment, words: NameWords, tal
     if text[start - 1 : start] in ("(", "["):
         _weigh_brackets(text, start, segment.end, tally)
         return
-    clause = CLAUSE_BEGINS.split(text[max(0, start - WINDOW_BEFORE) : start])[-1].lower().split()
-    while clause and clause[-1].endswith("-based"):
-        clause.pop()
+    clause = _clause_before(text, start, words.longest_before)
     if not clause:
         return
-    for length in range(words.longest_before, 0, -1):
+    for length in range(len(clause), 0, -1):
         if kind := words.before.get(" ".join(clause[-length:])):
             _add(tally, kind, FAIR if length == 1 and clause[-1] in UNSURE else STRONG)
             break
@@ -81,6 +82,25 @@ def _weigh_before(text: str, start: int, segment: Segment, words: NameWords, tal
         tally.person += STRONG if segment.after - segment.solid > 1 else 0
     elif flags & Flag.DESCRIPTOR:
         tally.company += FAIR
+
+
+def _clause_before(text: str, start: int, most: int) -> list[str]:
+    """The last words before a name, in lower case, back to where their clause begins; "US-based" is passed over.
+
+    >>> _clause_before("It fell. Shares of US-based Acme", 27, 3)
+    ['shares', 'of']
+    """
+    before = text[max(0, start - WINDOW_BEFORE) : start]
+    if "\n" in before:
+        before = before.rpartition("\n")[2]
+    clause: list[str] = []
+    for word in reversed(before.lower().split()):
+        if word[-1] in CLAUSE_ENDS or len(clause) == most:
+            break
+        if clause or not word.endswith("-based"):
+            clause.append(word.lstrip(QUOTES) or word)
+    clause.reverse()
+    return clause
 
 
 def _weigh_last_word(clause: list[str], words: NameWords, tally: Tally) -> None:
@@ -154,12 +174,14 @@ def _weigh_after(text: str, segment: Segment, words: NameWords, tally: Tally) ->
     elif mark == "-":
         if (found := HYPHEN.match(text, end)) and found[1] in words.after["hyphen"]:
             tally.company += STRONG
-    elif mark in (" ", ",", "*") and TICKER.match(text, end):
+    elif text[end + 1 : end + 3].lstrip(" *")[:1] in BRACKETS and TICKER.match(text, end):
         tally.company += CERTAIN
-    elif mark in (" ", ","):
-        if mark == " ":
-            _weigh_follower(text, end, segment, words, tally)
+    elif mark == ",":
         _weigh_description(text, end, segment, words, tally)
+    elif mark == " ":
+        _weigh_follower(text, end, segment, words, tally)
+        if text.startswith(DESCRIBING, end):
+            _weigh_description(text, end, segment, words, tally)
 
 
 def _weigh_possession(text: str, end: int, segment: Segment, words: NameWords, tally: Tally) -> None:

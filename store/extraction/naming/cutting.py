@@ -51,8 +51,8 @@ def cut_chain(chain: Chain, gazetteer: Gazetteer) -> list[Segment]:
 
 def _cut_word(chain: Chain, gazetteer: Gazetteer) -> list[Segment]:
     """What a word that stands alone may name; most of those that open a sentence, nothing."""
-    if found := gazetteer.longest(chain, 0):
-        return [_known(chain, 0, 1, found[1], Respect.NONE)]
+    if known := gazetteer.single(chain[0]):
+        return [_known(chain, 0, 1, known, Respect.NONE)]
     flags = chain[0].flags
     is_nothing = flags & NEVER_ALONE or (chain[0].initial and flags & NOT_ALONE)
     return [] if is_nothing else [Segment(chain, 0, 1)]
@@ -74,15 +74,15 @@ def _joins(chain: Chain, run: list[Atom], atom: Atom) -> bool:
     if run[-1][2]:
         return False
     flags = chain[run[-1][0]].flags
-    if gap is Gap.OF:
+    if gap == Gap.OF:
         return bool(flags & Flag.INSTITUTION) or bool(flags & Flag.HEAD and _kind(atom) is EntityKind.PLACE)
-    return gap is Gap.AND and not atom[2] and _joins_with_and(chain, run, atom[0])
+    return gap == Gap.AND and not atom[2] and _joins_with_and(chain, run, atom[0])
 
 
 def _joins_with_and(chain: Chain, run: list[Atom], place: int) -> bool:
     """Whether "and" stands within one name: "Office of Trade and Industry", "Acme Metals and Mining Fund"."""
     word = chain[place]
-    if any(chain[index].gap is Gap.OF for index in range(run[0][0] + 1, run[-1][1])):
+    if any(chain[index].gap == Gap.OF for index in range(run[0][0] + 1, run[-1][1])):
         return bool(word.flags & (Flag.ORDINARY | Flag.HEAD))
     before = chain[run[-1][0]].flags
     if len(run) < PAIR or _is_strong_head(before) or not before & word.flags & Flag.ORDINARY:
@@ -145,13 +145,15 @@ def _without_titles(chain: Chain, part: list[Atom]) -> list[Atom]:
     return part
 
 
-def _read_part(chain: Chain, part: list[Atom], respect: Respect) -> list[Segment]:
+def _read_part(chain: Chain, part: list[Atom], respect: int) -> list[Segment]:
     """The segments of a part that nothing breaks: one name, or names and what stands between them."""
     if not part:
         return []
     first, after = part[0][0], part[-1][1]
     if not any(atom[2] for atom in part):
-        return [_raw(chain, first, after, respect)]
+        person = _person_in(chain, first, after)
+        before = [_raw(chain, first, person, respect)] if person > first else []
+        return [*before, _raw(chain, person, after, Respect.NONE if before else respect)]
     if len(part) == 1 and part[0][2]:
         return [_known(chain, first, after, part[0][2], respect)]
     if not part[-1][2] and chain[after - 1].flags & Flag.EVENT:
@@ -161,7 +163,20 @@ def _read_part(chain: Chain, part: list[Atom], respect: Respect) -> list[Segment
     return inner if hint is None else [Segment(chain, first, after, None, hint, first, respect, 0, tuple(inner))]
 
 
-def _joint_hint(chain: Chain, part: list[Atom]) -> Hint | None:
+def _person_in(chain: Chain, first: int, after: int) -> int:
+    """Where a person's name begins after ordinary words in capitals: "Physician Services Jane Doe"."""
+    place = after - PAIR
+    is_person = (
+        place > first
+        and chain[place].flags & Flag.GIVEN
+        and not (chain[place].flags | chain[after - 1].flags) & (Flag.ORDINARY | Flag.HEAD)
+        and chain[place - 1].flags & (Flag.ORDINARY | Flag.HEAD)
+        and chain[place].gap == Gap.SPACE
+    )
+    return place if is_person else first
+
+
+def _joint_hint(chain: Chain, part: list[Atom]) -> str | None:
     """What known and unknown words may name together ("Intel Capital", "Michael Dell"), None where nothing."""
     opening, closing = part[0][2], part[-1][2]
     tail = 0 if closing else chain[part[-1][0]].flags
@@ -172,7 +187,7 @@ def _joint_hint(chain: Chain, part: list[Atom]) -> Hint | None:
         return _hint_after_company(part, tail)
     if opening:
         return _hint_after_place(chain, part, tail)
-    if tail & ENDS_ORGANISATION or any(chain[atom[0]].gap is Gap.OF for atom in part[1:]):
+    if tail & ENDS_ORGANISATION or any(chain[atom[0]].gap == Gap.OF for atom in part[1:]):
         return Hint.ORGANISATION
     return _hint_before_known(chain[part[0][0]].flags, closing) if closing and len(part) == PAIR else None
 
@@ -181,7 +196,7 @@ def _kind(atom: Atom) -> EntityKind | None:
     return atom[2].entity.kind if atom[2] else None
 
 
-def _hint_after_company(part: list[Atom], tail: int) -> Hint | None:
+def _hint_after_company(part: list[Atom], tail: int) -> str | None:
     """What "Acme India", "Acme Capital" and "Acme Capital Markets" are."""
     if _kind(part[-1]) is EntityKind.PLACE:
         return Hint.UNIT if len(part) == PAIR else None
@@ -190,7 +205,7 @@ def _hint_after_company(part: list[Atom], tail: int) -> Hint | None:
     return Hint.NONE if tail & Flag.HEAD and len(part) <= LONGEST_DIVISION else None
 
 
-def _hint_after_place(chain: Chain, part: list[Atom], tail: int) -> Hint | None:
+def _hint_after_place(chain: Chain, part: list[Atom], tail: int) -> str | None:
     """What "Bombay High Court" and "Manchester United" are; "US Energy" and "Tokyo Group" say too little."""
     closing = part[-1][2]
     if closing:
@@ -198,11 +213,11 @@ def _hint_after_place(chain: Chain, part: list[Atom], tail: int) -> Hint | None:
     if chain[part[0][0]].flags & Flag.DEMONYM and not tail & Flag.HEAD:
         return None
     is_little = len(part) == PAIR and tail & (Flag.WEAK_HEAD | Flag.GROUP)
-    is_named = tail & ENDS_ORGANISATION or any(chain[atom[0]].gap is Gap.OF for atom in part[1:])
+    is_named = tail & ENDS_ORGANISATION or any(chain[atom[0]].gap == Gap.OF for atom in part[1:])
     return Hint.ORGANISATION if is_named and not is_little else None
 
 
-def _hint_before_known(flags: int, closing: Known) -> Hint | None:
+def _hint_before_known(flags: int, closing: Known) -> str | None:
     """What "Michael Dell" is, a person; and "Acme India", perhaps a company."""
     if closing.entity.kind is EntityKind.PLACE:
         return None if flags & (NOT_ALONE | Flag.DEMONYM) else Hint.NONE
@@ -210,7 +225,7 @@ def _hint_before_known(flags: int, closing: Known) -> Hint | None:
     return Hint.PERSON if is_given and " " not in closing.written else None
 
 
-def _split_known(chain: Chain, part: list[Atom], respect: Respect) -> list[Segment]:
+def _split_known(chain: Chain, part: list[Atom], respect: int) -> list[Segment]:
     """Known names one by one, with legal words taken in, and the runs before, between and after them."""
     segments: list[Segment] = []
     place = 0
@@ -225,18 +240,18 @@ def _split_known(chain: Chain, part: list[Atom], respect: Respect) -> list[Segme
             respect = Respect.NONE
             continue
         run = _raw(chain, first, after, respect)
-        if segments and run.hint is Hint.NONE and chain[first].gap in TIGHT:
+        if segments and run.hint == Hint.NONE and chain[first].gap in TIGHT:
             run.hint = Hint.PRODUCT
         segments.append(run)
     return segments
 
 
-def _known(chain: Chain, first: int, after: int, known: Known, respect: Respect) -> Segment:
+def _known(chain: Chain, first: int, after: int, known: Known, respect: int) -> Segment:
     tail = len("'s") if chain[after - 1].owns and known.written.endswith(("'s", "’s")) else 0
     return Segment(chain, first, after, known, solid=first, respect=respect, tail=tail)
 
 
-def _raw(chain: Chain, first: int, after: int, respect: Respect) -> Segment:
+def _raw(chain: Chain, first: int, after: int, respect: int) -> Segment:
     solid = first
     hint = _hint(chain, first, after) if after - first > 1 else Hint.NONE
     is_shouted = after - first > 1 and chain[first].text.isupper()
@@ -246,7 +261,7 @@ def _raw(chain: Chain, first: int, after: int, respect: Respect) -> Segment:
     return Segment(chain, first, after, None, hint, solid, respect)
 
 
-def _hint(chain: Chain, first: int, after: int) -> Hint:
+def _hint(chain: Chain, first: int, after: int) -> str:
     """What several words say by themselves, mostly the last."""
     flags = chain[after - 1].flags
     if flags & Flag.LEGAL:

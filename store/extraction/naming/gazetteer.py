@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from store.extraction.naming.capitals import Chain, find_chains, fold
+from store.extraction.naming.capitals import Chain, Word, find_chains, fold
 from store.extraction.naming.name_words import Flag, NameWords, compile_name_words
 from store.model import Entity, EntityKind
 from store.vocabulary import Vocabulary
@@ -67,9 +67,14 @@ class Gazetteer:
                 found = (last + 1, known)
         return found
 
+    def single(self, word: Word) -> Known | None:
+        """The known name that a word is by itself."""
+        known = (word.owns and self.names.get(f"{word.low}'s")) or self.names.get(word.low)
+        return known if known and known.fits(word.text) else None
+
     def find_cjk(self, text: str) -> Iterator[tuple[int, int, Known]]:
         """Known names in Chinese, Japanese or Korean writing, which has no capitals to go by."""
-        for run in CJK_TEXT.finditer(text) if self.cjk else ():
+        for run in CJK_TEXT.finditer(text) if self.cjk and not _is_western(text) else ():
             start, end = run.span()
             while start < end:
                 lengths = range(min(self.longest_cjk, end - start), 1, -1)
@@ -77,6 +82,15 @@ class Gazetteer:
                 if length:
                     yield start, start + length, self.cjk[text[start : start + length]]
                 start += length or 1
+
+
+def _is_western(text: str) -> bool:
+    """Whether all letters are of the commonest western set: by far the quickest way to see that none is Chinese."""
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def written(chain: Chain, first: int, after: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,10 +16,17 @@ HEADLINE_LENGTH = 160
 HEADLINE_CAPITALS = 0.6
 """The share of words with capitals from which a line is taken for a headline or a table's head."""
 
+SHORTEST_HEADLINE = 3
+"""Words that a headline must have: "Acme Inc." alone is a name."""
+
 SHORT_WORD = 3
 """Letters up to which a word stays small in a headline: "of", "and"."""
 
 CREDIT_LENGTH = 300
+"""Characters of a line that are read as its credits."""
+
+MARKS = " \t*_>([-"
+HEADLINE_ENDS = (".", ",", ";", "”", '"')
 
 Spans = list[tuple[int, int]]
 
@@ -42,57 +50,80 @@ class Lines:
 
 
 def _covers(spans: Spans, place: int) -> bool:
-    index = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    index = bisect_right(spans, place, key=_start) - 1
     return index >= 0 and place < spans[index][1]
 
 
+def _start(span: tuple[int, int]) -> int:
+    return span[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """How credit and contact lines open; `words` are the first words of all."""
+
+    credit: re.Pattern[str]
+    contact: re.Pattern[str]
+    words: frozenset[str]
+
+
 def read_lines(text: str, vocabulary: Vocabulary) -> Lines:
-    credit, contact = _compile_credits(vocabulary)
-    return Lines(
-        find_headlines(text),
-        [found.span() for found in credit.finditer(text)],
-        [found.span() for found in contact.finditer(text)],
-    )
+    """Sort out the lines of a text.
+
+    >>> read_lines("Acme Profit Rises on Strong Sales\\nBy Ann Lee\\nAcme said that sales rose.", Vocabulary())
+    Lines(headlines=[(0, 33)], credits=[(34, 44)], contacts=[])
+    """
+    openings = _compile_openings(vocabulary)
+    lines = Lines([], [], [])
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        opening = line[:CREDIT_LENGTH].lstrip(MARKS)
+        if opening.partition(" ")[0].rstrip(":").lower() in openings.words:
+            if openings.credit.match(opening):
+                lines.credits.append((start, min(end, start + CREDIT_LENGTH)))
+            elif openings.contact.match(opening):
+                lines.contacts.append((start, min(end, start + CREDIT_LENGTH)))
+        if opening and len(line) <= HEADLINE_LENGTH and is_headline(line):
+            lines.headlines.append((start, end))
+        start = end + 1
+    return lines
 
 
 @lru_cache(maxsize=8)
-def _compile_credits(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _compile_openings(vocabulary: Vocabulary) -> Openings:
     roles = vocabulary.table("roles")
-    return _line_opening(roles["credits"]), _line_opening(roles["contacts"])
-
-
-def _line_opening(phrases: list[str]) -> re.Pattern[str]:
-    r"""A line, or what stands in brackets, that opens with one of the phrases and goes on with a name.
-
-    >>> _line_opening(["by"]).search("Shares fell.\n  By Ann Lee and Bo Roe").group()
-    '  By Ann Lee and Bo Roe'
-    >>> _line_opening(["by"]).search("By the end of May, sales had risen.")
-    """
-    words = "|".join(sorted(map(re.escape, phrases), key=lambda phrase: -len(phrase)))
-    follows = r"[^\S\n]?: | (?=[^\n:]{0,40}:) | (?=[\ \t*_]{1,4}[^\W\d_a-z])"
-    return re.compile(
-        rf"^ [\ \t*_>(\[-]{{0,9}} (?i:{words})\b (?:{follows}) [^\n]{{0,{CREDIT_LENGTH}}}", re.MULTILINE | re.VERBOSE
+    phrases = [*roles["credits"], *roles["contacts"]]
+    return Openings(
+        _compile_opening(roles["credits"]),
+        _compile_opening(roles["contacts"]),
+        frozenset(phrase.split()[0] for phrase in phrases),
     )
 
 
-def find_headlines(text: str) -> Spans:
-    r"""Lines that are mostly capitals, in which a capital says nothing.
+def _compile_opening(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A line that opens with one of the phrases and goes on with a name.
 
-    >>> find_headlines("Acme Profit Rises on Strong Sales\nAcme said on Monday that sales rose.")
-    [(0, 33)]
+    >>> _compile_opening(["by"]).match("By Ann Lee").group(), _compile_opening(["by"]).match("By the end of May.")
+    ('By', None)
     """
-    found = []
-    start = 0
-    for line in text.split("\n"):
-        if 0 < len(line) <= HEADLINE_LENGTH and _is_headline(line):
-            found.append((start, start + len(line)))
-        start += len(line) + 1
-    return found
+    words = "|".join(sorted(map(re.escape, phrases), key=lambda phrase: -len(phrase)))
+    follows = r"[^\S\n]?: | (?=[^\n:]{0,40}:) | (?=[\ \t*_]{1,4}[^\W\d_a-z])"
+    return re.compile(rf"(?i:{words})\b (?:{follows})", re.VERBOSE)
 
 
-def _is_headline(line: str) -> bool:
-    if ". " in line or line.rstrip().endswith((".", ",", ";", "”", '"')):
+def is_headline(line: str) -> bool:
+    """Whether a line is mostly capitals, so that a capital says nothing.
+
+    >>> is_headline("Acme Profit Rises on Strong Sales"), is_headline("Acme said on Monday that sales rose.")
+    (True, False)
+    """
+    if ". " in line or line.rstrip().endswith(HEADLINE_ENDS):
         return False
-    words = [word for word in line.split() if word[0].isupper() or (len(word) > SHORT_WORD and word[0].islower())]
-    capitals = sum(word[0].isupper() for word in words)
-    return len(words) > 2 and capitals >= HEADLINE_CAPITALS * len(words)  # noqa: PLR2004 "Acme Inc." alone is no headline
+    capitals = small = 0
+    for word in line.split():
+        if word[0].isupper():
+            capitals += 1
+        elif len(word) > SHORT_WORD and word[0].islower():
+            small += 1
+    return capitals + small >= SHORTEST_HEADLINE and capitals >= HEADLINE_CAPITALS * (capitals + small)

@@ -42,7 +42,7 @@ class Register:
         self.accepted[entity.name] = entity
         self.squeezed[squeeze(fold(entity.name))] = entity.name
         is_unit = bool(segment.inner)
-        is_sure = segment.known or segment.hint is not Hint.NONE or segment.chain[segment.after - 1].flags & Flag.HEAD
+        is_sure = segment.known or segment.hint != Hint.NONE or segment.chain[segment.after - 1].flags & Flag.HEAD
         self.since[entity.name] = -1 if is_sure else segment.start
         if " " in entity.name and entity.kind in ORGANISATIONS and not is_unit:
             words = fold(entity.name).split()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum, IntEnum
 
 from store.extraction.naming.capitals import Chain, Word
 from store.extraction.naming.gazetteer import Known
@@ -18,10 +17,10 @@ ENOUGH = 3
 """The sum from which a name is taken for what the signs say; below, saying nothing is better."""
 
 
-class Hint(Enum):
-    """What a run's own words say that it is."""
+class Hint:
+    """What a run's own words say that it is: plain strings, since an enumeration's members are slow to get."""
 
-    NONE = "none"
+    NONE = ""
     COMPANY = "company"
     ORGANISATION = "organisation"
     UNIT = "unit"
@@ -31,7 +30,7 @@ class Hint(Enum):
     OTHER = "other"
 
 
-class Respect(IntEnum):
+class Respect:
     """What stands before a name in its chain: nothing, a title ("Chairman"), an honorific ("Mr")."""
 
     NONE = 0
@@ -50,11 +49,11 @@ class Tally:
     firm: int = 0
     segments: list[Segment] = field(default_factory=list)
 
-    def winner(self) -> Hint:
+    def winner(self) -> str:
         """What the name is, or `Hint.NONE` where the signs are too few or contradict each other.
 
         >>> Tally(company=3, product=2).winner(), Tally(company=3, person=3).winner()
-        (<Hint.COMPANY: 'company'>, <Hint.NONE: 'none'>)
+        ('company', '')
         """
         company, person, product, place = self.company, self.person, self.product, self.place
         best = max(company, person, product, place)
@@ -84,9 +83,9 @@ class Segment:
     first: int
     after: int
     known: Known | None = None
-    hint: Hint = Hint.NONE
+    hint: str = Hint.NONE
     solid: int = 0
-    respect: Respect = Respect.NONE
+    respect: int = Respect.NONE
     tail: int = 0
     inner: tuple[Segment, ...] = ()
     tally: Tally | None = None
@@ -108,4 +107,4 @@ class Segment:
         """Whether it is known to name a company or organisation, or the signs say so."""
         if self.known:
             return self.known.entity.kind in ORGANISATIONS
-        return self.tally is not None and self.tally.winner() is Hint.COMPANY
+        return self.tally is not None and self.tally.winner() == Hint.COMPANY

@@ -33,7 +33,7 @@ def weigh_form(segment: Segment, words: NameWords) -> Tally:
     """The signs to begin with."""
     told = HINTS[segment.hint]
     tally = Tally(told.company, told.person, told.place, told.product)
-    if segment.hint is Hint.NONE:
+    if segment.hint == Hint.NONE:
         tally.person = person_form(segment, words)
     last = segment.chain[segment.after - 1]
     if segment.after - segment.solid > 1:
@@ -54,7 +54,7 @@ def person_form(segment: Segment, words: NameWords) -> int:
     ):
         is_pair = opening.flags & Flag.GIVEN and last.flags & Flag.WEAK_HEAD and len(parts) == PERSON_LENGTH[0]
         return FAIR if is_pair else 0
-    if any(word.gap is Gap.AMPERSAND for word in parts[1:]):
+    if any(word.gap == Gap.AMPERSAND for word in parts[1:]):
         return 0
     return _given_form(parts, words)
 

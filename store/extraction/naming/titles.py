@@ -83,8 +83,8 @@ def read_title(text: str, place: int, words: NameWords) -> Title | None:
     return Title(place, end, text[place:end]) if end else None
 
 
-def read_title_back(text: str, place: int, words: NameWords) -> Title | None:
-    """The title that ends at `place`.
+def read_title_back(text: str, place: int, words: NameWords, since: int = 0) -> Title | None:
+    """The title that ends at `place`, and begins after `since`.
 
     >>> from store.extraction.naming.name_words import compile_name_words
     >>> from store.vocabulary import Vocabulary
@@ -92,7 +92,7 @@ def read_title_back(text: str, place: int, words: NameWords) -> Title | None:
     >>> read_title_back("said chairman and CEO ", 21, words).text
     'chairman and CEO'
     """
-    begin = max(0, place - WINDOW)
+    begin = max(since, place - WINDOW)
     last = text[begin:place].rpartition(" ")[2].lower()
     if not title_flags(last, words) & Flag.TITLE:
         return None

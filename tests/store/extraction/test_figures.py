@@ -16,19 +16,19 @@ from tests.store.extraction.readings import VOCABULARY, read, tell, tell_one
 TARGET, ESTIMATE, ACTUAL = FigureKind.TARGET, FigureKind.ESTIMATE, FigureKind.ACTUAL
 
 KINDS = [
-    ("Acme aims to serve 2 billion consumers.", "2 billion consumers", TARGET),
-    ("Our goal is to serve 2 billion consumers, create 100 million jobs and help them.", "100 million jobs", TARGET),
+    ("Acme aims to serve 40 million shoppers.", "40 million shoppers", TARGET),
+    ("Our goal is to serve 40 million shoppers, create 30,000 jobs and help them.", "30,000 jobs", TARGET),
     ("Acme will cut 500 jobs.", "500 jobs", TARGET),
     ("Acme said it would cut 500 jobs.", "500 jobs", TARGET),
     ("Acme plans to raise $5 million.", "$5 million", TARGET),
     ("Acme has set its sights on 5 million users.", "5 million users", TARGET),
     ("Acme raised its revenue guidance to $5 billion.", "$5 billion", TARGET),
     ("Acme to open 40 stores by 2026", "40 stores", TARGET),
-    ("Analysts were expecting revenue of $27.5 billion.", "$27.5 billion", ESTIMATE),
-    ("Sales rose 3.6 percent, missing the 4.8 percent gain that was expected.", "4.8 percent", ESTIMATE),
+    ("Analysts were expecting revenue of $8.3 billion.", "$8.3 billion", ESTIMATE),
+    ("Sales rose 4.4 percent, missing the 5.2 percent gain that was expected.", "5.2 percent", ESTIMATE),
     ("India's cloud market is estimated to be worth $7 billion.", "$7 billion", ESTIMATE),
     ("The robot market could reach $9 billion.", "$9 billion", ESTIMATE),
-    ("Robot market to reach $1.96 billion by 2027", "$1.96 billion", ESTIMATE),
+    ("Robot market to reach $2.4 billion by 2027", "$2.4 billion", ESTIMATE),
     ("After raising $5 million, Acme will open a plant.", "$5 million", ACTUAL),
     ("Acme cut its debt-reduction target by half.", "half", ACTUAL),
     ("Acme earned $5 million, which will please it.", "$5 million", ACTUAL),
@@ -62,7 +62,7 @@ def test_growth_in_a_companys_report_is_over_the_year() -> None:
 
 
 def test_a_targets_due_date_is_the_deadline() -> None:
-    assert str(tell_one("Acme aims to create 100 million jobs by 2036.", "100 million jobs").due) == "2036"
+    assert str(tell_one("Acme aims to create 30,000 jobs by 2036.", "30,000 jobs").due) == "2036"
 
 
 def periods(text: str) -> list[str | None]:
@@ -79,7 +79,7 @@ def test_a_period_belongs_to_the_numbers_of_its_clause() -> None:
 
 
 def test_a_year_earlier_is_not_the_period_of_a_change() -> None:
-    text = "Net income rose to $41 million in the second quarter from $35 million a year earlier. Sales fell 15%."
+    text = "Net income rose to $41 million in the second quarter from $26 million a year earlier. Sales fell 12%."
     assert periods(text)[1] == "a year earlier"
     assert periods(text)[0] == periods(text)[2]
 
@@ -96,8 +96,8 @@ def keys(text: str) -> list[bool]:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Acme's sales rose 15% to $345 million ($300 million).", [True, True, False]),
-        ("Acme's net income was $51 million, compared with net income of $44 million a year earlier.", [True, False]),
+        ("Acme's sales rose 12% to $210 million ($300 million).", [True, True, False]),
+        ("Acme's net income was $51 million, compared with net income of $52 million a year earlier.", [True, False]),
         ("Acme has 3 factories and 3 million customers.", [False, True]),
         ("Acme runs a 10-year partnership with Birchwood.", [False]),
     ],

@@ -13,13 +13,13 @@ ONE_SENTENCE = [
     ("Acme's revenue rose 5%.", "5%", "Acme"),
     ("Revenue at Acme rose 5%.", "5%", "Acme"),
     ("Birchwood said Acme revenue rose 5%.", "5%", "Acme"),
-    ("Acme, which owns 44% of Birchwood, makes pumps.", "44%", "Acme"),
-    ("Miller will run Acme, which owns 44% of Birchwood.", "44%", "Acme"),
+    ("Acme, which owns 38% of Birchwood, makes pumps.", "38%", "Acme"),
+    ("Miller will run Acme, which owns 38% of Birchwood.", "38%", "Acme"),
     ("Acme Cloud accounts for 10% of Acme's revenue.", "10%", "Acme Cloud"),
     ("Only about 10% of Acme revenue came from Asia.", "10%", "Acme"),
     ("Shares of Acme fell 3%.", "3%", "Acme"),
     ("Acme, a maker of pumps, has raised $7 million from Birchwood.", "$7 million", "Acme"),
-    ("Acme closed a $35 million funding round led by Birchwood.", "$35 million", "Acme"),
+    ("Acme closed a $26 million funding round led by Birchwood.", "$26 million", "Acme"),
     ("Acme agreed to buy Birchwood for $5 million.", "$5 million", "Acme"),
     ("Birchwood was acquired by Acme, which has 500 employees.", "500 employees", "Acme"),
     ("Elmgate Research found that Acme's shipments dropped 8%.", "8%", "Acme"),
@@ -34,9 +34,9 @@ ONE_SENTENCE = [
     ("India's cloud market is worth $7 billion.", "$7 billion", "India"),
     ("Nearly 5 million people in India came online.", "5 million people", "India"),
     ("The robot market grew 63% in 2018.", "63%", "robot market"),
-    ("Global phone shipments jumped 39 percent.", "39 percent", "phone market"),
+    ("Global phone shipments jumped 31 percent.", "31 percent", "phone market"),
     ("Unemployment in Ohio fell to 4.1 percent.", "4.1 percent", "Ohio"),
-    ("The Nasdaq is up 24.5 percent.", "24.5 percent", "Nasdaq"),
+    ("The Nasdaq is up 12.5 percent.", "12.5 percent", "Nasdaq"),
     ("Jane Miller owns 23% of Acme.", "23%", "Jane Miller"),
 ]
 
@@ -47,14 +47,12 @@ def test_a_number_belongs_to_whom_the_sentence_says(sentence: str, number: str, 
 
 
 def test_a_pronoun_and_a_bare_measure_are_the_companys_spoken_of() -> None:
-    text = "Acme's net income rose to $41 million. Sales fell 15%. It employs 500 people."
+    text = "Acme's net income rose to $41 million. Sales fell 12%. It employs 500 people."
     assert {figure.subject for figure in tell(text)} == {"Acme"}
 
 
 def test_a_new_paragraph_returns_to_the_main_company() -> None:
-    text = (
-        "Acme sold pumps for $5 million.\n\nBirchwood's profit fell 32%.\n\nSales rose 4%, Acme said. Acme has 5 plants."
-    )
+    text = "Acme sold pumps for $5 million.\n\nBirchwood's profit fell 27%.\n\nSales rose 4%. Acme has 5 plants."
     assert [figure.subject for figure in tell(text)][:3] == ["Acme", "Birchwood", "Acme"]
 
 

@@ -128,7 +128,8 @@ class TimeWords:
     def _date(self) -> str:
         month = one_of(self.months)
         return rf"""
-            (?: (?P<month>{month})(?![a-z])\.? (?:\s(?P<day>{_DAY}){_ORDINAL_END}(?!\w))? (?:,?\s(?P<year>{_YEAR})(?!\w))?
+            (?: (?P<month>{month})(?![a-z])\.? (?:\s(?P<day>{_DAY}){_ORDINAL_END}(?!\w))?
+                (?:,?\s(?P<year>{_YEAR})(?!\w))?
               | (?P<day_first>{_DAY}){_ORDINAL_END}\s(?P<month_second>{month})(?![a-z])\.?
                 (?:,?\s(?P<year_last>{_YEAR})(?!\w))?
               | (?P<year_only>{_YEAR})(?!\w) )

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from store.extraction.currencies import Currencies, Currency, Sign, is_enough
-from store.extraction.units import Kind, Unit, Units
+from store.extraction.numbers.currencies import Currencies, Currency, Sign, is_enough
+from store.extraction.numbers.units import Kind, Unit, Units
 
 ONE = Decimal(1)
 _CLOSE = re.compile(r"\s?\)")
 _MINUS = re.compile(r"(?:\A|(?<=[\s(]))[-−–]\Z")
-_GLUED_BEFORE = re.compile(r"(?:[\w#@&=%^\\'’_]|[\w)][-–./:]|~~)\Z")
+_GLUED_BEFORE = re.compile(r"(?:[\w#@&?=%^\\'’_]|[\w)][-–./:]|~~)\Z")
 """What makes a number part of a name, an address or a code: `COVID-19`, `v1`, `#3`, `%20`, `24/7`."""
 _FREE = frozenset(" \n\t\u00a0(“‘—" + '"')
 """Before these a number may stand, whatever comes before them."""
@@ -67,7 +67,7 @@ class AmountReader:
     def complete(self, amount: Amount, floor: int) -> Amount | None:
         """The amount with its sign, magnitude and unit; None where the number is part of a name or code.
 
-        `floor` is where the number before it ends: a hyphen there makes a range.
+        `floor` is where the amount before it ends: a hyphen there makes a range.
         """
         before = self.lowered[amount.start - 1] if amount.start else " "
         sign = self._sign_before(amount, before, floor)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from store.extraction.amounts import Amount, AmountReader
-from store.extraction.currencies import currencies
-from store.extraction.negatives import Negatives
-from store.extraction.numberscan import NumberScan
-from store.extraction.numerals import AND_A_HALF, DIGITS, Numerals, read_digits, read_part
-from store.extraction.proportions import Proportions, as_fraction
-from store.extraction.qualifiers import Qualifiers
-from store.extraction.ranks import Ranks
-from store.extraction.settling import Settlement
-from store.extraction.units import Kind, Units, units
+from store.extraction.numbers.amounts import Amount, AmountReader
+from store.extraction.numbers.currencies import currencies
+from store.extraction.numbers.negatives import Negatives
+from store.extraction.numbers.numerals import AND_A_HALF, DIGITS, Numerals, read_digits, read_part
+from store.extraction.numbers.proportions import Proportions, as_fraction
+from store.extraction.numbers.qualifiers import Qualifiers
+from store.extraction.numbers.ranks import Ranks
+from store.extraction.numbers.scan import NumberScan
+from store.extraction.numbers.settling import Settlement
+from store.extraction.numbers.units import Kind, Units, units
 from store.vocabulary import Vocabulary
 
 _ARTICLE = re.compile(r"(?<![\w])an?[\s-]\Z")
@@ -84,7 +84,8 @@ class NumberReader:
         self._lowered = lowered
         self._grammar = grammar(vocabulary)
         self._amounts = AmountReader(self._grammar.units, currencies(vocabulary), text, lowered)
-        self._readers = {
+        self._last_end = 0
+        self._readers: dict[str, Callable[[int], Amount | None]] = {
             "spelled": self._read_spelled,
             "scale": self._read_scale,
             "portion": self._read_portion,
@@ -110,35 +111,35 @@ class NumberReader:
             if start < floor:
                 continue
             if kind == "digits":
-                amount, floor = self._read_digits(start, floor)
+                amount, floor = self._read_digits(start)
             elif idiom := scan.idiom_end(self._lowered, start):
                 floor = idiom
                 continue
             else:
-                amount = self._readers[kind](start, floor)
+                amount = self._readers[kind](start)
             if amount:
-                floor = amount.end
+                floor = self._last_end = amount.end
                 yield amount
 
-    def _read_digits(self, start: int, floor: int) -> tuple[Amount | None, int]:
+    def _read_digits(self, start: int) -> tuple[Amount | None, int]:
         """The amount whose digits begin at `start`, if they are no code; and where to read on."""
         before = self._lowered[max(0, start - 2) : start]
         start -= bool(_POINT_BEFORE.match(before))
         match = _DIGITS.match(self._lowered, start)
         if not match:
-            return None, floor
+            return None, start + 1
         end = match.end("digits")
         code = self._grammar.scan.code_end(self._lowered, start, end)
         if code or self._is_plain_year(match["digits"], start, end):
             return None, max(code, end)
-        if before.endswith("#"):
+        if before.endswith("#") and not before[0].isalnum() and before[0] != "&":
             amount = self._grammar.ranks.read_number(self._text, self._lowered, start - 1)
         else:
-            amount = self._read_number(match, floor)
+            amount = self._read_number(match)
         run = _DIGIT_RUN.match(self._lowered, start)
         return amount, run.end() if run else end
 
-    def _read_number(self, match: re.Match[str], floor: int) -> Amount | None:
+    def _read_number(self, match: re.Match[str]) -> Amount | None:
         digits, half = match["digits"], match["half"]
         number = read_digits(digits)
         if number is None:
@@ -147,9 +148,7 @@ class NumberReader:
             return self._grammar.ranks.read_ordinal(self._lowered, match.start(), ordinal.end(), int(number))
         if half:
             number += read_part(half)
-        return self._complete(
-            Amount(match.start(), match.end(), number, digits=match.span(), is_grouped="," in digits), floor
-        )
+        return self._complete(Amount(match.start(), match.end(), number, digits=match.span(), is_grouped="," in digits))
 
     def _is_plain_year(self, digits: str, start: int, end: int) -> bool:
         """A year before punctuation, which can't be anything else: told early, since news is full of them."""
@@ -159,7 +158,7 @@ class NumberReader:
             return False
         return not self._amounts.money.sign_before(self._lowered, start)
 
-    def _read_spelled(self, start: int, floor: int) -> Amount | None:
+    def _read_spelled(self, start: int) -> Amount | None:
         match = self._grammar.spelled.match(self._lowered, start)
         if not match:
             return None
@@ -167,7 +166,7 @@ class NumberReader:
         if match["half"]:
             number += read_part(match["half"])
         amount = Amount(start, match.end(), number, digits=match.span(), is_spelled=True)
-        return self._read_fraction(amount) or self._complete(amount, floor)
+        return self._read_fraction(amount) or self._complete(amount)
 
     def _read_fraction(self, amount: Amount) -> Amount | None:
         """A fraction whose numerator is `amount`: "two-thirds", "three quarters of a million"."""
@@ -199,40 +198,40 @@ class NumberReader:
             return self._amounts.complete(amount, 0)
         return None
 
-    def _complete(self, amount: Amount, floor: int) -> Amount | None:
-        if not self._amounts.complete(amount, floor):
+    def _complete(self, amount: Amount) -> Amount | None:
+        if not self._amounts.complete(amount, self._last_end):
             return None
         if amount.kind is not Kind.NUMBER or amount.has_magnitude:
             return amount
         return self._grammar.proportions.one_in(self._lowered, amount) or amount
 
-    def _read_scale(self, start: int, floor: int) -> Amount | None:
+    def _read_scale(self, start: int) -> Amount | None:
         """One of "a billion", "a dozen"; not of "a billion-dollar company", which is a manner of speaking."""
-        article = _ARTICLE.search(self._lowered, max(floor, start - 3), start)
+        article = _ARTICLE.search(self._lowered, max(self._last_end, start - 3), start)
         if not article or self._lowered.startswith("-", _word_end(self._lowered, start)):
             return None
         amount = Amount(article.start(), start - 1, Decimal(1), digits=(start, start), is_spelled=True)
-        return self._amounts.complete(amount, floor)
+        return self._amounts.complete(amount, self._last_end)
 
-    def _read_portion(self, start: int, floor: int) -> Amount | None:
+    def _read_portion(self, start: int) -> Amount | None:
         proportions = self._grammar.proportions
         end = _word_end(self._lowered, start)
         word = self._lowered[start:end]
-        first = max(floor, proportions.portion_start(self._lowered, start))
+        first = max(self._last_end, proportions.portion_start(self._lowered, start))
         is_common = word in {"half", "quarter"}
         scaled = self._read_scaled(first, end, 1 / proportions.divisor(word), is_common=is_common)
-        return scaled or proportions.read_portion(self._lowered, start, end) or self._read_ordinal(start, floor)
+        return scaled or proportions.read_portion(self._lowered, start, end) or self._read_ordinal(start)
 
-    def _read_ordinal(self, start: int, _floor: int) -> Amount | None:
+    def _read_ordinal(self, start: int) -> Amount | None:
         return self._grammar.ranks.read_ordinal(self._lowered, start, _word_end(self._lowered, start))
 
-    def _read_multiple(self, start: int, _floor: int) -> Amount | None:
+    def _read_multiple(self, start: int) -> Amount | None:
         return self._grammar.proportions.read_multiple(self._lowered, start, _word_end(self._lowered, start))
 
-    def _read_rank(self, start: int, _floor: int) -> Amount | None:
+    def _read_rank(self, start: int) -> Amount | None:
         return self._grammar.ranks.read_number(self._text, self._lowered, start)
 
-    def _read_percent_of(self, start: int, _floor: int) -> Amount | None:
+    def _read_percent_of(self, start: int) -> Amount | None:
         """The number in "per cent of 210", as tables say it."""
         match = self._grammar.percent_of.match(self._lowered, start)
         if not match:

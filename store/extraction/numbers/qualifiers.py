@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from store.extraction.amounts import Amount
-from store.extraction.units import Kind
+from store.extraction.numbers.amounts import Amount
+from store.extraction.numbers.units import Kind
 from store.extraction.wordlists import one_of, plain
 
 _REACH = 42
@@ -31,7 +31,7 @@ class Qualifiers:
         attached = words["attached"]["words"]
         loose = [form for form in self._after_names if form not in attached]
         self._before = re.compile(
-            rf"(?:(?<![\w])(?P<word>{one_of(spelled)})\s(?:{between}\s){{0,2}}|(?P<sign>{one_of(signs)})\s?)\Z"
+            rf"(?:(?<![\w])(?P<word>{one_of(spelled)})\s(?:{between}\s){{0,2}}|(?<![\w<])(?P<sign>{one_of(signs)})\s?)\Z"
         )
         self._after = re.compile(
             rf"(?:[\s,-]?\s?(?P<loose>{one_of(loose)})|[\s-]?(?P<attached>{one_of(attached)}))(?![\w]|\s[$€£₹]?[0-9])"
@@ -65,6 +65,8 @@ class Qualifiers:
     def _read_after(self, lowered: str, amount: Amount) -> str | None:
         """After it, after its digits ("200+ partners"), or after a conversion ("$75,000 (£39,000) or above")."""
         places = [amount.end]
+        if amount.kind is Kind.COUNT:
+            places.append(amount.digits[1])
         if plus := _PLUS.match(lowered, amount.digits[1]):
             places.append(plus.end())
         if bracket := _BRACKET.match(lowered, amount.end):

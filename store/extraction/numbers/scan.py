@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any
 
-from store.extraction.wordlists import one_of
+from store.extraction.wordlists import one_of, plain
 
 _DIGIT = re.compile(r"[0-9]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -48,9 +48,9 @@ class NumberScan:
     def places(self, lowered: str) -> list[tuple[int, str]]:
         """Where a number may begin, and as what: `digits`, or a class of words; not inside web addresses."""
         places = [(match.start(), "digits") for match in _DIGIT.finditer(lowered)]
-        places += [(match.start(1), self._classes[match[1]]) for match in self._words.finditer(lowered)]
+        places += [(match.start(1), self._classes[plain(match[1])]) for match in self._words.finditer(lowered)]
         if first := self._first_word.match(lowered):
-            places.append((0, self._classes[first[1]]))
+            places.append((0, self._classes[plain(first[1])]))
         places.sort()
         if "://" not in lowered and "www." not in lowered:
             return places

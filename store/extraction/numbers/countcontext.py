@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from store.extraction.counts import Plurals
+from store.extraction.numbers.counts import Plurals
 from store.extraction.wordlists import one_of
 
 _REACH = 90

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from store.extraction.amounts import Amount
-from store.extraction.units import Kind
+from store.extraction.numbers.amounts import Amount
+from store.extraction.numbers.units import Kind
 from store.extraction.wordlists import one_of
 
 _PLACES = Decimal("0.0001")
@@ -129,7 +129,7 @@ class Proportions:
             return True
         goes_on = self._before.match(lowered, end)
         if word in {"twice", "thrice"}:
-            return bool(goes_on) and not self._not_twice_before.match(lowered, end)
+            return goes_on is not None and goes_on[0][-1:].isalpha() and not self._not_twice_before.match(lowered, end)
         return bool(goes_on or self._after.search(lowered, max(0, start - _REACH), start)) and word != "halves"
 
     def says_how_much(self, lowered: str, place: int) -> bool:

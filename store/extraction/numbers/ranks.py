@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from store.extraction.amounts import Amount
-from store.extraction.units import Kind
+from store.extraction.numbers.amounts import Amount
+from store.extraction.numbers.units import Kind
 from store.extraction.wordlists import one_of
 
 _REACH = 30
@@ -31,7 +31,7 @@ class Ranks:
         self._follows = re.compile(rf"\s?[.,;:!?)—–]|\s?\Z|\s{one_of(words['followers'])}(?![\w])")
         self._number = re.compile(
             rf"""
-            (?: (?:nos?\.?|nr\.?|\#|number|numero) [\s-]? (?P<digits>[0-9]{{1,3}}) (?![\w]|[.,-][0-9])
+            (?: (?:nos?\.?|nr\.?|\#|number|numero) [^\S\n]? (?P<digits>[0-9]{{1,3}}) (?![\w]|[.,-][0-9])
               | number[\s-](?P<word>{one_of(self._numerals)}) (?![\w]) )
             """,
             re.VERBOSE,

@@ -19,7 +19,7 @@ _PHRASE = re.compile(
     re.VERBOSE,
 )
 _MOST_MODIFIERS = 5
-_PLUS = re.compile(r"\+|-(?:plus|odd)(?=\s)")
+_PLUS = re.compile(r"\+|-(?:plus|odd)(?=\s)|\sor\s(?:more|so|fewer)(?=\s)")
 _HYPHENED = re.compile(r"-([a-z]+)(?![\w])")
 _WORD = re.compile(r"\S+")
 _SHORTEST_PLURAL = 3

@@ -6,20 +6,22 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from store.extraction.amounts import ONE, Amount
-from store.extraction.countcontext import CountContext
-from store.extraction.counts import Counts
-from store.extraction.identifiers import Identifiers
 from store.extraction.lettercase import is_title_line
-from store.extraction.neighbours import Neighbours, join_cents
-from store.extraction.proportions import Proportions
-from store.extraction.ranks import Ranks
-from store.extraction.tables import price_rows, without_cells
-from store.extraction.units import Kind
+from store.extraction.numbers.amounts import ONE, Amount
+from store.extraction.numbers.countcontext import CountContext
+from store.extraction.numbers.counts import Counts
+from store.extraction.numbers.identifiers import Identifiers
+from store.extraction.numbers.neighbours import Neighbours, join_cents
+from store.extraction.numbers.proportions import Proportions
+from store.extraction.numbers.ranks import Ranks
+from store.extraction.numbers.tables import price_rows, without_cells
+from store.extraction.numbers.units import Kind
 from store.extraction.wordlists import one_of
 
 _REACH = 24
 _TOP = re.compile(r"(?<![\w])top[\s-]\Z")
+_HEADING = re.compile(r"\s[A-Z][\w-]*(?:\s[A-Z]|\s*(?:\n|\Z))")
+"""Title words after a number with decimals, as in "5.1 Options" or "2.20 Release Notes"."""
 _INDEX_LEVEL = 1000
 """A bare number with decimals from here on is the level of an index: "to 26,573.04"."""
 
@@ -113,6 +115,8 @@ class Settler:
 
     def _count_after(self, amount: Amount) -> None:
         counts = self._words.counts
+        if amount.number % 1 and amount.magnitude == ONE and _HEADING.match(self._text, amount.end):
+            return
         counted = (
             counts.rating(self._lowered, amount.end)
             or counts.after(self._text, amount.end)

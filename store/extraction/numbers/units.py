@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from store.extraction.currencies import Currencies, currencies
+from store.extraction.numbers.currencies import Currencies, currencies
 from store.extraction.wordlists import one_of, plain
 from store.vocabulary import Vocabulary
 
@@ -74,7 +74,7 @@ class Units:
 
     def _add(self, kind: Kind, name: str, forms: list[str]) -> None:
         for form in forms:
-            exact = form if form != form.lower() else ""
+            exact = form if len(form) == 1 or form != form.lower() else ""
             self._names[plain(form.lower())] = (kind, name, exact)
 
     def magnitude_at(self, lowered: str, place: int) -> Magnitude | None:

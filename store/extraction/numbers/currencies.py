@@ -14,9 +14,6 @@ from store.vocabulary import Vocabulary
 
 _REACH = 14
 """Characters before a number in which its sign stands: the longest is "u.s. $" with a bracket and a minus."""
-_ENDING = 3
-_ENDING_STARTS = ("", " ", "(", "\n", "~", "/", "  ", " (")
-"""A look at the last characters of a sign, with what stands before a short one, spares most of the searches."""
 _HUNDRED = 100
 
 
@@ -71,28 +68,30 @@ class Currencies:
         self._before = re.compile(
             rf"""
             (?P<minus>(?<![^\s(])[-−–])?
-            (?P<form>(?<![^\W_]){one_of(form for form in signs if form[0].isalpha())}
-              |{one_of(form for form in signs if not form[0].isalpha())})
-            \s?(?P<inner>\(\s?|[-−–])? \Z
+            (?: (?P<code>(?<![^\W_]){one_of(form for form in signs if form[-1].isalpha())}) \s?(?P<bracket>\(\s?)?
+              | (?P<sign>(?:(?<![^\W_])|(?![a-z])){one_of(form for form in signs if not form[-1].isalpha())})
+                \s?(?P<inner>\(\s?|[-−–])? ) \Z
             """,
             re.VERBOSE,
         )
         self._marks = frozenset(form[-1] for form in signs if not form[-1].isalpha()) | frozenset("(-−–")
-        self._endings = frozenset(before + form for form in signs for before in _ENDING_STARTS)
-        self._endings = frozenset(ending[-_ENDING:] for ending in self._endings)
+        self._endings = _endings(signs)
 
     def sign_before(self, lowered: str, place: int) -> Sign | None:
         """The currency sign or code that ends at `place`."""
         end = place - 1 if lowered[place - 1 : place].isspace() else place
-        if lowered[end - 1 : end] not in self._marks and lowered[max(0, end - _ENDING) : end] not in self._endings:
+        if lowered[end - 1 : end] not in self._marks and self._endings.isdisjoint(
+            (lowered[max(0, end - 3) : end], lowered[max(0, end - 2) : end])
+        ):
             return None
         match = self._before.search(lowered, max(0, place - _REACH), place)
         if not match:
             return None
-        inner = match["inner"] or ""
+        group = "code" if match["code"] else "sign"
+        inner = match["bracket"] or match["inner"] or ""
         is_bracket = inner.startswith("(")
         has_minus = bool(match["minus"]) or bool(inner and not is_bracket)
-        return Sign(match.start(), match.start("form"), plain(match["form"]), has_minus, is_bracket)
+        return Sign(match.start(), match.start(group), plain(match[group]), has_minus, is_bracket)
 
     def read(self, form: str, written: str, lowered: str, *, before: bool) -> Currency | None:
         """What a form means in this text, given its letters as written; None where they are not money."""
@@ -100,6 +99,13 @@ class Currencies:
         if len(readings) < 2:  # noqa: PLR2004 - one or none
             return readings[0] if readings else None
         return max(readings, key=lambda one: sum(lowered.count(place) for place in one.places))
+
+
+def _endings(signs: list[str]) -> frozenset[str]:
+    """The last three characters of each sign, with what stands before a short one: a look at them spares searches."""
+    starts = ("", " ", "(", "\n", "~", "/")
+    long = (before + sign for sign in signs for before in starts if len(before + sign) > 1)
+    return frozenset(ending[-3:] for ending in long)
 
 
 def _sides(side: str) -> tuple[bool, ...]:

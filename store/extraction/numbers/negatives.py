@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from store.extraction.amounts import Amount
-from store.extraction.units import Kind
+from store.extraction.numbers.amounts import Amount
+from store.extraction.numbers.units import Kind
 from store.extraction.wordlists import one_of
 
 _REACH = 48

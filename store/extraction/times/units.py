@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from store.extraction.timespans import (
+from store.extraction.times.spans import (
     MONTHS_A_HALF,
     MONTHS_A_QUARTER,
     MONTHS_A_YEAR,
@@ -24,7 +24,7 @@ from store.extraction.timespans import (
     span_to,
     year_span,
 )
-from store.extraction.timewords import TimeWords
+from store.extraction.times.words import TimeWords
 from store.extraction.wordlists import plain
 
 _MONTHS_A_DECADE = 120

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from store.extraction.amounts import Amount
 from store.extraction.lettercase import is_title_line
-from store.extraction.units import Kind
+from store.extraction.numbers.amounts import Amount
+from store.extraction.numbers.units import Kind
 from store.extraction.wordlists import one_of
 
 _REACH = 28
@@ -26,6 +26,7 @@ class Identifiers:
     def __init__(self, table: Mapping[str, Any], months: list[str]) -> None:
         names, ages = table["names"], table["durations"]
         self._names = frozenset(names["words"])
+        self._numbered = frozenset(names["numbered"])
         self._openers = frozenset(names["openers"])
         long_names = [word for word in names["words"] if " " in word or "&" in word]
         self._long_names = re.compile(rf"(?<![\w]){one_of(long_names)}\s\Z")
@@ -71,7 +72,8 @@ class Identifiers:
         if not match:
             return False
         word = match[1].lower()
-        if (word in self._names and not amount.is_grouped) or self._long_names.search(lowered, near, amount.start):
+        names = self._numbered if amount.is_grouped else self._names
+        if word in names or self._long_names.search(lowered, near, amount.start):
             return True
         if match[1].islower() or word in self._openers or word.endswith(_POSSESSIVES):
             return False

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from store.extraction.amounts import ONE, Amount
-from store.extraction.units import Kind
+from store.extraction.numbers.amounts import ONE, Amount
+from store.extraction.numbers.units import Kind
 
 _DEFAULT = "USD"
 _CELLS = 3

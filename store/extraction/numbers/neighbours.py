@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from store.extraction.amounts import ONE, Amount
-from store.extraction.units import Kind
+from store.extraction.numbers.amounts import ONE, Amount
+from store.extraction.numbers.units import Kind
 from store.extraction.wordlists import one_of
 
 _REACH = 40
@@ -46,9 +46,7 @@ class Neighbours:
             if after.start - amount.end > _REACH:
                 continue
             if amount.kind is Kind.NUMBER and after.kind is not Kind.NUMBER:
-                if self._is_list(lowered, amount, after):
-                    amount.share_unit(after)
-                    _share_magnitude(amount, after)
+                self._share_in_list(lowered, amount, after)
             elif (
                 after.kind is Kind.NUMBER
                 and amount.is_sign_first
@@ -58,12 +56,14 @@ class Neighbours:
             if amount.unit == after.unit and self._is_span(lowered, amount, after):
                 _share_magnitude(amount, after)
 
-    def _is_list(self, lowered: str, amount: Amount, after: Amount) -> bool:
+    def _share_in_list(self, lowered: str, amount: Amount, after: Amount) -> None:
         if after.kind in {Kind.RANK, Kind.FRACTION} or (after.kind is Kind.MONEY and after.is_sign_first):
-            return False
+            return
         if self._join.match(lowered, amount.end, after.start):
-            return True
-        return after.kind is Kind.COUNT and bool(self._wordy_join.match(lowered, amount.end, after.start))
+            amount.share_unit(after)
+            _share_magnitude(amount, after)
+        elif after.kind is Kind.COUNT and self._wordy_join.match(lowered, amount.end, after.start):
+            amount.kind, amount.unit = after.kind, after.unit.rpartition(" ")[2]
 
     def _is_span(self, lowered: str, amount: Amount, after: Amount) -> bool:
         """Whether they are the ends of a range: "between $5 and $6 million"; "and" alone joins two amounts."""

@@ -1,0 +1,1 @@
+"""From words to days: the patterns of times, and the calendar arithmetic behind them."""

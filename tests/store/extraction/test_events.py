@@ -1,0 +1,121 @@
+"""What happened, to whom, and who did it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from store.extraction.events import find_events
+from store.extraction.figures import find_figures
+from store.model import Event, EventType
+from tests.store.extraction.readings import read
+
+
+def events_of(text: str) -> list[Event]:
+    """The events of a text without mere statements."""
+    reading = read(text)
+    find_figures(reading)
+    find_events(reading)
+    return [event for event in reading.events if event.type is not EventType.STATEMENT]
+
+
+def parts_of(event: Event) -> dict[str, str]:
+    return {participant.name: participant.part for participant in event.participants}
+
+
+TOLD = [
+    (
+        "Acme raised $26 million in a funding round led by Birchwood.",
+        "funding",
+        {"Acme": "company", "Birchwood": "investor"},
+    ),
+    ("Birchwood, Corvane and Delmont took part in the new round.", "funding", None),
+    ("Acme agreed to acquire Birchwood for $5 million.", "acquisition", {"Acme": "acquirer", "Birchwood": "target"}),
+    ("Birchwood was acquired by Acme.", "acquisition", {"Birchwood": "target", "Acme": "acquirer"}),
+    ("Acme completed its takeover of Birchwood.", "acquisition", {"Acme": "acquirer", "Birchwood": "target"}),
+    (
+        "Acme announced a strategic partnership with Birchwood.",
+        "partnership",
+        {"Acme": "partner", "Birchwood": "partner"},
+    ),
+    ("Acme and Birchwood jointly developed a sensor.", "partnership", None),
+    ("Acme launched a payment service.", "launch", {"Acme": "company"}),
+    ("Acme unveiled a faster robot on Tuesday.", "launch", {"Acme": "company"}),
+    ("Acme appointed Jane Miller as finance chief.", "appointment", {"Acme": "company", "Jane Miller": "person"}),
+    ("Jane Miller will step down from Acme in May.", "departure", {"Jane Miller": "person", "Acme": "company"}),
+    ("Acme sued Birchwood over a patent.", "lawsuit", {"Acme": "plaintiff", "Birchwood": "defendant"}),
+    ("Acme was the biggest player in Asia.", "ranking", {"Acme": "ranked"}),
+    ("Acme overtook Birchwood in the third quarter.", "ranking", None),
+    ("Acme is laying off 500 workers.", "layoff", {"Acme": "company"}),
+    ("Acme announced 500 job cuts.", "layoff", {"Acme": "company"}),
+    ("Acme is expanding in Norway.", "expansion", {"Acme": "company"}),
+    ("Acme plans to open a new plant in Ohio.", "expansion", {"Acme": "company"}),
+    ("Acme filed for an initial public offering.", "ipo", {"Acme": "company"}),
+    ("Acme was fined $5 million by regulators.", "regulation", {"Acme": "company"}),
+    ("Acme's profit rose 5% to $3 million.", "earnings", {"Acme": "company"}),
+]
+
+SILENT = [
+    "Acme sells pumps in Norway.",
+    "Acme buys back shares when they are cheap.",
+    "The release of the results pleased Acme.",
+    "Acme raised concerns about prices.",
+    "Acme raised prices by 5 percent.",
+    "Doubts raised by Acme worry 2 billion people.",
+    "Acme offers secure and simple service.",
+    "Acme hired engineers.",
+    "Acme left prices unchanged.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "parts"), TOLD)
+def test_an_event_is_told_with_its_parts(sentence: str, kind: str, parts: dict[str, str] | None) -> None:
+    found = [event for event in events_of(sentence) if event.type == kind]
+    assert found
+    assert parts is None or parts_of(found[0]) == parts
+
+
+@pytest.mark.parametrize("sentence", SILENT)
+def test_words_that_only_look_like_events_tell_none(sentence: str) -> None:
+    assert events_of(sentence) == []
+
+
+def test_one_report_is_one_event() -> None:
+    text = "Acme's profit rose 5% to $3 million. Acme's revenue rose 2% to $9 million. Acme's sales in Asia fell 1%."
+    assert [event.type for event in events_of(text)] == [EventType.EARNINGS]
+
+
+def test_an_event_has_its_sum() -> None:
+    assert events_of("Acme bought Birchwood for $5 million.")[0].amount == "$5 million"
+
+
+def test_who_is_told_takes_no_part() -> None:
+    event = events_of("Acme launched a robot, Miller told Birchwood.")[0]
+    assert list(parts_of(event)) == ["Acme"]
+
+
+def test_what_is_said_is_a_statement() -> None:
+    reading = read("Acme said it is pleased.")
+    find_events(reading)
+    assert [(event.type, event.participants[0].name) for event in reading.events] == [(EventType.STATEMENT, "Acme")]
+
+
+def test_events_stand_in_the_order_of_the_text() -> None:
+    starts = [
+        event.evidence.start for event in events_of("Acme launched a robot. Acme bought Birchwood. Acme sued Corvane.")
+    ]
+    assert starts == sorted(starts)
+    assert len(starts) == 3
+
+
+@pytest.mark.parametrize("part", ["Acme raised ", "Acme bought Birchwood ", "launch launch "])
+def test_a_long_line_takes_time_in_proportion(part: str) -> None:
+    def seconds(times: int) -> float:
+        reading = read(part * times)
+        start = time.process_time()
+        find_events(reading)
+        return time.process_time() - start
+
+    seconds(1)
+    assert seconds(3200) < 40 * max(seconds(200), 0.002)
