@@ -32,7 +32,7 @@ format: $(VENV)/.developing
 # Requirements first, each with its hash, then the project itself, which has none.
 $(VENV)/.running: requirements.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.developing: requirements-dev.txt $(VENV)/.running

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -73,8 +74,9 @@ def build_program(
     vocabulary: Vocabulary,
     client: WebClient,
     now: Callable[[], datetime] = utc_now,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> Program:
-    """Put the program together; nothing runs before `start`."""
+    """Put the program together; nothing runs before `start`.  `now` and `sleep` are of one clock."""
     identity = identify(client)
     bell = threading.Event()
     channel = config.digest.channel if config.digest else ""
@@ -84,6 +86,8 @@ def build_program(
         client_for=lambda _workspace: client,
         compose=lambda delivery: compose_delivery(delivery, services),
         now=now,
+        clock=lambda: now().timestamp(),
+        sleep=sleep,
     )
     worker = Worker(services, outbox, bell)
     app = build_bolt_app(config, client, identity)

@@ -20,7 +20,7 @@ EXACT_POINTS = 100.0
 INITIALS_POINTS = 80.0
 """For a name with these initials, which many have: always a question."""
 
-SIMILAR_NAMES = 24
+SIMILAR_NAMES = 32
 """Similar names that are scored, at most: with 60 one query in a thousand more had the right one first."""
 SCORED_NAMES = 8
 """Of those, the best, whose entities are looked up."""

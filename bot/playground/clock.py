@@ -30,6 +30,10 @@ class SimulatedClock:
     def __call__(self) -> datetime:
         return self._now
 
+    def sleep(self, seconds: float) -> None:
+        """Wait, which takes no time in a simulation."""
+        self.advance(seconds=seconds)
+
     def advance(self, **duration: float) -> None:
         """Move on by a duration, in the words of `timedelta`: seconds, minutes, hours, days."""
         self._now += timedelta(**duration)

@@ -45,7 +45,7 @@ def demo_workspace(folder: Path) -> Iterator[tuple[Playground, Program, Simulate
             for note in sorted((vocabulary.folder / "documents").glob("*.md")):
                 ingest_file(note, store.facts, vocabulary, now=clock(), workspace=slack.team_id)
             client = web_client(slack.bot_token, slack.url)
-            program = build_program(demo_config(slack), store, vocabulary, client, now=clock)
+            program = build_program(demo_config(slack), store, vocabulary, client, clock, clock.sleep)
             slack.attach(program.app)
             yield slack, program, clock
     finally:

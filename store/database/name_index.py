@@ -26,7 +26,7 @@ from store.database.visibility import for_reader, seen_by
 from store.model import SHARED_WORKSPACE, Reader
 from store.names import core_of, initials_of, is_shared, name_words, normalise, symbol
 
-MOST_POSTED = 20_000
+MOST_POSTED = 50_000
 MOST_RARE = 16
 """Postings and grams that one search reads, the rarest first: a query that a million names match costs no more than
 others, and right are as many as with twice as much."""
@@ -38,7 +38,7 @@ WORTH_RANKING = 0.4
 """The share of the most grams in common with which a name may still be the best after all."""
 
 WORTH_SCORING = 0.6
-FEWEST_NAMES = 8
+FEWEST_NAMES = 16
 """Of the best name's fit the share that others must have, but for so many, to be looked at more closely."""
 
 ROW = 1_000
@@ -150,7 +150,7 @@ class SeenNames:
 def choose_rarest(counted: Iterable[tuple[int, int]]) -> list[int]:
     """Of grams with their numbers of postings those that may be read: the rarest one in any case.
 
-    >>> choose_rarest([(15_000, 1), (4_000, 2), (4_000, 3)])
+    >>> choose_rarest([(45_000, 1), (4_000, 2), (4_000, 3)])
     [2, 3]
     """
     chosen: list[int] = []

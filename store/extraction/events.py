@@ -16,7 +16,7 @@ from store.extraction.reading import Mention, Reading, Sentence
 from store.extraction.triggers import Trigger, read_triggers, saying_words
 from store.model import EntityKind, Event, EventType, Figure, FigureKind, Participant
 
-_WORD = re.compile(r"\w+(?:[-'’.&]\w+)*")
+_SPACED = str.maketrans(dict.fromkeys(',.;:!?"“”()[]—', " ") | {"’": "'"})
 _SPEAKERS = ORGANISATIONS | {EntityKind.PERSON}
 _HEARER = re.compile(r"(?:\btold|\baccording to|[(\[])\s?(?:the\s)?$", re.IGNORECASE)
 _LINK = re.compile(r"\b(by|from|with|in|against)\s(?:the\s)?(?:[\w-]+\s){0,3}$", re.IGNORECASE)
@@ -58,32 +58,31 @@ class _Finder:
         self.reported: set[tuple[str, FigureKind]] = set()
 
     def events_of(self, sentence: Sentence) -> Iterator[Event]:
-        mentions = _within(self.reading.mentions, self.mention_starts, sentence)[:_MOST_NAMES]
         figures = _within(self.reading.figures, self.figure_starts, sentence)
+        mentions = _within(self.reading.mentions, self.mention_starts, sentence)[:_MOST_NAMES]
         if mentions:
-            scene = self._scene(sentence, mentions, figures)
-            yield from self._triggered(scene)
-            yield from self._statement(scene)
-        yield from self._earnings(figures)
+            yield from self._told_in_words(sentence, mentions, figures)
+        if figures:
+            yield from self._earnings(figures)
 
-    def _scene(self, sentence: Sentence, mentions: Sequence[Mention], figures: Sequence[Figure]) -> _Scene:
-        return _Scene(
-            sentence,
-            mentions,
-            [*map(str.lower, _WORD.findall(self.text, sentence.start, sentence.end))],
-            any(mention.kind is EntityKind.PERSON for mention in mentions),
-            next((figure.text for figure in figures if scale_of(figure.unit) is Scale.MONEY), ""),
-        )
+    def _told_in_words(
+        self, sentence: Sentence, mentions: Sequence[Mention], figures: Sequence[Figure]
+    ) -> Iterator[Event]:
+        lowers = self.text[sentence.start : sentence.end].lower().translate(_SPACED).split()
+        places = [place for place, lower in enumerate(lowers) if lower in self.triggers]
+        if places:
+            has_person = any(mention.kind is EntityKind.PERSON for mention in mentions)
+            amount = next((figure.text for figure in figures if scale_of(figure.unit) is Scale.MONEY), "")
+            yield from self._triggered(_Scene(sentence, mentions, lowers, has_person, amount), places)
+        if not self.saying.isdisjoint(lowers):
+            yield from self._statement(sentence, mentions)
 
-    def _triggered(self, scene: _Scene) -> Iterator[Event]:
+    def _triggered(self, scene: _Scene, places: Sequence[int]) -> Iterator[Event]:
         """At most one event of each type."""
         told: set[EventType] = set()
-        triggers, lowers = self.triggers, scene.lowers
-        for place, lower in enumerate(lowers):
-            if lower not in triggers:
-                continue
-            for trigger in triggers[lower]:
-                if trigger.type in told or not trigger.spells(lowers, place):
+        for place in places:
+            for trigger in self.triggers[scene.lowers[place]]:
+                if trigger.type in told or not trigger.spells(scene.lowers, place):
                     continue
                 if event := self._event_at(scene, trigger, place):
                     told.add(trigger.type)
@@ -104,8 +103,13 @@ class _Finder:
         return Event(self.reading.evidence(scene.sentence), trigger.type, participants, scene.amount)
 
     def _start_of_word(self, scene: _Scene, place: int) -> int:
-        words = _WORD.finditer(self.text, scene.sentence.start, scene.sentence.end)
-        return next(islice(words, place, None)).start()
+        """Where in the text the word at `place` of the sentence stands."""
+        word = scene.lowers[place]
+        earlier = scene.lowers[:place].count(word)
+        pattern = re.compile(rf"(?<![\w'’-]){re.escape(word)}(?![\w'’-])", re.IGNORECASE)
+        found = pattern.finditer(self.text, scene.sentence.start, scene.sentence.end)
+        match = next(islice(found, earlier, None), None)
+        return match.start() if match else scene.sentence.start
 
     def _follows_name(self, at: int) -> bool:
         place = bisect_left(self.mention_starts, at) - 1
@@ -147,13 +151,11 @@ class _Finder:
                 self.reported.add((entity.name, figure.kind))
                 yield Event(figure.evidence, EventType.EARNINGS, (Participant(entity.name, "company"),), figure.text)
 
-    def _statement(self, scene: _Scene) -> Iterator[Event]:
-        if self.saying.isdisjoint(scene.lowers):
-            return
-        names = dict.fromkeys(mention.name for mention in scene.mentions if mention.kind in _SPEAKERS)
+    def _statement(self, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Event]:
+        names = dict.fromkeys(mention.name for mention in mentions if mention.kind in _SPEAKERS)
         if names:
             parts = tuple(Participant(name, "" if index else "speaker") for index, name in enumerate(names))
-            yield Event(self.reading.evidence(scene.sentence), EventType.STATEMENT, parts)
+            yield Event(self.reading.evidence(sentence), EventType.STATEMENT, parts)
 
 
 T = TypeVar("T")

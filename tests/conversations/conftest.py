@@ -72,7 +72,9 @@ def team(request: pytest.FixtureRequest, store: Store, vocabulary: Vocabulary) -
     with Playground(build_manifest(), clock=clock) as slack:
         for document in NEWS:
             ingest_document(store.facts, _as_team_news(document, slack.team_id, MONDAY), vocabulary)
-        program = build_program(_config(slack), store, vocabulary, web_client(slack.bot_token, slack.url), now=clock)
+        program = build_program(
+            _config(slack), store, vocabulary, web_client(slack.bot_token, slack.url), now=clock, sleep=clock.sleep
+        )
         slack.attach(program.app, socket_mode=request.param == "socket mode")
         yield Team(slack, program, clock, store)
         assert not slack.refusals, "Slack would have refused something"

@@ -15,7 +15,13 @@ from store.extraction.meaning.knowledge import (
     GROWTH,
     plural,
 )
-from store.extraction.meaning.levels import copy_measure, read_level, read_linked_noun, read_outcome
+from store.extraction.meaning.levels import (
+    copy_measure,
+    read_level,
+    read_linked_noun,
+    read_outcome,
+    repeat_before,
+)
 from store.extraction.meaning.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -148,7 +154,10 @@ def _done_by_it(case: Case, counted: str) -> str:
 
 
 def count_bare(case: Case) -> Measure | None:
+    """As in "500 of them": the unit is all there is."""
     counted = plural(case.frame.quantity.unit)
+    if not counted:
+        return repeat_before(case)
     return Measure(f"{counted}{_done(case, counted)}", "", scope_behind(case.frame))
 
 

@@ -157,8 +157,8 @@ def _joins_range(words: Words, place: int, knowledge: Knowledge) -> bool:
         return opener == "between"
     if opener == "from":
         return words.bases[place - 3] == "range"
-    if opener == "by" and _are_close(words.items[place - 1], words.items[place + 1]):
-        return lower == "to"
+    if opener == "by":
+        return lower == "to" and _are_close(words.items[place - 1], words.items[place + 1])
     verb = find_verb_before(words, place - 1)
     base = words.bases[verb] if verb >= 0 else ""
     return lower == "to" and base not in knowledge.move_of_verb and base not in _RAISING_ACTS

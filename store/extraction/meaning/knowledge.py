@@ -109,6 +109,8 @@ def plural(noun: str) -> str:
     >>> plural("small business"), plural("city"), plural("person"), plural("job")
     ('small businesses', 'cities', 'people', 'jobs')
     """
+    if not noun:
+        return ""
     if noun.endswith("person"):
         return noun.removesuffix("person") + "people"
     if noun.endswith(("s", "x", "z", "ch", "sh")):

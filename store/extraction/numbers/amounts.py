@@ -12,7 +12,7 @@ from store.extraction.numbers.units import Kind, Unit, Units
 ONE = Decimal(1)
 _CLOSE = re.compile(r"\s?\)")
 _MINUS = re.compile(r"(?:\A|(?<=[\s(]))[-−–]\Z")
-_GLUED_BEFORE = re.compile(r"(?:[\w#@&?=%^\\'’_]|[\w)][-–./:]|~~)\Z")
+_GLUED_BEFORE = re.compile(r"(?:[\w#@&?=%^\\'’_]|[\w)][-–./:]|[0-9],|~~)\Z")
 """What makes a number part of a name, an address or a code: `COVID-19`, `v1`, `#3`, `%20`, `24/7`."""
 _FREE = frozenset(" \n\t\u00a0(“‘—" + '"')
 """Before these a number may stand, whatever comes before them."""

@@ -80,9 +80,7 @@ class Currencies:
     def sign_before(self, lowered: str, place: int) -> Sign | None:
         """The currency sign or code that ends at `place`."""
         end = place - 1 if lowered[place - 1 : place].isspace() else place
-        if lowered[end - 1 : end] not in self._marks and self._endings.isdisjoint(
-            (lowered[max(0, end - 3) : end], lowered[max(0, end - 2) : end])
-        ):
+        if lowered[end - 1 : end] not in self._marks and not self._may_end(lowered, end):
             return None
         match = self._before.search(lowered, max(0, place - _REACH), place)
         if not match:
@@ -92,6 +90,11 @@ class Currencies:
         is_bracket = inner.startswith("(")
         has_minus = bool(match["minus"]) or bool(inner and not is_bracket)
         return Sign(match.start(), match.start(group), plain(match[group]), has_minus, is_bracket)
+
+    def _may_end(self, lowered: str, end: int) -> bool:
+        """Whether the characters before `end` may be the last of a sign."""
+        near = lowered[max(0, end - 3) : end]
+        return len(near) < len("rmb") or near in self._endings or near[1:] in self._endings
 
     def read(self, form: str, written: str, lowered: str, *, before: bool) -> Currency | None:
         """What a form means in this text, given its letters as written; None where they are not money."""
