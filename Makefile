@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run test check readme format lock clean
+.PHONY: demo run test check quality readme format lock clean
 
 demo: $(VENV)/.running
 	@$(BIN)/dossier demo
@@ -20,6 +20,10 @@ check: $(VENV)/.developing
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -q
+
+# How well facts are found in the annotated documents; RAISE=1 also raises the floors.
+quality: $(VENV)/.developing
+	@$(BIN)/python -m tests.quality $(if $(RAISE),--raise)
 
 # Write the outputs that the README shows anew.
 readme: $(VENV)/.developing

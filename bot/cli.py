@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
@@ -161,6 +161,32 @@ def _readable(record: dict[str, Any]) -> str:
     lines += [f"  {f['subject'] or '?'}, {f['metric']}: {f['text']}" for f in record["figures"]]
     lines += [f"  {q['speaker'] or '?'}: “{q['text']}”" for q in record["quotes"]]
     return "\n".join(lines)
+
+
+@main.command()
+@click.argument("names", metavar="NAMES", type=click.Path(path_type=Path))
+@click.option("--catalog", type=click.Path(path_type=Path), help='Match among {"id", "name", "names", "rank"} lines.')
+@workspace_option
+@json_option
+@told_kindly
+def match(names: Path, catalog: Path | None, workspace: str, as_json: bool) -> None:
+    """Say which company each name in a file (CSV or JSON lines) means: the same rows, with id, name, score, outcome.
+
+    With --json every candidate is printed, and the milliseconds that each name took.
+    """
+    from bot.matching import among_catalog, among_stored  # noqa: PLC0415  (as above)
+    from bot.name_lists import read_names  # noqa: PLC0415
+
+    listed = read_names(names)
+    with ExitStack() as stack:
+        if catalog:
+            matcher = stack.enter_context(among_catalog(catalog))
+        else:
+            matcher = among_stored(stack.enter_context(opened(load_config()))[0].facts, workspace)
+        measured = (json_line(matcher.measure(name)) for name, _ in listed.named())
+        completed = listed.write(matcher.complete(name, row) for name, row in listed.named())
+        for line in measured if as_json else completed:
+            click.echo(line)
 
 
 @main.command()

@@ -22,7 +22,7 @@ INITIALS_POINTS = 80.0
 
 SIMILAR_NAMES = 32
 """Similar names that are scored, at most: with 60 one query in a thousand more had the right one first."""
-SCORED_NAMES = 8
+SCORED_NAMES = 6
 """Of those, the best, whose entities are looked up."""
 FEWEST_LETTERS = 2
 MAX_CANDIDATES = 5
@@ -38,8 +38,8 @@ class Thresholds:
 
 
 FEW_NAMES = 20_000
-AMONG_FEW = Thresholds(78.0, 3.0, 55.0)
-AMONG_MANY = Thresholds(83.0, 4.0, 50.0)
+AMONG_FEW = Thresholds(75.0, 3.0, 55.0)
+AMONG_MANY = Thresholds(82.0, 4.0, 50.0)
 """The more names there are, the more of them are like a name that nobody has."""
 
 
@@ -101,7 +101,7 @@ def _find(text: str, norm: str, names: SeenNames) -> tuple[list[_Guess], Outcome
         return ranked, Outcome.FOUND if sum(guess.is_sure for guess in ranked) == 1 else Outcome.ASK
     initials = [_Guess(owner.entity_id, owner.name, INITIALS_POINTS) for owner in owners if not owner.is_core]
     ranked = _rank([*initials, *_similar(typed, names)], names)
-    return ranked, Outcome.NONE if is_shared(norm) else _decide(ranked, names.count())
+    return ranked, Outcome.NONE if is_shared(norm) else _decide(ranked, names)
 
 
 def exact_names(phrases: Iterable[str], facts: FactStore, reader: Reader) -> Mapping[str, tuple[Candidate, ...]]:
@@ -143,7 +143,7 @@ def _named(norm: str, owners: Sequence[NameOwner], points: float) -> list[_Guess
 
 def _similar(typed: TypedName, names: SeenNames) -> list[_Guess]:
     """The entities whose names are most like the typed one."""
-    if len(typed.norm) < FEWEST_LETTERS:
+    if len(typed.cores[0]) < FEWEST_LETTERS:
         return []
     cores = names.similar(typed.cores[0], SIMILAR_NAMES)
     fits = dict(zip(cores, score_names(typed, cores), strict=True))
@@ -171,9 +171,15 @@ def _order(guess: _Guess) -> tuple[float, bool, int]:
     return -round(guess.points, 1), not guess.is_sure, guess.entity_id
 
 
-def _decide(ranked: Sequence[_Guess], known: int) -> Outcome:
-    limits = AMONG_FEW if known < FEW_NAMES else AMONG_MANY
-    points = [guess.points for guess in ranked] + [0.0, 0.0]
+def _decide(ranked: Sequence[_Guess], names: SeenNames) -> Outcome:
+    outcome = _within(AMONG_FEW, ranked)
+    if outcome is not _within(AMONG_MANY, ranked) and names.count() >= FEW_NAMES:
+        outcome = _within(AMONG_MANY, ranked)
+    return outcome
+
+
+def _within(limits: Thresholds, ranked: Sequence[_Guess]) -> Outcome:
+    points = [*(guess.points for guess in ranked[:2]), 0.0, 0.0]
     if points[0] >= limits.found and points[0] - points[1] >= limits.lead and ranked[0].is_sure:
         return Outcome.FOUND
     return Outcome.ASK if points[0] >= limits.ask else Outcome.NONE

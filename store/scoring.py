@@ -83,7 +83,7 @@ def score_names(typed: TypedName, cores: Sequence[str]) -> list[Fit]:
 
     >>> from store.typed_names import read_typed
     >>> [round(fit.points) for fit in score_names(read_typed("tarn bnak"), ["tarn bank", "bank tarn", "barn"])]
-    [87, 83, 33]
+    [87, 83, 30]
     """
     comparison = _Comparison(typed.words, list(dict.fromkeys(word for core in cores for word in core.split())))
     return [comparison.fit(core.split()) for core in cores]
@@ -104,9 +104,12 @@ class _Comparison:
     def fit(self, known: Sequence[str]) -> Fit:
         """The points of a known name, by its words."""
         pairs = self._align(known)
-        paired = {pair[2] for pair in pairs}
-        counting = [place for place, word in enumerate(self._typed) if place in paired or not word.is_passing]
-        extra = sum([self._alone[place] for place in counting if place not in paired])
+        counting: Sequence[int] = range(len(self._typed))
+        extra = 0.0
+        if len(pairs) < len(self._typed):
+            paired = {pair[2] for pair in pairs}
+            counting = [place for place in counting if place in paired or not self._typed[place].is_passing]
+            extra = sum([self._alone[place] for place in counting if place not in paired])
         points = 100.0 - PASSING_POINTS * (len(self._typed) - len(counting)) - self._letter_points(pairs, known, extra)
         is_sure = len(counting) > 1 or len(pairs) == len(known)
         if len(pairs) < len(known):
@@ -115,9 +118,11 @@ class _Comparison:
             joined = self._joined_points(counting, known, points)
             is_sure = is_sure or joined > points
             points = max(points, joined)
-        # A character of Chinese, Japanese or Korean tells more than a letter.
-        is_long = not self._is_ascii or sum([self._letters[place] for place in counting]) >= SURE_LETTERS
-        return Fit(min(MOST_POINTS, points), is_sure and is_long)
+        return Fit(min(MOST_POINTS, points), is_sure and self._is_long(counting))
+
+    def _is_long(self, counting: Sequence[int]) -> bool:
+        """Whether enough was typed to be sure: a character of Chinese, Japanese or Korean tells more than a letter."""
+        return not self._is_ascii or sum([self._letters[place] for place in counting]) >= SURE_LETTERS
 
     def _align(self, known: Sequence[str]) -> list[_Pair]:
         """The pairs of words that stand for each other, each word once, the cheapest first."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from store.names import NameWords, core_of, name_words, normalise, telling_words, without_cjk_legal
+from store.names import NameWords, core_of, name_words, telling_words, without_cjk_legal
 
 MOST_WORDS = 12
 """Words of a typed name that count: nobody types a longer one."""
@@ -45,35 +45,37 @@ class TypedWord:
 
 @dataclass(frozen=True, slots=True)
 class TypedName:
-    """A name that was typed: `norm` is all of it, folded; `words` are those that may tell whom it means."""
+    """A name that was typed: `words` are those that may tell whom it means.
 
-    norm: str
+    `cores` are what the name may be exactly: all of it, then what is left without passing words, countries last.
+    """
+
     words: tuple[TypedWord, ...]
-
-    @property
-    def cores(self) -> tuple[str, ...]:
-        """What the name may be exactly: all of it, or what is left without passing words, countries last."""
-        whole = [word.text for word in self.words]
-        named = [word.text for word in self.words if word.is_country or not word.is_passing]
-        telling = [word.text for word in self.words if not word.is_passing]
-        variants = (self.norm.split(), whole, named, telling)
-        return tuple(dict.fromkeys(core_of(words) for words in variants if words))
+    cores: tuple[str, ...]
 
 
-def read_typed(text: str) -> TypedName:
-    """Read a typed name.
+def read_typed(norm: str) -> TypedName:
+    """Read a normalised name.
 
-    >>> [(word.text, word.is_passing) for word in read_typed("the tarngroup stock, China").words]
+    >>> [(word.text, word.is_passing) for word in read_typed("the tarngroup stock china").words]
     [('tarn', False), ('group', True), ('stock', True), ('china', True)]
     >>> read_typed("tarn bank gruop").cores
     ('tarn bank gruop', 'tarn bank')
     """
-    norm = normalise(text)
-    parts = [part for word in telling_words(norm.split()[:MOST_WORDS]) for part in _unglue(without_cjk_legal(word))]
+    whole = norm.split()[:MOST_WORDS]
+    parts = [part for word in telling_words(whole) for part in _unglue(without_cjk_legal(word))]
     words = [_read_word(word, is_last=place == len(parts) - 1 > 0) for place, word in enumerate(parts)]
     if all(word.is_passing for word in words):
         words = [TypedWord(word.text, word.forms) for word in words]
-    return TypedName(norm, tuple(words))
+    return TypedName(tuple(words), tuple(dict.fromkeys([core_of(whole), *_variants(words)])))
+
+
+def _variants(words: Sequence[TypedWord]) -> Iterator[str]:
+    """The cores of the words: of all, with countries and without other passing words, without any."""
+    if any(word.is_passing for word in words):
+        yield core_of([word.text for word in words])
+        yield core_of([word.text for word in words if word.is_country or not word.is_passing])
+        yield core_of([word.text for word in words if not word.is_passing])
 
 
 def _unglue(word: str) -> Sequence[str]:

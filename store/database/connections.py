@@ -113,18 +113,18 @@ class Connections:
                 yield connection
 
     @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Reads inside see one moment of the database, and don't wait for locks one by one."""
+    def reading(self) -> Iterator[Connection]:
+        """What is read on it inside is of one moment of the database, and doesn't wait for locks one by one."""
         connection = self.connection()
-        if connection.in_transaction:
-            yield
-            return
         with self.translated():
+            if connection.in_transaction:
+                yield connection
+                return
             connection.execute("begin")
-        try:
-            yield
-        finally:
-            connection.execute("rollback")
+            try:
+                yield connection
+            finally:
+                connection.execute("rollback")
 
     @contextmanager
     def time_limit(self, seconds: float) -> Iterator[None]:

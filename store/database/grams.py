@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 EDGE = ord("$")
 SHORT_NAME = 6
@@ -35,7 +36,7 @@ def grams(text: str) -> list[int]:
 
 
 def _pairs(letters: list[int]) -> list[int]:
-    return [one << CODE_POINT_BITS | two for one, two in zip(letters, letters[1:], strict=False)]
+    return [one << CODE_POINT_BITS | two for one, two in pairwise(letters)]
 
 
 def _triples(letters: list[int]) -> list[int]:

@@ -19,7 +19,7 @@ import numpy as np
 
 from store.database.base import NameOwner
 from store.database.connections import Connections, StorePart
-from store.database.driver import Connection
+from store.database.driver import Connection, Row
 from store.database.grams import grams
 from store.database.rows import list_text
 from store.database.visibility import for_reader, seen_by
@@ -103,48 +103,49 @@ class NameIndex(StorePart):
 
     @contextmanager
     def names_seen_by(self, reader: Reader) -> Iterator[SeenNames]:
-        with self._connections.reading():
-            yield SeenNames(self._connections, reader)
+        with self._connections.reading() as connection:
+            yield SeenNames(connection, reader)
 
 
 class SeenNames:
     """The names that one reader may look up, at one moment."""
 
-    def __init__(self, connections: Connections, reader: Reader) -> None:
-        self._connections = connections
+    def __init__(self, connection: Connection, reader: Reader) -> None:
+        self._connection = connection
         self._reader = reader
-        found = connections.read(HOMES, seen_by(reader, shared=SHARED_WORKSPACE))
-        self._homes = [row[0] for row in found]
+        self._homes = [row[0] for row in self._read(HOMES, seen_by(reader, shared=SHARED_WORKSPACE))]
         self._in_homes = {f"home{place}": home for place, home in enumerate([*self._homes, None, None, None][:3])}
 
     def count(self) -> int:
-        return int(self._connections.read(COUNT, self._in_homes)[0][0])
+        return int(self._read(COUNT, self._in_homes)[0][0])
 
     def owners(self, keys: Sequence[str]) -> Sequence[NameOwner]:
         found: list[NameOwner] = []
         for start in range(0, len(keys), AT_ONCE):
-            some = [*keys[start : start + AT_ONCE], *[""] * AT_ONCE][:AT_ONCE]
+            some = [*keys[start : start + AT_ONCE], *[None] * AT_ONCE][:AT_ONCE]
             wanted = {f"key{place}": key for place, key in enumerate(some)}
-            parameters = seen_by(self._reader, **self._in_homes, **wanted)
-            found += [NameOwner(*row) for row in self._connections.read(OWNERS, parameters)]
+            found += [NameOwner(*row) for row in self._read(OWNERS, seen_by(self._reader, **self._in_homes, **wanted))]
         return found
 
     def similar(self, core: str, limit: int) -> Sequence[str]:
         wanted = grams(core)
         postings = [blob for home in self._homes for blob in self._postings(home, list_text(wanted))]
         best = rank_keys(b"".join(postings), len(wanted), limit)
-        texts = {row[0]: row[1] for row in self._connections.read(TEXTS, {"ids": list_text(best)})}
+        texts = {row[0]: row[1] for row in self._read(TEXTS, {"ids": list_text(best)})}
         return list(dict.fromkeys(texts[key] for key in best if key in texts))
 
     def figure_counts(self, entity_ids: Sequence[int]) -> Mapping[int, int]:
         parameters = seen_by(self._reader, entities=list_text(entity_ids), most=MOST_COUNTED)
-        return {row[0]: row[1] for row in self._connections.read(FIGURES, parameters)}
+        return {row[0]: row[1] for row in self._read(FIGURES, parameters)}
 
     def _postings(self, home: int, wanted: str) -> list[bytes]:
         """The postings of the rarest of these grams, as many as may be read."""
-        counted = self._connections.read(POSTED, {"home": home, "grams": wanted, "row": ROW})
+        counted = self._read(POSTED, {"home": home, "grams": wanted, "row": ROW})
         rarest = choose_rarest((row[1], row[0]) for row in counted if row[1])
-        return [row[0] for row in self._connections.read(POSTINGS, {"home": home, "grams": list_text(rarest)})]
+        return [row[0] for row in self._read(POSTINGS, {"home": home, "grams": list_text(rarest)})]
+
+    def _read(self, sql: str, parameters: Mapping[str, object]) -> list[Row]:
+        return self._connection.execute(sql, parameters).fetchall()
 
 
 def choose_rarest(counted: Iterable[tuple[int, int]]) -> list[int]:

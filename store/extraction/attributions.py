@@ -12,6 +12,7 @@ from store.extraction.quotation_marks import MarkedSpan
 from store.extraction.reading import Reading, Sentence
 from store.extraction.speakers import NOBODY, REACH, Speaker, Speakers
 from store.extraction.speech_words import SpeechWords
+from store.extraction.wordlists import plain
 
 SUBJECT_REACH = 500
 """Characters before a verb in which its subject stands: a name, an aside with title and organisation, another."""
@@ -56,16 +57,14 @@ class Attributions:
     reading: Reading
     words: SpeechWords
     spans: Sequence[MarkedSpan]
+    text: str = field(init=False)
     speakers: Speakers = field(init=False)
     starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.text = self.reading.document.text
         self.speakers = Speakers(self.reading, self.words)
         self.starts = [sentence.start for sentence in self.reading.sentences]
-
-    @property
-    def text(self) -> str:
-        return self.reading.document.text
 
     def sentence_at(self, place: int) -> Sentence:
         return self.reading.sentences[max(0, bisect_right(self.starts, place) - 1)]
@@ -77,10 +76,12 @@ class Attributions:
         """The closest attribution of a span: of a sentence first what follows, of a fragment what stands in front."""
         if not self.spans[i].has_opening:
             return self._find_dash(self.spans[i])
-        sides = [self._find_after(i), self._find_before(i)]
+        first, second = self._find_after, self._find_before
         if self.text[self.spans[i].start].islower():
-            sides.reverse()
-        best = max(sides, key=lambda found: found.strength)
+            first, second = second, first
+        best = first(i)
+        if best.strength < Strength.CLOSE:
+            best = max(best, second(i), key=lambda found: found.strength)
         return best if best.strength else self._find_dash(self.spans[i])
 
     def _find_after(self, i: int) -> Attribution:
@@ -90,7 +91,7 @@ class Attributions:
         found = self.words.verb.search(self.text, start, end)
         if not found:
             return UNATTRIBUTED
-        verb, until = found[0].lower(), self.sentence_at(found.start()).end
+        verb, until = plain(found[0].lower()), self.sentence_at(found.start()).end
         is_next = not self.text[start : found.start()].strip(_AROUND)
         if is_next and verb not in self.words.participles:
             return Attribution(Strength.CLOSE, found.start(), self.speakers.find_after_verb(found.end(), until), verb)
@@ -112,16 +113,17 @@ class Attributions:
         if not verbs:
             return self._find_label(start, end)
         verb, tail = verbs[-1], self.text[verbs[-1].end() : end]
+        said = plain(verb[0].lower())
         between = [word.lower() for word in _WORD.findall(tail)]
         is_close = tail.rstrip()[-1:] in {",", ":"} or self.words.links.issuperset(between)
         is_inverted = i > 0 and not self.text[start : verb.start()].strip(_AROUND)
         passive = _BY.match(self.text, verb.end(), end)
-        if is_inverted or passive or verb[0].lower() == ACCORDING:
+        if is_inverted or passive or said == ACCORDING:
             speaker = self.speakers.find_after_verb(passive.end() if passive else verb.end(), end)
         else:
             speaker = self.speakers.find_before_verb(max(start, verb.start() - SUBJECT_REACH), verb.start())
         strength = Strength.CLOSE if is_close else Strength.LOOSE
-        return Attribution(strength, verb.start(), speaker, verb[0].lower(), len(between))
+        return Attribution(strength, verb.start(), speaker, said, len(between))
 
     def _window_start(self, i: int) -> int:
         """Where words before a span begin to belong to it; with none, in the sentence above if a colon ends it."""

@@ -13,10 +13,10 @@ from store.extraction.meaning.frames import Scale, scale_of
 from store.extraction.meaning.kinds import FINANCIAL
 from store.extraction.meaning.mains import ORGANISATIONS
 from store.extraction.reading import Mention, Reading, Sentence
-from store.extraction.triggers import Trigger, read_triggers, saying_words
+from store.extraction.triggers import Trigger, find_triggers, read_triggers, saying_words
 from store.model import EntityKind, Event, EventType, Figure, FigureKind, Participant
 
-_SPACED = str.maketrans(dict.fromkeys(',.;:!?"“”()[]—', " ") | {"’": "'"})
+_SIGNS = ',.;:!?"“”()[]—'
 _SPEAKERS = ORGANISATIONS | {EntityKind.PERSON}
 _HEARER = re.compile(r"(?:\btold|\baccording to|[(\[])\s?(?:the\s)?$", re.IGNORECASE)
 _LINK = re.compile(r"\b(by|from|with|in|against)\s(?:the\s)?(?:[\w-]+\s){0,3}$", re.IGNORECASE)
@@ -68,25 +68,21 @@ class _Finder:
     def _told_in_words(
         self, sentence: Sentence, mentions: Sequence[Mention], figures: Sequence[Figure]
     ) -> Iterator[Event]:
-        lowers = self.text[sentence.start : sentence.end].lower().translate(_SPACED).split()
-        places = [place for place, lower in enumerate(lowers) if lower in self.triggers]
-        if places:
+        lowers = split_words(self.text[sentence.start : sentence.end])
+        if spelled := list(find_triggers(self.triggers, lowers)):
             has_person = any(mention.kind is EntityKind.PERSON for mention in mentions)
             amount = next((figure.text for figure in figures if scale_of(figure.unit) is Scale.MONEY), "")
-            yield from self._triggered(_Scene(sentence, mentions, lowers, has_person, amount), places)
+            yield from self._triggered(_Scene(sentence, mentions, lowers, has_person, amount), spelled)
         if not self.saying.isdisjoint(lowers):
             yield from self._statement(sentence, mentions)
 
-    def _triggered(self, scene: _Scene, places: Sequence[int]) -> Iterator[Event]:
+    def _triggered(self, scene: _Scene, spelled: Sequence[tuple[int, Trigger]]) -> Iterator[Event]:
         """At most one event of each type."""
         told: set[EventType] = set()
-        for place in places:
-            for trigger in self.triggers[scene.lowers[place]]:
-                if trigger.type in told or not trigger.spells(scene.lowers, place):
-                    continue
-                if event := self._event_at(scene, trigger, place):
-                    told.add(trigger.type)
-                    yield event
+        for place, trigger in spelled:
+            if trigger.type not in told and (event := self._event_at(scene, trigger, place)):
+                told.add(trigger.type)
+                yield event
 
     def _event_at(self, scene: _Scene, trigger: Trigger, place: int) -> Event | None:
         if trigger.needs_person and not scene.has_person:
@@ -156,6 +152,19 @@ class _Finder:
         if names:
             parts = tuple(Participant(name, "" if index else "speaker") for index, name in enumerate(names))
             yield Event(self.reading.evidence(sentence), EventType.STATEMENT, parts)
+
+
+def split_words(text: str) -> list[str]:
+    """The lower-cased words of a sentence, without signs.
+
+    >>> split_words("Acme’s “lion’s share”, it said.")
+    ["acme's", "lion's", 'share', 'it', 'said']
+    """
+    lower = text.lower().replace("’", "'")
+    for sign in _SIGNS:
+        if sign in lower:
+            lower = lower.replace(sign, " ")
+    return lower.split()
 
 
 T = TypeVar("T")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,13 +30,14 @@ from store.model import PartialDate, Period
 
 _REACH = 64
 """Characters before a head in which what belongs to it stands."""
+_LONGEST_WORD = 14
 _CONTEXT_REACH = 400
 """How far back "a year earlier" or "the quarter" looks for the time it is told from."""
 _DAYS_A_WEEK = 7
 _SHORT_YEAR = 2
 _THIS_CENTURY = 2000
 _OFFSETS = {"last": -1, "this": 0, "next": 1}
-_GLUED = re.compile(r"[\w$€£¥₹#’'/.,-]\Z")
+_GLUED = re.compile(r"(?:[\w$€£¥₹#’'/.,]|(?<!mid)-)\Z")
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DEADLINE = re.compile(
     r"""
@@ -52,7 +54,7 @@ def find_times(reading: Reading) -> None:
     """Fill `reading.times`, passing over what is no prose and what was read as a quantity."""
     document = reading.document
     taken = [(quantity.start, quantity.end) for quantity in reading.quantities]
-    reader = TimeReader(document.text, time_words(reading.vocabulary), Anchor(document.published))
+    reader = TimeReader(document.text, time_words(reading.vocabulary), Anchor.of(document.published))
     reading.times = reader.read(taken, list(document.skips))
 
 
@@ -89,15 +91,6 @@ class TimeReader:
         self._anchor = anchor
         self._last: Found | None = None
         self._floor = 0
-        self._handlers = {
-            "unit": self._read_unit,
-            "month": self._read_month,
-            "weekday": self._read_weekday,
-            "day": self._read_day,
-            "vague": self._read_vague,
-            "code": self._read_code,
-            "number": self._read_year,
-        }
 
     def read(self, taken: list[tuple[int, int]], skips: list[tuple[int, int]]) -> list[TimeMention]:
         """The times, but for bare years inside of `taken` spans and anything inside of `skips`."""
@@ -105,7 +98,7 @@ class TimeReader:
         for start, end, kind in self._heads():
             if start < self._floor or _covers(skips, start) or (kind == "number" and _covers(taken, start)):
                 continue
-            found = self._handlers[kind](start, end)
+            found = _READERS[kind](self, start, end)
             if found:
                 self._floor = found.end
                 self._last = found if found.span else self._last
@@ -123,14 +116,16 @@ class TimeReader:
         heads += [
             (match.start(), match.end(), "number" if match[0][:4].isdigit() else "code")
             for match in self._words.number_head.finditer(self._lowered)
-            if not _GLUED.match(self._lowered, max(0, match.start() - 1), match.start())
+            if not _GLUED.search(self._lowered, max(0, match.start() - 4), match.start())
         ]
         heads.sort()
         return heads
 
     def _before(self, pattern: re.Pattern[str], start: int) -> re.Match[str]:
         """What of the pattern stands before `start`; it may match nothing."""
-        match = pattern.search(self._lowered, max(self._floor, start - _REACH), start)
+        words = self._lowered[max(self._floor, start - _LONGEST_WORD) : start].replace("-", " ").split()
+        may_begin = words and (words[-1] in self._words.before or words[-1][0].isdigit())
+        match = pattern.search(self._lowered, max(self._floor, start - _REACH) if may_begin else start, start)
         assert match is not None
         return match
 
@@ -145,7 +140,7 @@ class TimeReader:
             return before.start()
         return min(before.end("lead") + 1, start)
 
-    def _read_unit(self, start: int, end: int) -> Found | None:
+    def read_unit(self, start: int, end: int) -> Found | None:
         before = self._before(self._words.before_unit, start)
         after = self._words.after_unit.match(self._lowered, end)
         assert after is not None
@@ -160,7 +155,7 @@ class TimeReader:
         around = left + self._lowered[end : end + _REACH]
         return Found(first, after.end(), resolver.span(time, around))
 
-    def _read_year(self, start: int, end: int) -> Found | None:
+    def read_year(self, start: int, end: int) -> Found | None:
         before = self._before(self._words.before_year, start)
         after = self._words.after_year.match(self._lowered, end)
         year = self._lowered[start : start + 4]
@@ -174,7 +169,7 @@ class TimeReader:
     def _at_edge(self, span: Span, before: re.Match[str]) -> Span:
         return edge_of(span, self._words.edges[before["edge"]]) if before["edge"] else span
 
-    def _read_month(self, start: int, end: int) -> Found | None:
+    def read_month(self, start: int, end: int) -> Found | None:
         before = self._before(self._words.before_month, start)
         after = self._words.after_month.match(self._lowered, end)
         if after is None or not self._is_month(start, end, before, after):
@@ -215,7 +210,7 @@ class TimeReader:
         span = self._anchor.nearest(month_span(published.year, month), ahead=ahead)
         return month_span(published.year - 1, month) if relation == "last" and span == self._anchor.month() else span
 
-    def _read_weekday(self, start: int, end: int) -> Found | None:
+    def read_weekday(self, start: int, end: int) -> Found | None:
         is_festive = self._words.not_a_weekday.search(self._lowered, max(0, start - _REACH), start)
         if is_festive or not self._text[start].isupper():
             return None
@@ -231,18 +226,18 @@ class TimeReader:
             back -= _DAYS_A_WEEK
         return Found(self._start(before, start), end, _one_day(shift_day(today, days=-back)))
 
-    def _read_day(self, start: int, end: int) -> Found:
+    def read_day(self, start: int, end: int) -> Found:
         today = self._anchor.exact_day
         days = self._words.days[plain(self._lowered[start:end])]
         return Found(start, end, _one_day(shift_day(today, days=days)) if today else None)
 
-    def _read_vague(self, start: int, end: int) -> Found:
+    def read_vague(self, start: int, end: int) -> Found:
         """A time like "recently", which has no days, or "year to date", which has."""
         today, year = self._anchor.day, self._anchor.year()
         is_so_far = plain(self._lowered[start:end]) in self._words.year_so_far
         return Found(start, end, (year[0], today) if is_so_far and today and year else None)
 
-    def _read_code(self, start: int, end: int) -> Found | None:
+    def read_code(self, start: int, end: int) -> Found | None:
         """A time in short: "Q1 2020", "Q1", "3Q19", "H1 FY21", "FY20"."""
         code = self._lowered[start:end]
         after = self._words.after_code.match(self._lowered, end)
@@ -260,10 +255,22 @@ class TimeReader:
         return self._anchor.nearest(part_span(today.year, part, months), ahead=False) if today else None
 
 
+# Not bound to a reader: that would tie each into a circle, which only the garbage collector undoes.
+_READERS: dict[str, Callable[[TimeReader, int, int], Found | None]] = {
+    "unit": TimeReader.read_unit,
+    "month": TimeReader.read_month,
+    "weekday": TimeReader.read_weekday,
+    "day": TimeReader.read_day,
+    "vague": TimeReader.read_vague,
+    "code": TimeReader.read_code,
+    "number": TimeReader.read_year,
+}
+
+
 def _one_day(day: date | None) -> Span | None:
     return (day, day) if day else None
 
 
 def _covers(spans: list[tuple[int, int]], place: int) -> bool:
-    before = bisect_right(spans, (place, place + 1)) - 1
+    before = bisect_right(spans, place, key=lambda span: span[0]) - 1
     return before >= 0 and place < spans[before][1]

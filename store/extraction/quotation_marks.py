@@ -15,6 +15,9 @@ MAX_SINGLE = 1500
 _MARK = re.compile(r'["“”„«»]')
 _SINGLE_OPEN = re.compile(r"['‘](?<![^\s(\[—–-].)(?=[^\W_]|\.\.\.|…)")
 _SINGLE_CLOSE = re.compile(r"['’](?<=[,.!?…].)(?![^\W_])")
+_ANY_MARK = re.compile(r"""["“”„«»'’](?:(?<!['’])|(?<=[,.!?…].)(?![^\W_]))""")
+"""A mark, or a single one that closes."""
+
 _BRACKETS = "([{—–-/"
 
 
@@ -40,7 +43,7 @@ class MarkedSpan:
 
 def find_marked_spans(text: str, sentences: Sequence[Sentence]) -> list[MarkedSpan]:
     """Everything in quotation marks, paragraph by paragraph, in the order of the text."""
-    places = [found.start() for marks in (_MARK, _SINGLE_CLOSE) for found in marks.finditer(text)]
+    places = [found.start() for found in _ANY_MARK.finditer(text)]
     starts = [sentence.start for sentence in sentences] if places else []
     numbers = {sentences[bisect_right(starts, place) - 1].paragraph for place in places} if starts else set()
     spans: list[MarkedSpan] = []

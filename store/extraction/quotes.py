@@ -43,14 +43,12 @@ class _QuoteFinder:
     reading: Reading
     words: SpeechWords
     spans: Sequence[MarkedSpan]
+    text: str = field(init=False)
     attributions: Attributions = field(init=False)
 
     def __post_init__(self) -> None:
+        self.text = self.reading.document.text
         self.attributions = Attributions(self.reading, self.words, self.spans)
-
-    @property
-    def text(self) -> str:
-        return self.reading.document.text
 
     def find(self) -> Iterator[Quote]:
         found = [self.attributions.find(i) for i in range(len(self.spans))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -89,7 +91,9 @@ class Reading:
         self.document_id = self.document.id  # a hash of the whole text, wanted for every sentence
 
     def evidence(self, sentence: Sentence) -> Evidence:
-        return Evidence(self.document_id, sentence.start, sentence.end, self.document.text[sentence.start : sentence.end])
+        return Evidence(
+            self.document_id, sentence.start, sentence.end, self.document.text[sentence.start : sentence.end]
+        )
 
     def facts(self) -> Facts:
         """The finished facts."""
@@ -100,9 +104,12 @@ class Reading:
             quotes=tuple(self.quotes),
             events=tuple(self.events),
             topics=tuple(self.topics),
-            passages=tuple(self._passage(sentence) for sentence in self.sentences),
+            passages=tuple(self._passages()),
         )
 
-    def _passage(self, sentence: Sentence) -> Passage:
-        inside = (m.name for m in self.mentions if sentence.start <= m.start < sentence.end)
-        return Passage(self.evidence(sentence), tuple(dict.fromkeys(inside)))
+    def _passages(self) -> Iterator[Passage]:
+        starts = [mention.start for mention in self.mentions]
+        for sentence in self.sentences:
+            first = bisect_left(starts, sentence.start)
+            inside = self.mentions[first : bisect_left(starts, sentence.end, first)]
+            yield Passage(self.evidence(sentence), tuple(dict.fromkeys([mention.name for mention in inside])))

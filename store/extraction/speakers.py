@@ -74,18 +74,16 @@ class Speakers:
 
     reading: Reading
     words: SpeechWords
+    text: str = field(init=False)
     mentions: list[Mention] = field(init=False)
     persons: list[Mention] = field(init=False)
     organisations: list[Mention] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.text = self.reading.document.text
         self.mentions = [mention for mention in self.reading.mentions if mention.kind in SPEAKING]
         self.persons = [mention for mention in self.mentions if mention.kind == EntityKind.PERSON]
         self.organisations = [mention for mention in self.mentions if mention.kind in ORGANISED]
-
-    @property
-    def text(self) -> str:
-        return self.reading.document.text
 
     def find_after_verb(self, start: int, end: int) -> Speaker:
         """The subject that follows its verb: `said chief executive Ada Sample in a call`."""

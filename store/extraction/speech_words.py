@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from store.extraction.wordlists import one_of
 from store.vocabulary import Vocabulary
 
 
@@ -58,6 +59,5 @@ def _compile(words: Iterable[str], unless_after: Iterable[str] = ()) -> re.Patte
     Matching either case would take three times as long.
     """
     forms = {form for word in words for form in (word, word[0].upper() + word[1:])}
-    either = "|".join(re.escape(word) for word in sorted(forms, key=lambda word: (-len(word), word)))
     guards = "".join(rf"(?<!{re.escape(word)} )" for word in unless_after)
-    return re.compile(rf"(?<![\w-]){guards}(?:{either})(?![\w-])")
+    return re.compile(rf"(?<![\w-]){guards}{one_of(forms)}(?![\w-])")

@@ -49,11 +49,9 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class TopicWords:
-    """The cues of one word, those of several by their first and second, and the words that are part of no topic."""
+    """The cues by their first word, then by their second, "" where it is the only one; the words of no topic."""
 
-    single: Mapping[str, Sequence[Cue]]
-    several: Mapping[str, Mapping[str, Sequence[Cue]]]
-    first: frozenset[str]
+    cues: Mapping[str, Mapping[str, Sequence[Cue]]]
     common: frozenset[str]
 
 
@@ -61,17 +59,16 @@ class TopicWords:
 def _compile(vocabulary: Vocabulary) -> TopicWords:
     table = dict(vocabulary.table("topics"))
     common = frozenset(_read_words(table.pop("common")))
-    single: defaultdict[str, list[Cue]] = defaultdict(list)
-    several: defaultdict[str, defaultdict[str, list[Cue]]] = defaultdict(lambda: defaultdict(list))
+    cues: defaultdict[str, defaultdict[str, list[Cue]]] = defaultdict(lambda: defaultdict(list))
     for topic, lists in table.items():
         for name, word_weight in (("cues", WORD_WEIGHT), ("hints", HINT_WEIGHT)):
             for cue in lists[name]:
                 first, *rest = _read_words(cue)
                 if rest:
-                    several[first][rest[0]].append(Cue(topic, PHRASE_WEIGHT, tuple(rest[1:])))
+                    cues[first][rest[0]].append(Cue(topic, PHRASE_WEIGHT, tuple(rest[1:])))
                 else:
-                    single[first].append(Cue(topic, word_weight))
-    return TopicWords(single, several, frozenset([*single, *several]), common)
+                    cues[first][""].append(Cue(topic, word_weight))
+    return TopicWords({first: dict(seconds) for first, seconds in cues.items()}, common)
 
 
 SHORT = 4
@@ -135,13 +132,14 @@ def _score(words: Sequence[str], lead: Sequence[str], topic_words: TopicWords) -
 
 
 def _find_cues(words: Sequence[str], topic_words: TopicWords) -> Iterator[Cue]:
-    single, several, first = topic_words.single, topic_words.several, topic_words.first
-    for place in [place for place, word in enumerate(words) if word in first]:
-        word = words[place]
-        if word in single:
-            yield from single[word]
-        if word in several and place + 1 < len(words):
-            for cue in several[word].get(words[place + 1], ()):
+    cues = topic_words.cues
+    for place in [place for place, word in enumerate(words) if word in cues]:
+        seconds = cues[words[place]]
+        if "" in seconds:
+            yield from seconds[""]
+        second = words[place + 1] if place + 1 < len(words) else ""
+        if second in seconds and second:
+            for cue in seconds[second]:
                 if not cue.rest or tuple(words[place + 2 : place + 2 + len(cue.rest)]) == cue.rest:
                     yield cue
 

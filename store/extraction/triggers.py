@@ -34,6 +34,7 @@ class Trigger:
     needs: frozenset[str]
     takes_money: bool
     unless: frozenset[str]
+    not_after: frozenset[str]
     parts: Mapping[str, str]
     people: bool
     needs_person: bool
@@ -44,17 +45,14 @@ class Trigger:
         """Whether after "was" somebody else does it: "was acquired", not "was acquiring"."""
         return self.is_verb and not self.words[0].endswith("ing")
 
-    def spells(self, lowers: Sequence[str], place: int) -> bool:
-        """Whether its words stand from `place` on."""
-        length = len(self.words)
-        return length == 1 or tuple(lowers[place : place + length]) == self.words
-
     def fits(self, lowers: Sequence[str], place: int, *, after_name: bool) -> bool:
         """Whether its words, which stand from `place` on, are used as they must be."""
         end = place + len(self.words)
         if not self.unless.isdisjoint(lowers[end : end + _UNLESS_REACH]):
             return False
         before = lowers[place - 1] if place else ""
+        if before in self.not_after:
+            return False
         if self.is_verb and before in _BEFORE_NOUNS:
             return False
         return not self.is_wavering or after_name or before in _BEFORE_VERBS
@@ -64,14 +62,36 @@ class Trigger:
         return not self.needs or (has_money and self.takes_money) or not self.needs.isdisjoint(lowers)
 
 
+Triggers = Mapping[str, Mapping[str, tuple[Trigger, ...]]]
+"""Triggers by their first word, then by their second, "" where there is none; the longest first."""
+
+
 @lru_cache(maxsize=4)
-def read_triggers(vocabulary: Vocabulary) -> dict[str, tuple[Trigger, ...]]:
-    """All triggers by their first word, the longest first."""
-    found: dict[str, list[Trigger]] = {}
+def read_triggers(vocabulary: Vocabulary) -> Triggers:
+    """All triggers of `seeds/events.toml`."""
+    found: dict[str, dict[str, list[Trigger]]] = {}
     for name, row in vocabulary.table("events")["events"].items():
         for trigger in _triggers_of(EventType(name), row, vocabulary):
-            found.setdefault(trigger.words[0], []).append(trigger)
-    return {first: tuple(sorted(triggers, key=lambda t: -len(t.words))) for first, triggers in found.items()}
+            first, second = (*trigger.words, "")[:2]
+            found.setdefault(first, {}).setdefault(second, []).append(trigger)
+    return {
+        first: {second: tuple(sorted(same, key=lambda t: -len(t.words))) for second, same in seconds.items()}
+        for first, seconds in found.items()
+    }
+
+
+def find_triggers(triggers: Triggers, lowers: Sequence[str]) -> Iterator[tuple[int, Trigger]]:
+    """The triggers that words spell, with their places, the longest first."""
+    for place, lower in enumerate(lowers):
+        if lower not in triggers:
+            continue
+        seconds = triggers[lower]
+        second = lowers[place + 1] if place + 1 < len(lowers) else ""
+        for trigger in seconds.get(second, ()) if second else ():
+            if tuple(lowers[place : place + len(trigger.words)]) == trigger.words:
+                yield place, trigger
+        for trigger in seconds.get("", ()):
+            yield place, trigger
 
 
 @lru_cache(maxsize=4)
@@ -120,6 +140,7 @@ def _build_trigger(
         needs=frozenset(row.get("needs", ())) if is_verb else frozenset(),
         takes_money=takes_money,
         unless=frozenset(row.get("unless", ())),
+        not_after=frozenset(row.get("not_after", ())),
         parts=row["parts"],
         people=row.get("people", False),
         needs_person=row.get("needs_person", False),

@@ -95,8 +95,12 @@ def _acts(tags: Sequence[str], words: Sequence[str], place: int) -> bool:
 
 
 def _verb(tags: Sequence[str], words: Sequence[str], place: int) -> str:
-    before = tags[place - 1]
-    if before not in _BEFORE_ADJECTIVE or words[place].endswith("s"):
+    before, word_before = tags[place - 1], words[place - 1]
+    if words[place].endswith("s"):
+        return VERB
+    if before == NOUN and tags[place + 1] == NOUN:  # "share repurchase program", but "analysts expect revenue"
+        return VERB if word_before.endswith("s") or word_before == "people" else NOUN
+    if before not in _BEFORE_ADJECTIVE:
         return VERB
     return VERB if before == QUANTITY and tags[place + 1] not in NOMINAL else NOUN
 

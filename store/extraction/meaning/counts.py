@@ -216,6 +216,8 @@ def read_multiple_of(case: Case) -> Measure | None:
         return None
     if is_multiplying(frame.words.lowers[frame.at]):
         return Measure(text, GROWTH)
+    if case.before and text in case.knowledge.move_of_noun:
+        return case.before.measure._replace(move=case.knowledge.move_of_noun[text])
     return Measure(f"{case.before.measure.base} to {text}" if case.before else f"{text} multiple")
 
 

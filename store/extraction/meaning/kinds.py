@@ -41,6 +41,7 @@ _ENDING_TAGS = frozenset({BREAK, MARK, RELATIVE, SUBORDINATOR, PREPOSITION})
 _REACH = 22
 _BEHIND = 3
 _LARGE_COUNT = Decimal(100)
+_CHANGING = frozenset({Scale.SHARE, Scale.MULTIPLE})
 FINANCIAL = frozenset(
     {
         "revenue",
@@ -130,7 +131,7 @@ def _kind_of_headline(frame: Frame) -> FigureKind | None:
 
 def read_change(case: Case, measure: Measure, key: str, around: str, period: str, *, in_report: bool) -> Change | None:
     """What a growth figure is compared with: by the words around, else in a company's report with the year before."""
-    if case.frame.scale is not Scale.SHARE:
+    if case.frame.scale not in _CHANGING:
         return None
     if case.knowledge.quarter_words.search(around):
         return Change.QUARTER

@@ -27,6 +27,7 @@ from store.extraction.meaning.measures import (
     scope_behind,
 )
 from store.extraction.meaning.nouns import name_stretch
+from store.extraction.meaning.tags import NAME, PERSON
 
 _LINKS_OF_SIZE = frozenset({"of", "to", "at", "from", ""})
 
@@ -45,13 +46,14 @@ def copy_measure(case: Case) -> Measure | None:
         return before.measure
     if frame.link == "from" and frame.verb > before.frame.at:
         return None  # "…, and its margin fell from 85% to 83%"
-    measure, scope = (case.alike or before).measure, scope_behind(frame)
-    if is_comparison(frame) and frame.noun is None:
-        return measure._replace(scope=scope or measure.scope, move="" if frame.link == "from" else measure.move)
+    is_compared = is_comparison(frame) and frame.noun is None
     is_next = is_listed(frame, before) and frame.after is None and frame.words.tag(frame.tail) != OF
-    if is_next or (scope and _is_told_of_again(frame)):
-        return measure._replace(scope=scope or measure.scope)
-    return None
+    if not (is_compared or is_next or _is_told_of_again(frame)):
+        return None
+    measure, scope = (case.alike or before).measure, scope_behind(frame)
+    if is_compared:
+        return measure._replace(scope=scope or measure.scope, move="" if frame.link == "from" else measure.move)
+    return measure._replace(scope=scope or measure.scope) if is_next or scope else None
 
 
 def _is_told_of_again(frame: Frame) -> bool:
@@ -63,9 +65,10 @@ def _is_told_of_again(frame: Frame) -> bool:
 
 def read_following_noun(case: Case) -> Measure | None:
     """As in "a $26 million funding round", "a 9% operating margin"."""
-    if case.frame.after is None:
+    after = case.frame.after
+    if after is None or not {PERSON, NAME}.isdisjoint(case.frame.words.tags[after.end - 1]):
         return None
-    text = name_stretch(case.frame.words, case.frame.after, case.knowledge)
+    text = name_stretch(case.frame.words, after, case.knowledge)
     if text == "round":
         text = "funding round"
     return Measure(text) if text else None
@@ -85,6 +88,8 @@ def read_linked_noun(case: Case) -> Measure | None:
     if measure.head in case.knowledge.lists["estimate_nouns"] and " " not in measure.base.removeprefix("analyst "):
         said = case.alike or case.earlier
         return said.measure.level if said else measure
+    if frame.link == "from" and measure.head in case.knowledge.move_of_noun and case.alike:
+        return case.alike.measure.level  # "a 2x increase from $8m"
     if not measure.base or measure.head in case.knowledge.lists["company_nouns"]:
         return None
     return measure

@@ -118,9 +118,10 @@ def read_value(case: Case) -> Measure | None:
         return None
     noun = frame.noun or frame.subject
     text = name_stretch(words, noun, case.knowledge) if noun else ""
-    if not text or text.split()[-1] in case.knowledge.lists["company_nouns"]:
-        return Measure("valuation")
-    return Measure(text if text.endswith("value") else f"{text} value")
+    if text.endswith("value"):
+        return Measure(text)
+    is_thing = text.rsplit(" ", 1)[-1] in case.knowledge.lists["valued_nouns"]
+    return Measure(f"{text} value" if is_thing else "valuation")
 
 
 def read_deal(case: Case) -> Measure | None:

@@ -22,6 +22,7 @@ from store.extraction.meaning.tags import NOMINAL, PLACE, QUANTITY, TIME
 from store.extraction.meaning.words import Words
 
 _TIME_WORD = re.compile(r"-(?:quarter|year|month|week|day)s?$|^(?:q[1-4]|fy\d+)$")
+_NAMING = frozenset({NOUN, GERUND})
 _MAX_WORDS = 6
 
 
@@ -34,19 +35,21 @@ class Named(NamedTuple):
 
 def name_stretch(words: Words, stretch: Stretch, knowledge: Knowledge) -> str:
     """The words of one noun phrase that belong in a measure's name."""
-    dropped = knowledge.lists["dropped"]
-    start = stretch.start
-    for place in range(stretch.start, stretch.end):
-        if words.tags[place] == OWNER and words.tag(place + 1) in NOMINAL:
-            start = place + 1
+    start, end = stretch
+    tags, lowers, dropped = words.tags, words.lowers, knowledge.lists["dropped"]
+    owner = tags.rfind(OWNER, start, end - 1)
+    if owner >= 0 and tags[owner + 1] in NOMINAL:
+        start = owner + 1
     kept = [
-        _plain_case(words.texts[place])
-        for place in range(start, stretch.end)
-        if words.tags[place] in {NOUN, GERUND}
-        and words.lowers[place] not in dropped
-        and not _TIME_WORD.search(words.lowers[place])
+        place
+        for place in range(start, end)
+        if tags[place] in _NAMING and lowers[place] not in dropped and not _is_time_word(lowers[place])
     ]
-    return " ".join(kept[-_MAX_WORDS:])
+    return " ".join([_plain_case(words.texts[place]) for place in kept[-_MAX_WORDS:]])
+
+
+def _is_time_word(lower: str) -> bool:
+    return ("-" in lower or lower[0] in "qf") and _TIME_WORD.search(lower) is not None
 
 
 def _plain_case(word: str) -> str:
@@ -104,14 +107,19 @@ def _with_complement(words: Words, text: str, of: int, end: int, knowledge: Know
 
 def find_scope(words: Words, start: int, end: int) -> str:
     """Where a measure holds: "in China", "from Europe", "globally"."""
-    for place in range(start, min(end, len(words.tags))):
-        if words.lowers[place] in {"globally", "worldwide", "nationwide"}:
-            return words.lowers[place]
-        if words.lowers[place : place + 3] == ["around", "the", "world"]:
+    tags, lowers = words.tags, words.lowers
+    for place in range(start, min(end, len(tags))):
+        lower = lowers[place]
+        if lower not in _SCOPES:
+            continue
+        if tags[place] != PREPOSITION:
+            return lower
+        if lower == "around" and words.lower(place + 2) == "world":
             return "globally"
-        if words.tags[place] == PREPOSITION and words.lowers[place] in {"in", "from", "across"}:
-            after = place + 2 if words.tag(place + 1) == DETERMINER else place + 1
-            if words.tag(after) == PLACE and after < end:
-                article = "the " if words.tag(place + 1) == DETERMINER else ""
-                return f"{words.lowers[place]} {article}{words.texts[after]}"
+        after = place + 2 if words.tag(place + 1) == DETERMINER else place + 1
+        if words.tag(after) == PLACE and after < end and lower != "around":
+            return " ".join([lower, *(["the"] if after == place + 2 else []), words.texts[after]])
     return ""
+
+
+_SCOPES = frozenset({"globally", "worldwide", "nationwide", "in", "from", "across", "around"})

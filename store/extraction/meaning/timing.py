@@ -33,6 +33,13 @@ _INHERITING = frozenset({Scale.MONEY, Scale.SHARE, Scale.RANK})
 _DAY = re.compile(
     r"(?:on\s|last\s|this\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow", re.IGNORECASE
 )
+_COMPARED = re.compile(
+    r"""
+    \b (?: from | versus | against | compared\s(?:to|with) )
+    \s (?: [\w’'-]+ \s ){0,4}? [$€£¥\d]           # "from sales of $5m": a later time is of that number
+    """,
+    re.VERBOSE,
+)
 _FROM = re.compile(r"(?:since|from|than)\b(?!.*\sto\s)", re.IGNORECASE)
 _LOOK_BACK = 12
 _NEAR = 6
@@ -95,7 +102,8 @@ class Times:
         earlier = next((time for time in reversed(fits) if time.end <= start), None)
         if close or earlier:
             return close or earlier
-        return next((time for time in fits if time.start >= end and not self._is_earlier(time)), None)
+        later = next((time for time in fits if time.start >= end and not self._is_earlier(time)), None)
+        return None if later and _COMPARED.search(self._text, end, later.start) else later
 
     def _is_earlier(self, time: TimeMention) -> bool:
         if time.start not in self._earlier:

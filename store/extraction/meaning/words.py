@@ -19,7 +19,8 @@ from store.model import EntityKind
 
 _WORD = re.compile(
     r"""
-    \w+ (?: (?: [-.&/+] | ['’](?!s\b) ) \w+ )* \+*   # hyphens, dots and the like stay inside
+    (?i: year|quarter|month)[ ](?:on|over)[ ](?:year|quarter|month)\b     # an adverb of three words
+    | \w+ (?: (?: [-.&/+] | ['’](?!s\b) ) \w+ )* \+*   # hyphens, dots and the like stay inside
     | ['’]s(?!\w)                                    # the possessive, a word of its own
     | [ ]-(?=\s) | -- | [^\w\s]
     """,

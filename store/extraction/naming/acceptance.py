@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from store.extraction.naming.capitals import Gap, fold
 from store.extraction.naming.contexts import weigh_context
 from store.extraction.naming.gazetteer import Known, written
+from store.extraction.naming.lines import Line
 from store.extraction.naming.name_words import Flag
 from store.extraction.naming.register import Register, spell, squeeze
 from store.extraction.naming.segments import FAIR, Hint, Segment, Tally
@@ -43,7 +44,9 @@ def _accept_known(register: Register) -> None:
     """Take the names of the vocabulary, those that are everyday words only where they can't be that."""
     doubtful: list[tuple[Segment, Known]] = []
     for segment, known in _known_segments(register):
-        if known.ordinary and (segment.chain[segment.first].initial or register.lines.is_headline(segment.start)):
+        if known.ordinary and (
+            segment.chain[segment.first].initial or register.lines.kind_at(segment.start) == Line.HEADLINE
+        ):
             doubtful.append((segment, known))
         else:
             register.accept(known.entity, segment)
@@ -76,7 +79,7 @@ def _opens_list(register: Register, segment: Segment) -> bool:
 def _accept_people(register: Register) -> None:
     """Take the people before all else unknown, since a surname alone may look like a company."""
     for key, tally in register.tallies.items():
-        if tally.winner() == Hint.PERSON and key not in register.forms and len(tally.segments[0].words) > 1:
+        if tally.verdict == Hint.PERSON and key not in register.forms and len(tally.segments[0].words) > 1:
             _accept_person(register, key, tally.segments[0])
 
 
@@ -105,7 +108,7 @@ def _accept_things(register: Register) -> None:
 
 
 def _accept_thing(register: Register, key: str, tally: Tally) -> None:
-    winner = tally.winner()
+    winner = tally.verdict
     if winner not in KINDS or key in register.forms or key in register.short_forms:
         return
     segment = tally.segments[0]
@@ -129,7 +132,7 @@ def _kind(register: Register, key: str, segment: Segment, winner: str) -> Entity
             EntityKind.ORGANISATION if winner == Hint.COMPANY and segment.hint == Hint.ORGANISATION else KINDS[winner]
         )
     opening = register.tallies.get(key.partition(" ")[0]) if " " in key and not segment.inner else None
-    is_sold = opening and opening.winner() == Hint.COMPANY and not segment.chain[segment.after - 1].flags & Flag.HEAD
+    is_sold = opening and opening.verdict == Hint.COMPANY and not segment.chain[segment.after - 1].flags & Flag.HEAD
     return EntityKind.PRODUCT if is_sold else EntityKind.COMPANY
 
 

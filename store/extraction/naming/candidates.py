@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from store.extraction.naming.capitals import Word
 from store.extraction.naming.contexts import is_followed_by_role, weigh_context
 from store.extraction.naming.cutting import NOT_ALONE
+from store.extraction.naming.lines import Line
 from store.extraction.naming.name_words import Flag
 from store.extraction.naming.register import Register, key_of_segment
 from store.extraction.naming.segments import FAINT, FAIR, STRONG, Hint, Segment, Tally
@@ -15,6 +17,7 @@ from store.model import EntityKind
 
 PLAIN = Flag.ORDINARY | Flag.DEMONYM | Flag.ACRONYM
 NO_NAME = NOT_ALONE | Flag.DEMONYM | Flag.LEGAL | Flag.GROUP | Flag.TITLE
+NO_NAME_WITHIN = NO_NAME & ~Flag.ORDINARY
 CLEAR = (Hint.COMPANY, Hint.ORGANISATION, Hint.UNIT, Hint.PERSON)
 
 COMMON_ENDING = re.compile(
@@ -25,8 +28,8 @@ COMMON_ENDING = re.compile(
 LONGEST_PLAIN = 3
 """Ordinary words in capitals up to which they may be a name within a sentence: "Silver Lake"."""
 
-MOST_WEIGHED = 8
-"""Mentions of a name whose contexts are read: by then it is plain what it is."""
+NEARBY = 4000
+"""Characters around a word that opens a sentence in which it is looked for without its capital."""
 
 OFTEN = 3
 """Mentions from which repetition itself speaks for a name."""
@@ -42,27 +45,31 @@ def weigh_candidates(register: Register) -> None:
     _weigh_segments(register)
     _weigh_priors(register)
     _weigh_lists(register)
+    for tally in register.tallies.values():
+        tally.verdict = tally.winner()
 
 
 def _weigh_segments(register: Register) -> None:
-    lower: frozenset[str] = frozenset()
     for segment in register.segments:
         if segment.known or not _may_be_name(register, segment):
             continue
         word = segment.chain[segment.solid]
-        if word.initial and segment.hint == Hint.NONE and segment.after - segment.solid == 1:
-            lower = lower or frozenset(register.text.split())
-            if word.low in lower:
-                continue
+        if word.initial and segment.after - segment.solid == 1 and _is_small_nearby(register.text, word):
+            continue
         key = key_of_segment(segment)
         tally = register.tallies.get(key)
         if tally is None:
             tally = register.tallies[key] = _begin(register, segment, key)
-        if len(tally.segments) < MOST_WEIGHED:
+        if not tally.is_plain():
             weigh_context(register.text, segment, register.words, tally)
         tally.segments.append(segment)
         tally.firm += not word.initial
         segment.tally = tally
+
+
+def _is_small_nearby(text: str, word: Word) -> bool:
+    """Whether a word that opens a sentence stands elsewhere without its capital."""
+    return text.find(f" {word.low}", max(0, word.start - NEARBY), word.start + NEARBY) >= 0
 
 
 def _begin(register: Register, segment: Segment, key: str) -> Tally:
@@ -76,26 +83,26 @@ def _begin(register: Register, segment: Segment, key: str) -> Tally:
 
 def _may_be_name(register: Register, segment: Segment) -> bool:
     """Whether an unknown run is worth a look: no ordinary words, no credit, no headline (but for clear names)."""
-    if segment.solid >= segment.after:
+    if segment.solid >= segment.after or (segment.hint not in CLEAR and _is_plain(segment)):
         return False
-    if segment.hint not in CLEAR and _is_plain(segment):
-        return False
-    lines, start = register.lines, segment.start
-    if lines.is_credit(start):
-        return False
-    is_contact = lines.is_contact(start)
-    is_shouted = lines.is_headline(start) and not segment.chain[segment.after - 1].flags & Flag.LEGAL
-    if (is_contact or is_shouted) and is_followed_by_role(register.text, segment.end, register.words):
+    line = register.lines.kind_at(segment.start)
+    if not line:
         return True
-    return not is_contact and (not is_shouted or person_form(segment, register.words) >= STRONG)
+    if line == Line.CREDIT:
+        return False
+    if line == Line.HEADLINE and segment.chain[segment.after - 1].flags & Flag.LEGAL:
+        return True
+    if is_followed_by_role(register.text, segment.end, register.words):
+        return True
+    return line == Line.HEADLINE and person_form(segment, register.words) >= STRONG
 
 
 def _is_plain(segment: Segment) -> bool:
     """Whether a run is a single word that can't be a name, or ordinary words where anything is capitalised."""
+    word = segment.chain[segment.solid]
+    if segment.after - segment.solid == 1 and segment.hint != Hint.PRODUCT:
+        return bool(word.flags & (NO_NAME if word.initial else NO_NAME_WITHIN)) or len(word.text) == 1
     words = segment.words
-    word = words[0]
-    if len(words) == 1 and segment.hint != Hint.PRODUCT:
-        return bool(word.flags & (NO_NAME if word.initial else NO_NAME & ~Flag.ORDINARY)) or len(word.text) == 1
     is_long = len(words) > LONGEST_PLAIN and not words[-1].flags & Flag.HEAD
     if segment.hint == Hint.PRODUCT or word.initial or is_long:
         return _is_ordinary(segment)
@@ -124,7 +131,13 @@ def _weigh_priors(register: Register) -> None:
         if tally.firm >= OFTEN:
             tally.company += FAINT
         if tally.is_undisputed() and _is_unheard_of(key, tally):
-            tally.company += FAINT
+            tally.company += FAINT + (FAIR if _acts(tally) else 0)
+
+
+def _acts(tally: Tally) -> bool:
+    """Whether the name does what companies do; a single word that only opens sentences must do so repeatedly."""
+    is_sure = tally.firm or len(tally.segments[0].words) > 1
+    return tally.acts > 1 or bool(tally.acts and is_sure)
 
 
 def _is_unheard_of(key: str, tally: Tally) -> bool:

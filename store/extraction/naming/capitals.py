@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from store.extraction.naming.name_words import Flag, NameWords
 
 
 class Gap:
-    """What joins a word to the one before it in its chain: plain integers, since an enumeration's members are slow to get."""
+    """What joins a word to the one before it in its chain: plain integers, quicker than an enumeration."""
 
     NONE = 0
     SPACE = 1
@@ -114,7 +115,8 @@ WORD = re.compile(
 LONGEST_PREFIX = 4
 """Small letters or digits that a name may begin with: iPhone, eBay, easyJet, 3M, 7-Eleven."""
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”\])]*+")
-MAIL_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+MAIL_HOST = re.compile(r"@[\w-]++(?:\.[\w-]++)++")
+LONGEST_MAILBOX = 64
 OPENERS = frozenset("“‘\"'([*•–—-|>#:;_…·")
 ENDERS = frozenset('.!?:;\n\r\t*•–—|-“"”…>#’)')
 APOSTROPHES = ("'", "’")
@@ -132,15 +134,23 @@ def mask(text: str, skips: tuple[tuple[int, int], ...]) -> str:
     """
     if "://" in text or "www." in text:
         text = WEB_ADDRESS.sub(_blank, text)
-    if "@" in text:
-        text = MAIL_ADDRESS.sub(_blank, text)
-    if not skips:
+    spans = [*skips, *_mail_addresses(text)] if "@" in text else list(skips)
+    if not spans:
         return text
     parts, done = [], 0
-    for start, end in skips:
+    for start, end in sorted(spans):
         parts += [text[done:start], "\n" * (end - max(start, done))]
         done = max(done, end)
     return "".join([*parts, text[done:]])
+
+
+def _mail_addresses(text: str) -> Iterator[tuple[int, int]]:
+    for host in MAIL_HOST.finditer(text):
+        start = host.start()
+        lowest = max(0, start - LONGEST_MAILBOX)
+        while start > lowest and (text[start - 1].isalnum() or text[start - 1] in "._+-"):
+            start -= 1
+        yield start, host.end()
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -189,7 +199,8 @@ def find_chains(text: str, known: NameWords) -> list[Chain]:
         low = word.lower() if word.isascii() else fold(word)
         flag = flags.get(low, 0)
         gap, joint = _gap(text, end, start, flag, chains[-1][-1]) if 0 < start - end <= LONGEST_GAP else NO_GAP
-        owns = text[stop : stop + 1] in APOSTROPHES and text[stop + 1 : stop + 2] in ("s", "S")
+        mark = text[stop : stop + 1]
+        owns = mark in APOSTROPHES and text[stop + 1 : stop + 2] in ("s", "S")
         if gap:
             chains[-1].append(Word(start, stop, word, low, flag, gap, joint, False, owns))
         elif flag & Flag.FUNCTION and low not in openers:

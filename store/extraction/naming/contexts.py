@@ -10,6 +10,7 @@ from store.extraction.naming.segments import CERTAIN, FAINT, FAIR, STRONG, Hint,
 from store.extraction.naming.titles import title_flags
 
 WINDOW_BEFORE = 48
+LONGEST_FOUNDING = 80
 LONGEST_LETTERS = 90
 
 CLAUSE_ENDS = frozenset(".!?;:“”()[]—–|*")
@@ -32,7 +33,7 @@ HYPHEN = re.compile(r"-(\w+)")
 DESCRIPTION = re.compile(
     r"""
     (?: ,\s | \s[–—-]\s | \s\( | \s(?:is|was)\s )
-    (?P<opener>[Aa]n?|[Tt]he|one\sof|another|its|which|who|part\sof|formerly)
+    (?P<opener>[Aa]n?|[Tt]he|one\sof|another|its|which|who|part\sof|formerly|[A-Z]\w+(?:\s[A-Z]\w+)?['’]s?)
     (?P<words>(?:\s[\w’'&/-]+){1,10})
     """,
     re.VERBOSE,
@@ -40,10 +41,15 @@ DESCRIPTION = re.compile(
 DESCRIBING = (" – ", " — ", " - ", " (", " is ", " was ")
 AGE = re.compile(r",\s(?:aged\s)?\d\d,")
 NAKED_ROLE = re.compile(r"(?:,\s|\s\()((?:[\w&.’'-]+\s){0,7}[\w&’'-]+)")
+GREATEST = re.compile(r"(?:\w+-)?(?:largest|biggest|oldest|leading|top|dominant)\Z")
+"""What a description says of a company more often than of anything else: "the world's third-largest line"."""
+FOUNDED_BY = re.compile(r"\b(?:co-?)?founded\s(?:in\s\d{4}\s)?by\s(?:[^\W\d_a-z][\w.’'-]*[,\s]+|and\s){0,8}\Z")
 STATE = re.compile(r",\s([A-Z]{2}\b|[A-Z][a-z]{1,4}\.)")
 ATTRIBUTION = re.compile(r"\)\s?(?:--|—|–|-)")
 UNSURE = frozenset(("by", "with", "at", "via", "source", "sources", "credit"))
 """Words that a company's name often follows, and other things as well."""
+ARTICLES = ("the ", "its ", "their ", "his ", "her ", " a ")
+LONGEST_ARTICLE = 6
 WORKPLACES = frozenset(("at", "with", "for", "of"))
 
 
@@ -69,6 +75,9 @@ def _weigh_before(text: str, start: int, segment: Segment, words: NameWords, tal
         return
     clause = _clause_before(text, start, words.longest_before)
     if not clause:
+        return
+    if segment.after - segment.solid > 1 and FOUNDED_BY.search(text, max(0, start - LONGEST_FOUNDING), start):
+        tally.person += STRONG
         return
     for length in range(len(clause), 0, -1):
         if kind := words.before.get(" ".join(clause[-length:])):
@@ -107,7 +116,7 @@ def _weigh_last_word(clause: list[str], words: NameWords, tally: Tally) -> None:
     """Add what the word just before the name says: "startup", "chairman", "said", "analyst at"."""
     last = clause[-1]
     flags = words.flags.get(last, 0)
-    if (flags | words.flags.get(_singular(last), 0)) & Flag.DESCRIPTOR:
+    if (flags | words.flags.get(_singular(last), 0)) & Flag.DESCRIPTOR or words.is_trade(last):
         tally.company += STRONG
     if flags & Flag.TITLE or last in words.persons:
         tally.person += FAIR if flags & Flag.DESCRIPTOR else STRONG
@@ -206,7 +215,8 @@ def _weigh_follower(text: str, end: int, segment: Segment, words: NameWords, tal
     if not found:
         return
     is_alone = segment.after - segment.solid == 1
-    if not is_alone and words.appointed.match(text, end):
+    is_joined = any(word.gap == Gap.AMPERSAND for word in segment.words[1:])
+    if not is_alone and not is_joined and words.appointed.match(text, end):
         tally.person += STRONG
         return
     following = [word.lower() for word in found.groups() if word]
@@ -224,8 +234,17 @@ def _weigh_follower(text: str, end: int, segment: Segment, words: NameWords, tal
         tally.product += FAIR
     elif word in after["nouns"]:
         tally.company += FAIR
+    elif word in words.acting:
+        _weigh_act(text, segment, tally)
     elif not is_alone and (word == "who" or (word == "of" and found[2] and found[2][0].isupper())):
         tally.person += STRONG if word == "who" else FAIR
+
+
+def _weigh_act(text: str, segment: Segment, tally: Tally) -> None:
+    """Count what nearly only companies do; what stands behind "the" or "its" is rather a thing."""
+    start = segment.chain[segment.solid].start
+    if not text[max(0, start - LONGEST_ARTICLE) : start].lower().endswith(ARTICLES):
+        tally.acts += 1
 
 
 def _weigh_description(text: str, end: int, segment: Segment, words: NameWords, tally: Tally) -> None:
@@ -281,17 +300,19 @@ def is_followed_by_role(text: str, end: int, words: NameWords) -> bool:
 
 def _weigh_noun_phrase(phrase: list[str], words: NameWords, tally: Tally) -> None:
     """Add what the last telling noun of a description says: "a Chinese startup that", "the longtime boss of"."""
-    head, flags = "", 0
+    head, flags, is_great = "", 0, False
     for word in phrase:
         if word == "who":
             tally.person += STRONG
             return
         if word in words.noun_phrase_ends:
             break
-        found = words.flags.get(word, 0)
+        is_great = is_great or bool(GREATEST.match(word))
+        found = words.flags.get(word, 0) | (Flag.DESCRIPTOR if words.is_trade(word) else 0)
         if found & (Flag.DESCRIPTOR | Flag.TITLE) or word in words.after["products"] or word in words.persons:
             head, flags = word, found
     if not head:
+        tally.company += FAIR if is_great else 0
         return
     if flags & Flag.DESCRIPTOR:
         tally.company += FAIR if flags & Flag.TITLE else STRONG

@@ -11,6 +11,7 @@ from store.extraction.naming.segments import ORGANISATIONS, Hint, Respect, Segme
 from store.model import EntityKind
 
 BREAKS = Flag.TIME | Flag.FUNCTION
+SPECIAL = BREAKS | Flag.ACRONYM | Flag.HONORIFIC | Flag.TITLE
 NOT_ALONE = Flag.ORDINARY | Flag.FUNCTION | Flag.TIME | Flag.ACRONYM
 EPITHETS = Flag.FUNCTION | Flag.TIME | Flag.ACRONYM | Flag.DESCRIPTOR | Flag.DEMONYM | Flag.TITLE | Flag.EPITHET
 """Words that open a sentence before a name and are no part of it: "Rival Acme"."""
@@ -38,6 +39,11 @@ def cut_chain(chain: Chain, gazetteer: Gazetteer) -> list[Segment]:
     """The names and runs of a chain, in order."""
     if len(chain) == 1:
         return _cut_word(chain, gazetteer)
+    whole = gazetteer.longest(chain, 0)
+    if whole and whole[0] == len(chain):
+        return [_known(chain, 0, len(chain), whole[1], Respect.NONE)]
+    if not whole and _is_simple(chain, gazetteer):
+        return _cut_raw(chain, 0, len(chain), Respect.NONE)
     segments: list[Segment] = []
     run: list[Atom] = []
     for atom in _atoms(chain, gazetteer):
@@ -47,6 +53,22 @@ def cut_chain(chain: Chain, gazetteer: Gazetteer) -> list[Segment]:
         run.append(atom)
     segments += _read_run(chain, run)
     return segments
+
+
+def _is_simple(chain: Chain, gazetteer: Gazetteer) -> bool:
+    """Whether a chain is one run of unknown words: most are, and this is quicker to see than all that might be."""
+    if len(chain) > LONGEST_RUN:
+        return False
+    reach = gazetteer.reach
+    return not any(word.flags & SPECIAL or word.gap > Gap.PARTICLE or word.low in reach for word in chain)
+
+
+def _cut_raw(chain: Chain, first: int, after: int, respect: int) -> list[Segment]:
+    """A run of unknown words; a person at its end is apart: "Physician Services Jane Doe"."""
+    person = _person_in(chain, first, after)
+    if person == first:
+        return [_raw(chain, first, after, respect)]
+    return [_raw(chain, first, person, respect), _raw(chain, person, after, Respect.NONE)]
 
 
 def _cut_word(chain: Chain, gazetteer: Gazetteer) -> list[Segment]:
@@ -151,9 +173,7 @@ def _read_part(chain: Chain, part: list[Atom], respect: int) -> list[Segment]:
         return []
     first, after = part[0][0], part[-1][1]
     if not any(atom[2] for atom in part):
-        person = _person_in(chain, first, after)
-        before = [_raw(chain, first, person, respect)] if person > first else []
-        return [*before, _raw(chain, person, after, Respect.NONE if before else respect)]
+        return _cut_raw(chain, first, after, respect)
     if len(part) == 1 and part[0][2]:
         return [_known(chain, first, after, part[0][2], respect)]
     if not part[-1][2] and chain[after - 1].flags & Flag.EVENT:

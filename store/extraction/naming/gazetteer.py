@@ -13,7 +13,7 @@ from store.model import Entity, EntityKind
 from store.vocabulary import Vocabulary
 
 LONGEST_STRICT = 5
-"""Capital letters up to which an acronym must be written as the vocabulary has it: "ICE" is never "Ice"."""
+"""Capital letters up to which an acronym must be written as the vocabulary has it."""
 
 LONGEST_NAME = 12
 """Words of a chain that one look-up joins at most: keeps reading linear on text that is all capitals."""
@@ -22,20 +22,22 @@ SHORTEST_OPENER = 4
 """Letters that a first word must exceed to stand for the whole name."""
 
 CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+HAS_CJK = re.compile("[\u3040-\ud7af]")
 CJK_TEXT = re.compile(rf"[{CJK}]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A way of writing a known entity; `ordinary` where the words are also everyday words ("Target", "Gap")."""
+    """A way of writing a known entity.
+
+    `ordinary` where the words are also everyday words ("Target", "Gap"); `strict` where the case must be right,
+    too: "ICE" is never "Ice".
+    """
 
     entity: Entity
     written: str
     ordinary: bool
-
-    def fits(self, written: str) -> bool:
-        """Whether `written`, equal but for case, may stand for it."""
-        return written == self.written or not (self.written.isupper() and len(self.written) <= LONGEST_STRICT)
+    strict: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,18 +65,18 @@ class Gazetteer:
             word = chain[last]
             key = f"{key}{word.joint}{word.low}" if key else word.low
             known = (word.owns and self.names.get(f"{key}'s")) or self.names.get(key)
-            if known and known.fits(written(chain, first, last + 1)):
+            if known and (not known.strict or written(chain, first, last + 1) == known.written):
                 found = (last + 1, known)
         return found
 
     def single(self, word: Word) -> Known | None:
         """The known name that a word is by itself."""
         known = (word.owns and self.names.get(f"{word.low}'s")) or self.names.get(word.low)
-        return known if known and known.fits(word.text) else None
+        return known if known and (not known.strict or word.text == known.written) else None
 
     def find_cjk(self, text: str) -> Iterator[tuple[int, int, Known]]:
         """Known names in Chinese, Japanese or Korean writing, which has no capitals to go by."""
-        for run in CJK_TEXT.finditer(text) if self.cjk and not _is_western(text) else ():
+        for run in CJK_TEXT.finditer(text) if self.cjk and HAS_CJK.search(text) else ():
             start, end = run.span()
             while start < end:
                 lengths = range(min(self.longest_cjk, end - start), 1, -1)
@@ -82,15 +84,6 @@ class Gazetteer:
                 if length:
                     yield start, start + length, self.cjk[text[start : start + length]]
                 start += length or 1
-
-
-def _is_western(text: str) -> bool:
-    """Whether all letters are of the commonest western set: by far the quickest way to see that none is Chinese."""
-    try:
-        text.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def written(chain: Chain, first: int, after: int) -> str:
@@ -126,9 +119,8 @@ def compile_gazetteer(vocabulary: Vocabulary) -> Gazetteer:
     reach: dict[str, int] = {}
     cjk: dict[str, Known] = {}
     for entity, name in [*_company_names(vocabulary, words), *_place_names(vocabulary), *_product_names(vocabulary)]:
-        known = Known(
-            entity, name, fold(name) in places if entity.kind is EntityKind.PLACE else _is_ordinary(name, words)
-        )
+        is_everyday = fold(name) in places if entity.kind is EntityKind.PLACE else _is_ordinary(name, words)
+        known = Known(entity, name, is_everyday, name.isupper() and len(name) <= LONGEST_STRICT)
         if CJK_TEXT.fullmatch(name):
             cjk.setdefault(name, known)
         elif (key := key_of(name, words)) and key not in names:

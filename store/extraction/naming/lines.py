@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from store.vocabulary import Vocabulary
@@ -28,77 +27,59 @@ CREDIT_LENGTH = 300
 MARKS = " \t*_>([-"
 HEADLINE_ENDS = (".", ",", ";", "”", '"')
 
-Spans = list[tuple[int, int]]
+
+class Line:
+    """What a line may be."""
+
+    PROSE = ""
+    HEADLINE = "headline"
+    CREDIT = "credit"
+    CONTACT = "contact"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lines:
-    """The headlines and the credit lines of a text."""
+    r"""The lines of a text, looked at only where a name may stand in one; `seen` by where they begin.
 
-    headlines: Spans
-    credits: Spans
-    contacts: Spans
+    >>> lines = read_lines("Acme Profit Rises on Sales\nBy Ann Lee\nAcme said that sales rose.", Vocabulary())
+    >>> lines.kind_at(5), lines.kind_at(30), lines.kind_at(40)
+    ('headline', 'credit', '')
+    """
 
-    def is_headline(self, place: int) -> bool:
-        return _covers(self.headlines, place)
-
-    def is_credit(self, place: int) -> bool:
-        return _covers(self.credits, place)
-
-    def is_contact(self, place: int) -> bool:
-        return _covers(self.contacts, place)
-
-
-def _covers(spans: Spans, place: int) -> bool:
-    index = bisect_right(spans, place, key=_start) - 1
-    return index >= 0 and place < spans[index][1]
-
-
-def _start(span: tuple[int, int]) -> int:
-    return span[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Openings:
-    """How credit and contact lines open; `words` are the first words of all."""
-
+    text: str
     credit: re.Pattern[str]
     contact: re.Pattern[str]
-    words: frozenset[str]
+    seen: dict[int, str] = field(default_factory=dict)
+
+    def kind_at(self, place: int) -> str:
+        """What the line is in which something stands at `place`."""
+        start = self.text.rfind("\n", max(0, place - CREDIT_LENGTH), place) + 1
+        if not start and place > CREDIT_LENGTH:
+            return Line.PROSE
+        kind = self.seen.get(start)
+        if kind is None:
+            kind = self.seen[start] = self._kind_of(start)
+        return kind
+
+    def _kind_of(self, start: int) -> str:
+        end = self.text.find("\n", start, start + CREDIT_LENGTH)
+        line = self.text[start : end if end >= 0 else start + CREDIT_LENGTH]
+        opening = line.lstrip(MARKS)
+        if self.credit.match(opening):
+            return Line.CREDIT
+        if self.contact.match(opening):
+            return Line.CONTACT
+        return Line.HEADLINE if len(line) <= HEADLINE_LENGTH and is_headline(line) else Line.PROSE
 
 
 def read_lines(text: str, vocabulary: Vocabulary) -> Lines:
-    """Sort out the lines of a text.
-
-    >>> read_lines("Acme Profit Rises on Strong Sales\\nBy Ann Lee\\nAcme said that sales rose.", Vocabulary())
-    Lines(headlines=[(0, 33)], credits=[(34, 44)], contacts=[])
-    """
-    openings = _compile_openings(vocabulary)
-    lines = Lines([], [], [])
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        opening = line[:CREDIT_LENGTH].lstrip(MARKS)
-        if opening.partition(" ")[0].rstrip(":").lower() in openings.words:
-            if openings.credit.match(opening):
-                lines.credits.append((start, min(end, start + CREDIT_LENGTH)))
-            elif openings.contact.match(opening):
-                lines.contacts.append((start, min(end, start + CREDIT_LENGTH)))
-        if opening and len(line) <= HEADLINE_LENGTH and is_headline(line):
-            lines.headlines.append((start, end))
-        start = end + 1
-    return lines
+    return Lines(text, *_compile_openings(vocabulary))
 
 
 @lru_cache(maxsize=8)
-def _compile_openings(vocabulary: Vocabulary) -> Openings:
+def _compile_openings(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     roles = vocabulary.table("roles")
-    phrases = [*roles["credits"], *roles["contacts"]]
-    return Openings(
-        _compile_opening(roles["credits"]),
-        _compile_opening(roles["contacts"]),
-        frozenset(phrase.split()[0] for phrase in phrases),
-    )
+    return _compile_opening(roles["credits"]), _compile_opening(roles["contacts"])
 
 
 def _compile_opening(phrases: Iterable[str]) -> re.Pattern[str]:

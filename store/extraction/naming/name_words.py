@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from store.extraction.meaning.lexicon import regular_pasts, third_person
 from store.vocabulary import Vocabulary
 
 
@@ -81,6 +82,12 @@ class NameWords:
     auxiliaries: frozenset[str] = frozenset()
     noun_phrase_ends: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
+    acting: frozenset[str] = frozenset()
+    trades: tuple[str, ...] = ()
+
+    def is_trade(self, word: str) -> bool:
+        """Whether a word that no list has says by its ending what a company does: "trainmaker", "fish-farmer"."""
+        return word.endswith(self.trades) and not self.flags.get(word, 0) and word not in self.persons
 
     @classmethod
     def empty(cls) -> NameWords:
@@ -138,4 +145,15 @@ def compile_name_words(vocabulary: Vocabulary) -> NameWords:
         auxiliaries=frozenset(names["words"]["auxiliaries"].split()),
         noun_phrase_ends=frozenset(names["words"]["noun_phrase_ends"].split()),
         persons=frozenset(roles["persons"].split()),
+        acting=frozenset(_forms_of(names["after"]["acts"].split(), vocabulary)),
+        trades=tuple(names["words"]["trades"].split()),
     )
+
+
+def _forms_of(verbs: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
+    """The finite forms of the verbs in which a name's own sentence can use them, and the base after "will"."""
+    irregular = vocabulary.table("grammar")["verbs"]["irregular"]
+    for verb in verbs:
+        yield verb
+        yield third_person(verb)
+        yield from irregular.get(verb) or regular_pasts(verb)

@@ -42,6 +42,10 @@ class ReferringWords:
             or bool(self.names.flags.get(word, 0) & Flag.DEMONYM)
         )
 
+    def may_follow_the(self, word: str) -> bool:
+        """Whether a lower-case word after "the" may be, or lead to, a noun for a company."""
+        return word in self.nouns or word.endswith(("’s", "'s")) or self.is_modifier(word)
+
     def is_before_noun(self, word: str) -> bool:
         """Whether a lower-case word may stand between the beginning of a clause and a name: "the Chinese giant X"."""
         return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from store.extraction.naming.capitals import fold
+from store.extraction.naming.capitals import Gap, Word, fold
 from store.extraction.naming.gazetteer import Gazetteer, written
 from store.extraction.naming.lines import Lines
 from store.extraction.naming.name_words import Flag, NameWords
@@ -40,11 +40,12 @@ class Register:
         if entity.name in self.accepted:
             return
         self.accepted[entity.name] = entity
+        if entity.kind not in ORGANISATIONS:
+            return
         self.squeezed[squeeze(fold(entity.name))] = entity.name
-        is_unit = bool(segment.inner)
         is_sure = segment.known or segment.hint != Hint.NONE or segment.chain[segment.after - 1].flags & Flag.HEAD
         self.since[entity.name] = -1 if is_sure else segment.start
-        if " " in entity.name and entity.kind in ORGANISATIONS and not is_unit:
+        if " " in entity.name and not segment.inner:
             words = fold(entity.name).split()
             for count in range(1, len(words)):
                 self.parts.setdefault(" ".join(words[:count]), []).append(entity.name)
@@ -82,15 +83,20 @@ def key_of_segment(segment: Segment) -> str:
     chain, first, after = segment.chain, segment.solid, segment.after
     if after - first == 1:
         return chain[first].low
-    while after - first > 1 and chain[after - 1].flags & Flag.LEGAL:
+    while after - first > 1 and _is_left_off(chain[after - 1]):
         after -= 1
     return fold(written(chain, first, after))
+
+
+def _is_left_off(word: Word) -> bool:
+    """Whether a word at a name's end is only its legal form; "& Co." belongs to the name."""
+    return bool(word.flags & Flag.LEGAL) and word.gap != Gap.AMPERSAND
 
 
 def spell(text: str, segment: Segment) -> str:
     """The name as a reader would write it: without legal forms, with plain spaces and apostrophes."""
     chain, last = segment.chain, segment.after - 1
-    while last > segment.solid and chain[last].flags & Flag.LEGAL:
+    while last > segment.solid and _is_left_off(chain[last]):
         last -= 1
     end = chain[last].end + (segment.tail if last == segment.after - 1 else 0)
     return " ".join(text[chain[segment.solid].start : end].replace("’", "'").split())

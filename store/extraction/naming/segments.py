@@ -17,6 +17,10 @@ ENOUGH = 3
 """The sum from which a name is taken for what the signs say; below, saying nothing is better."""
 
 
+PLENTY = 5
+"""The sum from which further mentions of a name are not weighed, where nothing speaks against it."""
+
+
 class Hint:
     """What a run's own words say that it is: plain strings, since an enumeration's members are slow to get."""
 
@@ -40,13 +44,18 @@ class Respect:
 
 @dataclass(slots=True)
 class Tally:
-    """The signs gathered for one name over a document; `firm` counts mentions where a capital means something."""
+    """The signs gathered for one name over a document.
+
+    `firm` counts the mentions where a capital means something, `acts` those that do what companies do; `verdict` is the winner once all signs are in.
+    """
 
     company: int = 0
     person: int = 0
     place: int = 0
     product: int = 0
     firm: int = 0
+    acts: int = 0
+    verdict: str = Hint.NONE
     segments: list[Segment] = field(default_factory=list)
 
     def winner(self) -> str:
@@ -64,6 +73,11 @@ class Tally:
         if person == best:
             return Hint.PERSON
         return Hint.PRODUCT if product == best else Hint.PLACE
+
+    def is_plain(self) -> bool:
+        """Whether the signs are so many, and all for one thing, that no more need be read."""
+        scores = (self.company, self.person, self.place, self.product)
+        return max(scores) >= PLENTY and sum(scores) == max(scores)
 
     def is_undisputed(self) -> bool:
         """Whether nothing says much for its being anything but a company."""

@@ -36,6 +36,8 @@ def weigh_form(segment: Segment, words: NameWords) -> Tally:
     if segment.hint == Hint.NONE:
         tally.person = person_form(segment, words)
     last = segment.chain[segment.after - 1]
+    if any(word.gap == Gap.AMPERSAND for word in segment.words[1:]):
+        tally.company += FAIR
     if segment.after - segment.solid > 1:
         tally.company += FAIR if last.flags & Flag.WEAK_HEAD else 0
     elif len(last.text) > SHORTEST and is_brand(last.text):

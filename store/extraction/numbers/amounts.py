@@ -16,6 +16,7 @@ _GLUED_BEFORE = re.compile(r"(?:[\w#@&?=%^\\'’_]|[\w)][-–./:]|[0-9],|~~)\Z")
 """What makes a number part of a name, an address or a code: `COVID-19`, `v1`, `#3`, `%20`, `24/7`."""
 _FREE = frozenset(" \n\t\u00a0(“‘—" + '"')
 """Before these a number may stand, whatever comes before them."""
+_CLAUSE_ENDS = frozenset({"", ",", ".", ";", ":", ")"})
 _GLUED_AFTER = re.compile(r"[^\W_]|[-–](?!a[\s-])[a-z](?![a-z])|[:/][0-9]")
 """`3D`, `10-K`, `3:1`; but `$70-a-share`."""
 _POUNDS_OF = re.compile(r"[\s-]pounds?\sof\s")
@@ -71,7 +72,8 @@ class AmountReader:
         """
         before = self.lowered[amount.start - 1] if amount.start else " "
         sign = self._sign_before(amount, before, floor)
-        self._read_magnitude(amount, is_money=sign is not None)
+        if self._may_go_on(amount.end):
+            self._read_magnitude(amount, is_money=sign is not None)
         currency = self._currency(amount, sign) if sign else None
         if sign and currency:
             amount.kind, amount.unit, amount.part = Kind.MONEY, currency.code, currency.value
@@ -80,10 +82,16 @@ class AmountReader:
             amount.is_negative = amount.is_negative or (sign.has_minus and not is_dash)
         elif before not in _FREE and not self._read_edge(amount, floor):
             return None
-        self._read_unit(amount)
+        if self.lowered[amount.end : amount.end + 1] not in _CLAUSE_ENDS:
+            self._read_unit(amount)
         if amount.kind is Kind.NUMBER and _GLUED_AFTER.match(self.lowered, amount.end):
             return None
         return amount
+
+    def _may_go_on(self, end: int) -> bool:
+        """Whether a word may follow the number that ends there."""
+        after = self.lowered[end : end + 1]
+        return after.isalnum() or after.isspace() or after in {"-", "–"}
 
     def _sign_before(self, amount: Amount, before: str, floor: int) -> Sign | None:
         sign = self.money.sign_before(self.lowered, amount.start)
@@ -143,7 +151,7 @@ class AmountReader:
             self._read_after_money(amount)
 
     def _fits(self, amount: Amount, unit: Unit) -> bool:
-        if unit.is_sign and self.lowered[unit.end : unit.end + 1].isdigit():
+        if unit.is_sign and (self.lowered[unit.end : unit.end + 1].isdigit() or self.lowered[amount.end] == "\n"):
             return False
         if amount.is_sign_first:
             return unit.kind is Kind.MONEY and unit.value == ONE and not unit.is_sign

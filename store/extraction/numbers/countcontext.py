@@ -23,7 +23,7 @@ class CountContext:
         self._done: dict[str, str] = words["verbs"]["done"]
         auxiliaries, adverbs = one_of(words["verbs"]["auxiliaries"]), one_of(words["verbs"]["adverbs"])
         soft = rf"(?:{one_of(words['softeners'])}\s){{0,2}}"
-        self._number_of = re.compile(r"(?<![\w])(?:number|total)\sof\s(?P<words>(?:[\w-]+\s){1,3}?)(?:\w+\s){0,6}\Z")
+        self._number_of = re.compile(r"(?<![\w])(?:number|total)\sof\s(?P<words>(?:[\w-]+\s){1,3})(?:\w+\s){0,6}\Z")
         self._change = re.compile(
             rf"""
             (?P<words>(?:[\w-]+\s){{1,2}}?) (?:{auxiliaries}\s){{0,2}} {one_of(words["verbs"]["change"])}

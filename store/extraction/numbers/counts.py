@@ -44,6 +44,7 @@ class Plurals:
         self._irregular: dict[str, str] = words["irregular"]
         self._others = frozenset(words["no_plurals"]) | frozenset(words["stop"])
         self.compounding = frozenset(words["compounding"])
+        self._amounts = frozenset(words["amounts"]["words"])
 
     def __contains__(self, word: str) -> bool:
         """Whether a lower-case word looks like the plural of a noun."""
@@ -63,8 +64,8 @@ class Plurals:
         return word[:-2] if lower.endswith(_ES_ENDS) else word.removesuffix("s")
 
     def last_in(self, words: str) -> str | None:
-        """The singular of the last plural among some words, but for "sales" and the like."""
-        plurals = [word for word in words.split() if word in self and word not in self.compounding]
+        """The singular of the last plural among some words; None for "sales" and the like, which are no things."""
+        plurals = [word for word in words.split() if word in self and word not in self._amounts]
         return self.singular(plurals[-1]) if plurals else None
 
 

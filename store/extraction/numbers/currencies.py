@@ -63,14 +63,15 @@ class Currencies:
         for currency in map(_currency, rows):
             for before in _sides(currency.side):
                 self._readings.setdefault((before, currency.form), []).append(currency)
-        self.after = one_of(form for before, form in self._readings if not before)
+        self.forms_after = [form for before, form in self._readings if not before]
+        self.after = one_of(self.forms_after)
         signs = [form for before, form in self._readings if before]
         self._before = re.compile(
             rf"""
             (?P<minus>(?<![^\s(])[-−–])?
-            (?: (?P<code>(?<![^\W_]){one_of(form for form in signs if form[-1].isalpha())}) \s?(?P<bracket>\(\s?)?
+            (?: (?P<code>(?<![^\W_]){one_of(form for form in signs if form[-1].isalpha())}) [^\S\n]?(?P<bracket>\(\s?)?
               | (?P<sign>(?:(?<![^\W_])|(?![a-z])){one_of(form for form in signs if not form[-1].isalpha())})
-                \s?(?P<inner>\(\s?|[-−–])? ) \Z
+                [^\S\n]?(?P<inner>\(\s?|[-−–])? ) \Z
             """,
             re.VERBOSE,
         )

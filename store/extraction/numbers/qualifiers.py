@@ -14,6 +14,7 @@ from store.extraction.wordlists import one_of, plain
 _REACH = 42
 _LONGEST_WORD = 16
 _CONVERTED = re.compile(r"\s?\(\s?\Z")
+_ATTACHES = frozenset("+-")
 _PLUS = re.compile(r"(?:\s?[a-z]{1,8})?(?=\+|-plus|-odd)")
 _BRACKET = re.compile(r"\s?\([^()\n]{1,40}\)")
 
@@ -56,6 +57,8 @@ class Qualifiers:
         if not match:
             return None
         form = plain(match["word"] or match["sign"])
+        if lowered.startswith("-", amount.digits[1]) and " the " in match[0]:
+            return None
         if amount.kind is not Kind.DURATION:
             return None if form in self._only_of_durations else self._before_names[form]
         if form in self._during and not self._not_during.search(lowered, max(0, amount.start - _REACH), amount.start):
@@ -67,9 +70,11 @@ class Qualifiers:
         places = [amount.end]
         if amount.kind is Kind.COUNT:
             places.append(amount.digits[1])
-        if plus := _PLUS.match(lowered, amount.digits[1]):
+        if not _ATTACHES.isdisjoint(lowered[amount.digits[1] : amount.end + 1]) and (
+            plus := _PLUS.match(lowered, amount.digits[1])
+        ):
             places.append(plus.end())
-        if bracket := _BRACKET.match(lowered, amount.end):
+        if "(" in lowered[amount.end : amount.end + 2] and (bracket := _BRACKET.match(lowered, amount.end)):
             places.append(bracket.end())
         for place in places:
             if match := self._after.match(lowered, place):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from store.extraction.numbers.amounts import Amount, AmountReader
 from store.extraction.numbers.currencies import currencies
@@ -18,6 +19,7 @@ from store.extraction.numbers.ranks import Ranks
 from store.extraction.numbers.scan import NumberScan
 from store.extraction.numbers.settling import Settlement
 from store.extraction.numbers.units import Kind, Units, units
+from store.extraction.wordlists import one_of
 from store.vocabulary import Vocabulary
 
 _ARTICLE = re.compile(r"(?<![\w])an?[\s-]\Z")
@@ -28,6 +30,8 @@ _DIGIT_RUN = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 _YEAR_LENGTH = 4
 _ENDS_CLAUSE = re.compile(r"[.,;:)](?:\s|\Z)")
 _POINT_BEFORE = re.compile(r"[\s(+-]?\.\Z")
+_IDIOMATIC = frozenset({"spelled", "ordinal", "portion"})
+_ONE = "one"
 _WORD = re.compile(r"[a-z]+")
 _DIGITS = re.compile(rf"(?P<digits>{DIGITS})(?P<half>{AND_A_HALF})?", re.VERBOSE)
 
@@ -38,6 +42,7 @@ class Grammar:
 
     scan: NumberScan
     spelled: re.Pattern[str]
+    after_one: re.Pattern[str]
     percent_of: re.Pattern[str]
     numerals: Numerals
     units: Units
@@ -59,6 +64,7 @@ def grammar(vocabulary: Vocabulary) -> Grammar:
     return Grammar(
         scan=NumberScan(table, months),
         spelled=re.compile(rf"(?P<words>{numerals.pattern})(?P<half>{AND_A_HALF})?"),
+        after_one=_after_one(table, units(vocabulary)),
         percent_of=re.compile(
             rf"""
             (?:per\s?cents?|percentage)\sof\s
@@ -76,6 +82,18 @@ def grammar(vocabulary: Vocabulary) -> Grammar:
     )
 
 
+def _after_one(table: Mapping[str, Any], known: Units) -> re.Pattern[str]:
+    """What follows "one" where it is a number: told early, since it is a pronoun so often."""
+    parts = [
+        *table["fractions"]["denominators"],
+        *table["magnitudes"]["words"],
+        *table["sharing"]["joins"],
+        "in",
+        "out",
+    ]
+    return re.compile(rf"[\s-](?:{one_of(parts)}(?![\w])|{known.first_words}(?![\w]))")
+
+
 class NumberReader:
     """Goes through one text."""
 
@@ -85,15 +103,6 @@ class NumberReader:
         self._grammar = grammar(vocabulary)
         self._amounts = AmountReader(self._grammar.units, currencies(vocabulary), text, lowered)
         self._last_end = 0
-        self._readers: dict[str, Callable[[int], Amount | None]] = {
-            "spelled": self._read_spelled,
-            "scale": self._read_scale,
-            "portion": self._read_portion,
-            "ordinal": self._read_ordinal,
-            "multiple": self._read_multiple,
-            "rank": self._read_rank,
-            "percent": self._read_percent_of,
-        }
 
     def read(self) -> list[Amount]:
         """The numbers in the order of the text, those too that may turn out to measure nothing."""
@@ -112,11 +121,11 @@ class NumberReader:
                 continue
             if kind == "digits":
                 amount, floor = self._read_digits(start)
-            elif idiom := scan.idiom_end(self._lowered, start):
+            elif kind in _IDIOMATIC and (idiom := scan.idiom_end(self._lowered, start)):
                 floor = idiom
                 continue
             else:
-                amount = self._readers[kind](start)
+                amount = _READERS[kind](self, start)
             if amount:
                 floor = self._last_end = amount.end
                 yield amount
@@ -124,7 +133,8 @@ class NumberReader:
     def _read_digits(self, start: int) -> tuple[Amount | None, int]:
         """The amount whose digits begin at `start`, if they are no code; and where to read on."""
         before = self._lowered[max(0, start - 2) : start]
-        start -= bool(_POINT_BEFORE.match(before))
+        if before.endswith(".") and _POINT_BEFORE.match(before):
+            start -= 1
         match = _DIGITS.match(self._lowered, start)
         if not match:
             return None, start + 1
@@ -136,15 +146,19 @@ class NumberReader:
             amount = self._grammar.ranks.read_number(self._text, self._lowered, start - 1)
         else:
             amount = self._read_number(match)
+        if amount:
+            return amount, amount.end
         run = _DIGIT_RUN.match(self._lowered, start)
-        return amount, run.end() if run else end
+        return None, run.end() if run else end
 
     def _read_number(self, match: re.Match[str]) -> Amount | None:
         digits, half = match["digits"], match["half"]
         number = read_digits(digits)
         if number is None:
             return None
-        if ordinal := _ORDINAL_END.match(self._lowered, match.end("digits")):
+        if self._lowered[match.end() : match.end() + 1].isalpha() and (
+            ordinal := _ORDINAL_END.match(self._lowered, match.end("digits"))
+        ):
             return self._grammar.ranks.read_ordinal(self._lowered, match.start(), ordinal.end(), int(number))
         if half:
             number += read_part(half)
@@ -158,9 +172,9 @@ class NumberReader:
             return False
         return not self._amounts.money.sign_before(self._lowered, start)
 
-    def _read_spelled(self, start: int) -> Amount | None:
+    def read_spelled(self, start: int) -> Amount | None:
         match = self._grammar.spelled.match(self._lowered, start)
-        if not match:
+        if not match or (match[0] == _ONE and not self._grammar.after_one.match(self._lowered, match.end())):
             return None
         number = self._grammar.numerals.read(match["words"])
         if match["half"]:
@@ -205,7 +219,7 @@ class NumberReader:
             return amount
         return self._grammar.proportions.one_in(self._lowered, amount) or amount
 
-    def _read_scale(self, start: int) -> Amount | None:
+    def read_scale(self, start: int) -> Amount | None:
         """One of "a billion", "a dozen"; not of "a billion-dollar company", which is a manner of speaking."""
         article = _ARTICLE.search(self._lowered, max(self._last_end, start - 3), start)
         if not article or self._lowered.startswith("-", _word_end(self._lowered, start)):
@@ -213,25 +227,25 @@ class NumberReader:
         amount = Amount(article.start(), start - 1, Decimal(1), digits=(start, start), is_spelled=True)
         return self._amounts.complete(amount, self._last_end)
 
-    def _read_portion(self, start: int) -> Amount | None:
+    def read_portion(self, start: int) -> Amount | None:
         proportions = self._grammar.proportions
         end = _word_end(self._lowered, start)
         word = self._lowered[start:end]
         first = max(self._last_end, proportions.portion_start(self._lowered, start))
         is_common = word in {"half", "quarter"}
         scaled = self._read_scaled(first, end, 1 / proportions.divisor(word), is_common=is_common)
-        return scaled or proportions.read_portion(self._lowered, start, end) or self._read_ordinal(start)
+        return scaled or proportions.read_portion(self._lowered, start, end) or self.read_ordinal(start)
 
-    def _read_ordinal(self, start: int) -> Amount | None:
+    def read_ordinal(self, start: int) -> Amount | None:
         return self._grammar.ranks.read_ordinal(self._lowered, start, _word_end(self._lowered, start))
 
-    def _read_multiple(self, start: int) -> Amount | None:
+    def read_multiple(self, start: int) -> Amount | None:
         return self._grammar.proportions.read_multiple(self._lowered, start, _word_end(self._lowered, start))
 
-    def _read_rank(self, start: int) -> Amount | None:
+    def read_rank(self, start: int) -> Amount | None:
         return self._grammar.ranks.read_number(self._text, self._lowered, start)
 
-    def _read_percent_of(self, start: int) -> Amount | None:
+    def read_percent_of(self, start: int) -> Amount | None:
         """The number in "per cent of 210", as tables say it."""
         match = self._grammar.percent_of.match(self._lowered, start)
         if not match:
@@ -240,6 +254,18 @@ class NumberReader:
         if value is None:
             return None
         return Amount(start, match.end(), value, Kind.PERCENT, "percent", digits=match.span("number"))
+
+
+# Not bound to a reader: that would tie each into a circle, which only the garbage collector undoes.
+_READERS: dict[str, Callable[[NumberReader, int], Amount | None]] = {
+    "spelled": NumberReader.read_spelled,
+    "scale": NumberReader.read_scale,
+    "portion": NumberReader.read_portion,
+    "ordinal": NumberReader.read_ordinal,
+    "multiple": NumberReader.read_multiple,
+    "rank": NumberReader.read_rank,
+    "percent": NumberReader.read_percent_of,
+}
 
 
 def _word_end(lowered: str, start: int) -> int:

@@ -11,6 +11,7 @@ from store.extraction.numbers.units import Kind
 _DEFAULT = "USD"
 _CELLS = 3
 _WIDEST_GAP = 40
+_LINE_ENDS = frozenset({"", "\n", "\r"})
 _COLUMN = re.compile(r"[|\t]|\s\s")
 
 
@@ -27,20 +28,28 @@ def price_rows(text: str, amounts: list[Amount]) -> None:
 
 def without_cells(text: str, amounts: list[Amount]) -> list[Amount]:
     """The amounts but for bare ones in tables: what they count, and in thousands or millions, stands elsewhere."""
-    cells = [False] * len(amounts)
+    cells = [_fills_line(text, amount) for amount in amounts]
     run = 0
     for place in range(1, len(amounts)):
-        gap = text[amounts[place - 1].end : amounts[place].start][: _WIDEST_GAP + 1]
-        run = run + 1 if _are_cells(gap, amounts[place - 1], amounts[place]) else 0
+        left, right = amounts[place - 1], amounts[place]
+        gap = text[left.end : right.start] if right.start - left.end <= _WIDEST_GAP else ""
+        run = run + 1 if _are_cells(gap, left, right) else 0
         if run >= _CELLS - 1 or (run and _COLUMN.search(gap)):
             first = place - min(run, _CELLS - 1)
             cells[first : place + 1] = [True] * (place + 1 - first)
     return [amount for amount, is_cell in zip(amounts, cells, strict=True) if not (is_cell and _is_bare(amount))]
 
 
+def _fills_line(text: str, amount: Amount) -> bool:
+    """Whether a bare number has a line to itself, as in a table that was cut into lines."""
+    if amount.kind is not Kind.NUMBER or text[max(0, amount.start - 1) : amount.start] not in _LINE_ENDS:
+        return False
+    return text[amount.end : amount.end + 1] in _LINE_ENDS and "\n" in text
+
+
 def _are_cells(gap: str, left: Amount, right: Amount) -> bool:
     """Whether nothing but white space, bars and signs of money stands between two numbers."""
-    if len(gap) > _WIDEST_GAP or not gap[:1].isspace() or gap.strip(" \t|$()"):
+    if not gap[:1].isspace() or gap.strip(" \t|$()"):
         return False
     return _is_bare(left) and (_is_bare(right) or right.kind is Kind.PERCENT)
 

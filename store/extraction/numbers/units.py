@@ -69,6 +69,10 @@ class Units:
             """,
             re.VERBOSE,
         )
+        first_words = {
+            form.split(" ")[0] for form in [*self._names, *money.forms_after, *table["durations"]["between"]]
+        }
+        self.first_words = one_of(sorted(first_words))
         self._magnitudes = _magnitude_values(table["magnitudes"])
         self._magnitude = _magnitude_pattern(table["magnitudes"])
 

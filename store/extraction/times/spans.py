@@ -126,6 +126,12 @@ class Anchor:
 
     published: PartialDate | None
 
+    @classmethod
+    def of(cls, published: PartialDate | None) -> Anchor:
+        """None is known from a date that no news was published on."""
+        is_likely = published is not None and FIRST_YEAR <= published.year <= LAST_YEAR
+        return cls(published if is_likely else None)
+
     @property
     def day(self) -> date | None:
         """The latest day it may have been published on."""

@@ -15,6 +15,7 @@ _NOT_A_NUMBER = r"(?![\w%]|[.,][0-9])"
 """A year or day ends here: it isn't the start of an amount."""
 _DAY = r"[0-9]{1,2}"
 _ORDINAL_END = r"(?:st|nd|rd|th)?"
+_SMALL_WORDS = ("the", "its", "their", "our", "of", "in", "or", "so", "more", "year", "year's", "year’s")
 _BEFORE_WORD = r"[\s(\[\"'“”‘’/,—–-]"
 _NUMBER_HEAD = re.compile(
     r"""
@@ -71,6 +72,10 @@ class TimeWords:
         self.from_today = frozenset(table["ago"]["from_today"])
         self.series = frozenset(table["kinds"]["series"])
         self._heads = self._classes(table)
+        kinds = [*table["kinds"]["words"], *table["kinds"]["fiscal"]]
+        leads = [*self.deadlines, *self.since, *table["leads"]["words"]]
+        before = [*leads, *self.edges, *self.relations, *self.ordinals, *self.numbers, *kinds, *_SMALL_WORDS]
+        self.before = frozenset(plain(words).split(" ")[-1] for words in before)
 
     def _classes(self, table: Mapping[str, Any]) -> dict[str, str]:
         """The words times are built around, each with the name of its class."""

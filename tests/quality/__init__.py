@@ -1,0 +1,1 @@
+"""The extraction gate: annotated documents, a scorer, and floors that what is found may not fall below."""
