@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run test check quality readme format lock clean
+.PHONY: demo run test check quality readme bench format lock clean
 
 demo: $(VENV)/.running
 	@$(BIN)/dossier demo
@@ -25,6 +25,10 @@ check: $(VENV)/.developing
 quality: $(VENV)/.developing
 	@$(BIN)/python -m tests.quality $(if $(RAISE),--raise)
 
+# Speed and growth of the extraction, beside a peer.
+bench: $(VENV)/.benching
+	$(BIN)/python -m tests.benchmarks.extraction
+
 # Write the outputs that the README shows anew.
 readme: $(VENV)/.developing
 	$(BIN)/python -m tests.readme
@@ -43,6 +47,10 @@ $(VENV)/.developing: requirements-dev.txt $(VENV)/.running
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+$(VENV)/.benching: requirements-bench.txt $(VENV)/.developing
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dossier needs Python 3.11 or newer; name one with: make PYTHON=python3.12 …")'
 	$(PYTHON) -m venv $(VENV)
@@ -53,6 +61,8 @@ lock:
 	    --extra build pyproject.toml --output-file requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
 	    --extra build --extra dev pyproject.toml --constraint requirements.txt --output-file requirements-dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
+	    --extra bench pyproject.toml --constraint requirements.txt --output-file requirements-bench.txt
 
 clean:
 	rm -rf $(VENV) .data .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from store.model import Answer, Cited, Digest, Document, Fact, Facts, Figure, Quote, Role, Source
+from store.model import Answer, Cited, Digest, Document, Entity, Fact, Facts, Figure, Quote, Role, Source
 from store.wording import say
 
 
@@ -21,26 +21,46 @@ def plain_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def written_names(document: Document, facts: Facts) -> dict[str, str]:
+    """How the document itself writes the names of those it is about: the fullest form it has."""
+    return {entity.name: _written(entity, document.text) for entity in facts.entities}
+
+
+def _written(entity: Entity, text: str) -> str:
+    if entity.name in text:
+        return entity.name
+    return max((alias for alias in entity.aliases if alias in text), key=len, default=entity.name)
+
+
 def facts_record(name: str, path: str, document: Document, facts: Facts) -> dict[str, Any]:
     """What `dossier extract --json` prints of a document; offsets count characters of the file as read."""
+    names = written_names(document, facts)
     return {
         "id": name,
         "path": path,
         "title": document.title,
         "published": str(document.published) if document.published else None,
-        "companies": [e.name for e in facts.entities if e.kind in ("company", "organisation")],
-        "people": [{"name": r.person, "role": r.title, "org": r.organisation} for r in facts.roles],
-        "figures": [figure_record(figure, document.offset) for figure in facts.figures],
-        "quotes": [{"speaker": q.speaker or q.organisation, "text": q.text} for q in facts.quotes],
+        "companies": [names[e.name] for e in facts.entities if e.kind in ("company", "organisation")],
+        "people": [{"name": r.person, "role": r.title, "org": _named(r.organisation, names)} for r in facts.roles],
+        "figures": [figure_record(figure, document.offset, names) for figure in facts.figures],
+        "quotes": [{"speaker": _named(q.speaker or q.organisation, names), "text": q.text} for q in facts.quotes],
         "events": [
-            {"type": e.type, "participants": [p.name for p in e.participants], "sentence": e.evidence.sentence}
+            {
+                "type": e.type,
+                "participants": [names.get(p.name, p.name) for p in e.participants],
+                "sentence": e.evidence.sentence,
+            }
             for e in facts.events
         ],
         "topics": list(facts.topics),
     }
 
 
-def figure_record(figure: Figure, offset: int) -> dict[str, Any]:
+def _named(name: str | None, names: Mapping[str, str]) -> str | None:
+    return names.get(name, name) if name else None
+
+
+def figure_record(figure: Figure, offset: int, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "text": figure.text,
         "start": figure.start + offset,
@@ -49,7 +69,7 @@ def figure_record(figure: Figure, offset: int) -> dict[str, Any]:
         "value": plain_number(figure.value),
         "unit": figure.unit,
         "qualifier": figure.qualifier,
-        "subject": figure.subject,
+        "subject": _named(figure.subject, names),
         "metric": figure.metric,
         "series_key": figure.series_key,
         "kind": figure.kind,

@@ -108,13 +108,20 @@ def exact_names(phrases: Iterable[str], facts: FactStore, reader: Reader) -> Map
     """Of many phrases those that are somebody's name, with all who have it: one look-up for all of them."""
     cores = {phrase: core(phrase) for phrase in phrases}
     wanted = dict.fromkeys(text for text in cores.values() if not is_shared(text))
+    named: dict[str, list[NameOwner]] = {}
     with facts.names_seen_by(reader) as names:
-        owners = [owner for owner in names.owners(list(wanted)) if owner.is_core]
-    named: dict[str, dict[str, Candidate]] = {}
-    for owner in owners:
-        candidate = Candidate(owner.entity_id, owner.name, EXACT_POINTS)
-        named.setdefault(owner.key, {}).setdefault(owner.name, candidate)
-    return {phrase: tuple(named[text].values()) for phrase, text in cores.items() if text in named}
+        for owner in names.owners(list(wanted)):
+            if owner.is_core:
+                named.setdefault(owner.key, []).append(owner)
+    return {phrase: _all_named(phrase, named[text]) for phrase, text in cores.items() if text in named}
+
+
+def _all_named(phrase: str, owners: Sequence[NameOwner]) -> tuple[Candidate, ...]:
+    """Each entity once, first those whose name is written like this."""
+    norm = normalise(phrase)
+    written = sorted(owners, key=lambda owner: (normalise(owner.display) != norm, owner.entity_id))
+    first = {owner.name: Candidate(owner.entity_id, owner.name, EXACT_POINTS) for owner in reversed(written)}
+    return tuple(reversed(first.values()))
 
 
 def _exact(text: str, norm: str, owners: Sequence[NameOwner]) -> list[_Guess]:

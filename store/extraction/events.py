@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
+from store.extraction.lettercase import lower_in_place
 from store.extraction.meaning.frames import Scale, scale_of
 from store.extraction.meaning.kinds import FINANCIAL
 from store.extraction.meaning.mains import ORGANISATIONS
@@ -16,11 +17,14 @@ from store.extraction.reading import Mention, Reading, Sentence
 from store.extraction.triggers import Trigger, find_triggers, read_triggers, saying_words
 from store.model import EntityKind, Event, EventType, Figure, FigureKind, Participant
 
+_WORD = re.compile(r"\S+")
 _SIGNS = ',.;:!?"“”()[]—'
 _SPEAKERS = ORGANISATIONS | {EntityKind.PERSON}
 _HEARER = re.compile(r"(?:\btold|\baccording to|[(\[])\s?(?:the\s)?$", re.IGNORECASE)
 _LINK = re.compile(r"\b(by|from|with|in|against)\s(?:the\s)?(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 _LOOK_BACK = 40
+_ENDS_HEARING = frozenset("dDoOeE([")
+"""Last letters of what makes a hearer, without the space; most names have others before them."""
 _BE = frozenset({"is", "was", "were", "are", "be", "been", "being"})
 _PAIR = 2
 _MOST_NAMES = 30
@@ -36,10 +40,11 @@ def find_events(reading: Reading) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """A sentence with what has been found in it; `amount` is the first sum of money."""
+    """A sentence with what has been found in it; `plain` is its text without signs, `amount` the first sum of money."""
 
     sentence: Sentence
     mentions: Sequence[Mention]
+    plain: str
     lowers: Sequence[str]
     has_person: bool
     amount: str
@@ -68,11 +73,12 @@ class _Finder:
     def _told_in_words(
         self, sentence: Sentence, mentions: Sequence[Mention], figures: Sequence[Figure]
     ) -> Iterator[Event]:
-        lowers = split_words(self.text[sentence.start : sentence.end])
+        plain = without_signs(self.text[sentence.start : sentence.end])
+        lowers = plain.split()
         if spelled := list(find_triggers(self.triggers, lowers)):
             has_person = any(mention.kind is EntityKind.PERSON for mention in mentions)
             amount = next((figure.text for figure in figures if scale_of(figure.unit) is Scale.MONEY), "")
-            yield from self._triggered(_Scene(sentence, mentions, lowers, has_person, amount), spelled)
+            yield from self._triggered(_Scene(sentence, mentions, plain, lowers, has_person, amount), spelled)
         if not self.saying.isdisjoint(lowers):
             yield from self._statement(sentence, mentions)
 
@@ -100,12 +106,8 @@ class _Finder:
 
     def _start_of_word(self, scene: _Scene, place: int) -> int:
         """Where in the text the word at `place` of the sentence stands."""
-        word = scene.lowers[place]
-        earlier = scene.lowers[:place].count(word)
-        pattern = re.compile(rf"(?<![\w'’-]){re.escape(word)}(?![\w'’-])", re.IGNORECASE)
-        found = pattern.finditer(self.text, scene.sentence.start, scene.sentence.end)
-        match = next(islice(found, earlier, None), None)
-        return match.start() if match else scene.sentence.start
+        word = next(islice(_WORD.finditer(scene.plain), place, None))
+        return scene.sentence.start + word.start()
 
     def _follows_name(self, at: int) -> bool:
         place = bisect_left(self.mention_starts, at) - 1
@@ -126,7 +128,10 @@ class _Finder:
         return tuple(Participant(name, part) for name, part in found.items())
 
     def _is_hearer(self, mention: Mention) -> bool:
-        return bool(_HEARER.search(self.text, max(0, mention.start - _LOOK_BACK), mention.start))
+        start = mention.start
+        if self.text[max(0, start - 3) : start].rstrip()[-1:] not in _ENDS_HEARING:
+            return False
+        return bool(_HEARER.search(self.text, max(0, start - _LOOK_BACK), start))
 
     def _part(self, mention: Mention, trigger: Trigger, at: int, doer: int, *, passive: bool) -> str:
         """By the preposition before the name, else by its side of the trigger."""
@@ -154,17 +159,17 @@ class _Finder:
             yield Event(self.reading.evidence(sentence), EventType.STATEMENT, parts)
 
 
-def split_words(text: str) -> list[str]:
-    """The lower-cased words of a sentence, without signs.
+def without_signs(text: str) -> str:
+    """A sentence in lower case, its signs blanked out: every word stays in its place.
 
-    >>> split_words("Acme’s “lion’s share”, it said.")
-    ["acme's", "lion's", 'share', 'it', 'said']
+    >>> without_signs("Acme’s “lion’s share”, it said.")
+    "acme's  lion's share   it said "
     """
-    lower = text.lower().replace("’", "'")
+    lower = lower_in_place(text).replace("’", "'")
     for sign in _SIGNS:
         if sign in lower:
             lower = lower.replace(sign, " ")
-    return lower.split()
+    return lower
 
 
 T = TypeVar("T")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from store.extraction.meaning.countries import find_countries
 from store.extraction.meaning.frames import Frame, Scale, build_frame, scale_of
 from store.extraction.meaning.kinds import is_key, read_change, read_kind
 from store.extraction.meaning.knowledge import read_knowledge
@@ -16,7 +17,7 @@ from store.extraction.meaning.measures import Case, Measure, Said
 from store.extraction.meaning.metrics import name_length, read_measure
 from store.extraction.meaning.series import metric_key, series_key
 from store.extraction.meaning.subjects import Scene, read_subject
-from store.extraction.meaning.tags import NAME
+from store.extraction.meaning.tags import NAME, PLACE
 from store.extraction.meaning.timing import Times
 from store.extraction.meaning.words import Span, choose_spans, cut_words
 from store.extraction.periods import due_date
@@ -32,6 +33,9 @@ def find_figures(reading: Reading) -> None:
             teller.tell(line)
 
 
+_NO_TOPICS = frozenset({EntityKind.ORGANISATION, EntityKind.PERSON})
+_BESIDE = (" at ", " by ", " from ", " with ", " told ", " to ", " the ")
+_POSSESSIVE = ("'s ", "’s ")
 _LOOK_AHEAD = 6
 """Numbers looked ahead, so that a line of 100,000 takes no more than its length."""
 
@@ -77,7 +81,8 @@ class _Teller:
         self.quote_starts = [quote.start for quote in reading.quotes]
         self.times = Times(reading)
         self.scene = Scene(find_main_entity(reading))
-        self.organisations = {e.name for e in reading.entities.values() if e.kind is EntityKind.ORGANISATION}
+        self.no_topics = {e.name for e in reading.entities.values() if e.kind in _NO_TOPICS}
+        self.places = find_countries(reading)
         self.paragraph = -1
         self.earlier: Said | None = None
         self.told: dict[str, Said] = {}
@@ -95,6 +100,7 @@ class _Teller:
     def tell(self, line: _Line) -> None:
         """Add the figures of one sentence."""
         self._enter_paragraph(line)
+        self.scene.country = self.places.before(line.sentence.end)
         words = cut_words(self.text, line.sentence, self._spans_in(line.sentence), self.lexicon)
         places = {id(item): at for at, item in enumerate(words.items) if item is not None}
         told: list[Said] = []
@@ -131,10 +137,17 @@ class _Teller:
         before = self.reading.sentences[line.place - 1] if line.place else None
         if before is None or before.paragraph != line.sentence.paragraph:
             return None
-        for span in self._spans_in(before):
-            if span.tag == NAME and isinstance(span.item, Mention):
+        spans = self._spans_in(before)
+        for span in spans:
+            if isinstance(span.item, Mention) and span.tag == NAME and not self._is_beside(span, before.start):
                 return span.item.name
-        return None
+        owner = spans[0] if spans and spans[0].start == before.start else None
+        is_owner = owner and owner.tag == PLACE and self.text.startswith(_POSSESSIVE, owner.end)
+        return owner.item.name if owner and is_owner and isinstance(owner.item, Mention) else None
+
+    def _is_beside(self, span: Span, start: int) -> bool:
+        """Whether a name only says where a person works or with whom: "a doctor at Acme"."""
+        return self.text.endswith(_BESIDE, start, span.start)
 
     def _spans_in(self, sentence: Sentence) -> Sequence[Span]:
         first = bisect_left(self.span_starts, sentence.start)
@@ -163,7 +176,7 @@ class _Teller:
             whole=measure.whole or None,
             key=said.key,
         )
-        if subject not in self.organisations:
+        if subject not in self.no_topics:
             self.scene.topic = subject
         self.told.setdefault(self.text[quantity.start : quantity.end], said)
         return said

@@ -26,7 +26,7 @@ POSSESSIVE = re.compile(r"['’]s? ")
 COMMA = re.compile(r"\s?(?:,|\(|–|—|-)\s?")
 AGE = re.compile(r"\d\d,\s")
 HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss|Sir)\.?\s\Z")
-SOMEBODYS = re.compile(r"['’]s\s(?:\w+\s)?\Z")
+SOMEBODYS = re.compile(r"(?:['’]s|\b(?:his|her|their|our|whose))\s(?:\w+\s)?\Z")
 AS = re.compile(r"\bas\s(?:the\s|its\s|an?\s|new\s){0,3}\Z", re.IGNORECASE)
 DESCRIBED = re.compile(r"(?:(?!(?:of|for|at|with|in|and|to|on|from)\s)[a-z\d][\w-]*\s){1,4}(?=[^\W\d_a-z])")
 """What may stand between "of" and an organisation: "chief executive of startup Acme"."""
@@ -39,6 +39,9 @@ INTRODUCED = re.compile(r"(?:[\w-]+\s){1,5}?(?=[^\W\d_a-z][\w.&]*(?:\s[\w.&]+){0
 """What may stand between a name and its owner's: "Jane Doe, US media company Acme's head of news"."""
 
 FOUNDED = re.compile(r"-(?:co-?)?founded\b")
+JOINTS = (" and ", ", ", ", and ")
+FOUNDED_BY = re.compile(r"\bfounded\s(?:in\s\d{4}\s)?by\s(?:[^,.;]{1,60}\sand\s|[^.;]{1,60},\s)?\Z")
+PAST = re.compile(r"\b(?:[Ff]ormer|[Ee]x-?|[Oo]ne-time)\s?(?:[\w&.’'-]+\s){0,4}\Z")
 OFFICER = re.compile(
     r"\b(?:chief|ceo|cfo|coo|cto|chair\w*|president|founder|co-founder|cofounder|managing director)\b", re.IGNORECASE
 )
@@ -46,16 +49,18 @@ OFFICER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A title found for a person, with its organisation."""
+    """A title found for a person, with its organisation; one that was held before says less."""
 
     title: str | None
     organisation: str | None
     place: int
+    is_past: bool = False
 
     @property
     def rank(self) -> int:
         """A title says more than an organisation, both say more than one, and an officer's most."""
-        return 2 * bool(self.title) + bool(self.organisation) + bool(self.title and OFFICER.search(self.title))
+        is_officer = self.title and self.title != "founder" and OFFICER.search(self.title)
+        return 2 * bool(self.title) + bool(self.organisation) + bool(is_officer) - self.is_past
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,10 +94,14 @@ def find_people(reading: Reading) -> None:
         return
     around = _look_around(reading)
     best: dict[str, Found] = {}
+    end, shared = -1, None
     for mention in people:
-        for found in (Found(None, None, mention.start), *_before(around, mention), *_after(around, mention)):
+        shared = _shared_title(around, mention) or (shared if around.text[end : mention.start] in JOINTS else None)
+        known = (Found(None, None, mention.start), *((shared,) if shared else ()))
+        for found in (*known, *_before(around, mention), *_after(around, mention)):
             if mention.name not in best or found.rank > best[mention.name].rank:
                 best[mention.name] = found
+        end = mention.end
     starts = [sentence.start for sentence in reading.sentences]
     for name, found in best.items():
         index = bisect_right(starts, found.place) - 1
@@ -114,7 +123,9 @@ def _compile_role_words(vocabulary: Vocabulary) -> RoleWords:
         re.compile(
             rf"(?:,\s(?:\d\d|who\s[^,.;]{{1,80}}),)?(?:\s(?:{_either(roles['auxiliaries'])})){{0,4}}\s(?:{being})\s{opener}",
         ),
-        re.compile(rf"(?:\s[\w’'-]+){{0,4}}?\s(?:{serving})\sas\s{opener}"),
+        re.compile(
+            rf"(?:,\swho\s[^,.;]{{1,80}},)?(?:\s[\w’'-]+){{0,4}}?\s(?:{serving})(?:\s[\w’'&.-]+){{0,6}}?\sas\s{opener}",
+        ),
         re.compile(rf"\b(?:its|the\s(?:{_either(roles['employers'])})['’]s)\s(?:\w+\s)?\Z", re.IGNORECASE),
         frozenset(roles["appointing"].split()),
     )
@@ -138,6 +149,15 @@ def _look_around(reading: Reading) -> Surroundings:
     )
 
 
+def _shared_title(around: Surroundings, person: Mention) -> Found | None:
+    """The title that opens a list of people: "co-CEOs Jane Doe and John Roe"."""
+    end = person.start - 1
+    if not around.text.endswith("s ", 0, person.start):
+        return None
+    title = read_title_back(around.text, end - 1, around.words.names, _end_of_last(around, end))
+    return Found(title.text, _owner(around, title.start), title.start) if title else None
+
+
 def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
     """What stands before: "chairman and CEO Jane Doe", "Acme's boss, Jane Doe", "As finance chief, Jane Doe"."""
     text, place = around.text, person.start
@@ -148,13 +168,17 @@ def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
         return
     if owner := _owner(around, place):
         yield Found(None, owner, person.start)
+    if FOUNDED_BY.search(text, max(0, place - WINDOW), place):
+        last = _last_before(around, place)
+        yield Found("founder", last.name if last else None, person.start, is_past=True)
     title, organisation = _title_ending(around, place - 1 - is_comma)
     if not title:
         return
     owner = organisation or _owner(around, title.start)
     if is_comma and not (owner or _is_introduced(around, title.start)):
         return
-    yield Found(title.text, owner, title.start)
+    is_past = bool(PAST.search(text, max(0, title.start - WINDOW), title.start))
+    yield Found(title.text, owner, title.start, is_past)
 
 
 def _title_ending(around: Surroundings, end: int) -> tuple[Title | None, str | None]:

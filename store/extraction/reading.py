@@ -86,14 +86,17 @@ class Reading:
     events: list[Event] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     document_id: str = field(init=False)
+    _evidence: dict[int, Evidence] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.document_id = self.document.id  # a hash of the whole text, wanted for every sentence
 
     def evidence(self, sentence: Sentence) -> Evidence:
-        return Evidence(
-            self.document_id, sentence.start, sentence.end, self.document.text[sentence.start : sentence.end]
-        )
+        """The sentence as evidence, one for all facts that it tells."""
+        start, end = sentence.start, sentence.end
+        if start not in self._evidence:
+            self._evidence[start] = Evidence(self.document_id, start, end, self.document.text[start:end])
+        return self._evidence[start]
 
     def facts(self) -> Facts:
         """The finished facts."""

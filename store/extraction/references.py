@@ -64,6 +64,7 @@ LISTING = ("including ", "like ", "such as ")
 LISTED = re.compile(r"(\w+)s,? (?:including|like|such as) \Z")
 JOINTS = frozenset((", ", " and ", ", and ", " or "))
 CLAUSE_SIGNS = frozenset(',“":;—–-')
+AGENTS = (" by ", " by the ", "ccording to ", "ccording to the ", " told ", " told the ", " interview with ")
 SUPERLATIVE = re.compile(
     r"['’]s ((?:top|biggest|largest|leading|No\. ?\d|number one|dominant|most \w+|(?:second|third|fourth|fifth)-\w+) )"
 )
@@ -219,8 +220,8 @@ def _subject(scene: Scene, heard: Heard) -> str | None:
 
 
 def _is_agent(scene: Scene, mention: Mention) -> bool:
-    """Whether a company is named after "by" only: what the sentence is about was said before."""
-    return scene.reading.document.text.endswith((" by ", " by the "), 0, mention.start)
+    """Whether a company is only named as who did or said something: what the sentence is about was said before."""
+    return scene.reading.document.text.endswith(AGENTS, 0, mention.start)
 
 
 def _opens_clause(scene: Scene, heard: Heard, mention: Mention) -> bool:

@@ -30,7 +30,7 @@ def plain(found: str) -> str:
     >>> plain("us-dollar"), plain("basis\npoints")
     ('us dollar', 'basis points')
     """
-    return _GAP.sub(" ", found)
+    return found if found.isalpha() else _GAP.sub(" ", found)
 
 
 _GAP = re.compile(r"[\s-]")

@@ -177,12 +177,25 @@ def _region_before(words: Words, end: int) -> Stretch | None:
         elif tag not in _IN_REGION and not _describes_a_noun(words, at):
             break
         at -= 1
-    start = at + 1
+    start = _clause_opening(words, at + 1, end)
     if last_joint > 0 and words.tag(at) in VERBAL:
         start = last_joint + 1  # what stands before "and" was the object of that verb
     if words.tag(start) == DETERMINER and words.tag(start - 1) == COMMA and words.tag(start - 2) == NAME:
         start -= 2  # "Acme, a maker of pumps has raised"
     return Stretch(start, end) if start < end else None
+
+
+_CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "until", "till"})
+
+
+def _clause_opening(words: Words, start: int, end: int) -> int:
+    """Past "cut its dividend after" in "cut its dividend after profit fell"."""
+    if words.tag(start - 1) not in VERBAL:
+        return start
+    for place in range(end - 1, start, -1):
+        if words.lowers[place] in _CLAUSE_PREPOSITIONS:
+            return place + 1 if place + 1 < end else start
+    return start
 
 
 def _describes_a_noun(words: Words, at: int) -> bool:

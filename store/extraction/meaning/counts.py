@@ -40,7 +40,7 @@ from store.extraction.meaning.measures import (
     scope_before,
     scope_behind,
 )
-from store.extraction.meaning.moves import read_move
+from store.extraction.meaning.moves import read_excess, read_move
 from store.extraction.meaning.nouns import (
     name_region,
     name_stretch,
@@ -247,6 +247,7 @@ def read_count_of(case: Case) -> Measure | None:
 
 COUNT_RULES: tuple[Rule, ...] = (
     read_outcome,
+    read_excess,
     read_moved_count,
     read_count_of,
     read_counted_level,

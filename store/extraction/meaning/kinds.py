@@ -31,10 +31,16 @@ from store.extraction.meaning.measures import (
     scope_behind,
 )
 from store.extraction.meaning.words import Words
+from store.extraction.periods import due_date
+from store.extraction.reading import TimeMention
+from store.extraction.meaning.tags import QUANTITY
 from store.model import Change, FigureKind
 
 _ACCOMPLISHED = frozenset({"after", "since", "following", "despite", "by", "from"})
 """Before "-ing" they tell of what has been done, whatever the main verb plans."""
+_DONE_BEFORE = frozenset({"after", "since", "following", "despite"})
+_AGREED = frozenset({"price per share"})
+"""What a deal is agreed at, though it will be paid."""
 _VERBS = frozenset({VERB, PARTICIPLE, GERUND})
 _FINITE = frozenset({AUXILIARY, VERB, PARTICIPLE})
 _ENDING_TAGS = frozenset({BREAK, MARK, RELATIVE, SUBORDINATOR, PREPOSITION})
@@ -64,29 +70,102 @@ def read_kind(case: Case, measure: Measure) -> FigureKind:
     frame, knowledge = case.frame, case.knowledge
     if measure.move and measure.head in knowledge.lists["target_nouns"] | knowledge.lists["estimate_nouns"]:
         return FigureKind.ACTUAL  # the target itself was cut
+    if measure.base in _AGREED or _is_whole(frame):
+        return FigureKind.ACTUAL
+    if kind := _kind_of_market(case, measure) or _kind_of_predicate(case) or _kind_of_saying(frame, knowledge):
+        return kind
+    return _kind_before(case) or _kind_of_headline(frame) or FigureKind.ACTUAL
+
+
+def _kind_before(case: Case) -> FigureKind | None:
+    """By the nearest verb or noun before the number, or right behind it, that tells of a plan or forecast."""
+    frame, knowledge = case.frame, case.knowledge
     cues = knowledge.kind_cues
     tags, lowers, bases = frame.words.tags, frame.words.lowers, frame.words.bases
     first = max(-1, frame.at - _REACH)
-    if case.before and is_comparison(frame):
+    if case.before and is_comparison(frame) and not _moves_forecast(frame, knowledge):
         first = max(first, case.before.frame.at)
     for place in range(_end_behind(frame), first, -1):
         if place < frame.at and tags[place] in _ENDING_TAGS and _ends_clause(frame.words, place):
             break
-        if (lowers[place] in cues or bases[place] in cues) and (kind := _kind_of_word(frame, place, knowledge)):
+        if (lowers[place] in cues or bases[place] in cues or place == frame.verb) and (
+            kind := _kind_of_word(frame, place, knowledge)
+        ):
             return kind
-    return _kind_of_headline(frame) or FigureKind.ACTUAL
+    return None
+
+
+def _is_whole(frame: Frame) -> bool:
+    """As in "will close 5 of its 60 shops": what a part is taken of is there already."""
+    return frame.link == "of" and frame.owner >= 0 and frame.words.tag(frame.link_at - 1) == QUANTITY
+
+
+def _kind_of_market(case: Case, measure: Measure) -> FigureKind | None:
+    """What is expected of an economy or a market is a forecast, whoever tells: "sees inflation peaking at 11%"."""
+    frame, lists = case.frame, case.knowledge.lists
+    words = frame.words
+    told = measure.base.lower().split()
+    is_market = any(word in lists["forecast_of"] for word in told) or words.lower(frame.at + 1) in lists["forecast_of"]
+    near = words.bases[max(0, frame.at - _REACH) : frame.at]
+    sees = is_market and any(base in lists["forecasting_verbs"] for base in near)
+    return FigureKind.ESTIMATE if sees and not _is_ended(frame, lists["forecasting_verbs"]) else None
+
+
+def _is_ended(frame: Frame, verbs: frozenset[str]) -> bool:
+    """Whether a clause ends between the number and the last of the verbs before it."""
+    words = frame.words
+    for place in range(frame.at - 1, max(-1, frame.at - _REACH), -1):
+        if words.bases[place] in verbs and words.tags[place] in _VERBS:
+            return False
+        if words.tags[place] in _ENDING_TAGS and _ends_clause(words, place):
+            return True
+    return True
+
+
+def _kind_of_predicate(case: Case) -> FigureKind | None:
+    """As in "Three shops will close": what the number is to do."""
+    place = case.predicate
+    if place < 0 or case.frame.verb >= 0 or case.frame.words.tags[place] != AUXILIARY:
+        return None
+    lower, lists = case.frame.words.lowers[place], case.knowledge.lists
+    if lower in lists["target_modals"] and not _says_later(case.frame, case.knowledge):
+        return FigureKind.TARGET
+    return FigureKind.ESTIMATE if lower in lists["estimate_modals"] | lists["target_modals"] else None
+
+
+def _kind_of_saying(frame: Frame, knowledge: Knowledge) -> FigureKind | None:
+    """As in "Sales will triple to 5 million, she predicted"."""
+    return FigureKind.ESTIMATE if _says_later(frame, knowledge) else None
+
+
+def _says_later(frame: Frame, knowledge: Knowledge) -> bool:
+    words, verbs = frame.words, knowledge.lists["estimate_verbs"]
+    end = len(words.tags) - 1
+    last = next((at for at in range(end, max(frame.at, end - _BEHIND), -1) if words.tags[at] in _VERBS), -1)
+    return last > 0 and words.bases[last] in verbs and COMMA in words.tags[max(frame.at, last - _BEHIND) : last]
+
+
+def _moves_forecast(frame: Frame, knowledge: Knowledge) -> bool:
+    """As in "raised its forecast to $5m from $4m": both are forecasts."""
+    words = frame.words
+    if frame.link != "from" or frame.verb < 0 or frame.verb_base not in knowledge.move_of_act:
+        return False
+    nouns = knowledge.lists["target_nouns"] | knowledge.lists["estimate_nouns"]
+    return not nouns.isdisjoint(words.lowers[frame.verb : frame.at])
 
 
 def _ends_clause(words: Words, place: int) -> bool:
     tag = words.tags[place]
-    if tag == PREPOSITION and words.tag(place + 1) == GERUND and words.lowers[place] in _ACCOMPLISHED:
-        return True
+    if tag == PREPOSITION and words.lowers[place] in _ACCOMPLISHED:
+        return words.tag(place + 1) == GERUND or words.lowers[place] in _DONE_BEFORE
     return tag in {BREAK, MARK, RELATIVE} or (tag == SUBORDINATOR and words.lowers[place] not in {"than", "that"})
 
 
 def _end_behind(frame: Frame) -> int:
     """What belongs to the number right behind it: "the 5.2 percent gain that was expected"."""
     tags, end = frame.words.tags, frame.tail
+    if frame.scale is Scale.MULTIPLE:
+        return frame.at  # "four times its target"
     while end < len(tags) and end < frame.tail + _BEHIND and tags[end] not in {COMMA, BREAK, MARK, SUBORDINATOR}:
         end += 1
     return end - 1
@@ -98,6 +177,14 @@ def _kind_of_word(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind 
     if tag == AUXILIARY:
         return _kind_of_modal(frame, place, lists)
     is_verb = tag in _VERBS
+    if lower in lists["estimate_nouns"] and _is_outdone(words, place, lists):
+        return None
+    if base == "look" and words.lower(place + 1) == "for":
+        return FigureKind.ESTIMATE
+    if base in knowledge.move_of_act and _is_under_way(frame, place):
+        return FigureKind.TARGET
+    if lower in {"target", "targets"} and words.lower(place - 1) == "price":
+        return FigureKind.ESTIMATE
     needs_to = base in lists["target_with_to"] and words.tag(place + 1) == TO
     if is_verb and (base in lists["target_verbs"] or lower in lists["target_words"] or needs_to):
         return FigureKind.TARGET
@@ -105,6 +192,19 @@ def _kind_of_word(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind 
         return FigureKind.TARGET
     is_estimate = lower in lists["estimate_nouns"] or (is_verb and base in lists["estimate_verbs"])
     return FigureKind.ESTIMATE if is_estimate else None
+
+
+def _is_outdone(words: Words, place: int, lists: Mapping[str, frozenset[str]]) -> bool:
+    """As in "beat estimates by 8%": by how much is no estimate."""
+    return any(base in lists["outdoing_verbs"] for base in words.bases[max(0, place - _BEHIND) : place])
+
+
+def _is_under_way(frame: Frame, place: int) -> bool:
+    """As in "is raising its stake to 20%"."""
+    words = frame.words
+    return (
+        words.tags[place] == GERUND and words.tag(place - 1) == AUXILIARY and frame.link == "to" and place == frame.verb
+    )
 
 
 def _kind_of_modal(frame: Frame, place: int, lists: Mapping[str, frozenset[str]]) -> FigureKind | None:
@@ -116,8 +216,16 @@ def _kind_of_modal(frame: Frame, place: int, lists: Mapping[str, frozenset[str]]
     is_reported = not lists["saying_verbs"].isdisjoint(words.bases[max(0, place - _REACH) : place])
     if lower in lists["target_modals"] or (lower in lists["reported_modals"] and is_reported):
         return FigureKind.TARGET
+    if lower == "should" and _is_due(words, frame.tail):
+        return FigureKind.TARGET
     is_possible = lower in lists["estimate_modals"] or lower in lists["reported_modals"]
     return FigureKind.ESTIMATE if is_possible else None
+
+
+def _is_due(words: Words, place: int) -> bool:
+    """As in "by 2026" behind the number."""
+    item = words.items[place] if place < len(words.items) else None
+    return isinstance(item, TimeMention) and due_date(item) is not None
 
 
 def _kind_of_headline(frame: Frame) -> FigureKind | None:
@@ -131,7 +239,7 @@ def _kind_of_headline(frame: Frame) -> FigureKind | None:
 
 def read_change(case: Case, measure: Measure, key: str, around: str, period: str, *, in_report: bool) -> Change | None:
     """What a growth figure is compared with: by the words around, else in a company's report with the year before."""
-    if case.frame.scale not in _CHANGING:
+    if case.frame.scale not in _CHANGING and case.frame.words.lower(case.frame.tail + 1) != "than":
         return None
     if case.knowledge.quarter_words.search(around):
         return Change.QUARTER

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -41,6 +41,7 @@ class Knowledge:
     year_words: re.Pattern[str]
     quarter_words: re.Pattern[str]
     country_of: Mapping[str, str]
+    countries: frozenset[str]
     sources: frozenset[str]
     kind_cues: frozenset[str]
 
@@ -49,6 +50,7 @@ class Knowledge:
 def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
     figures, metrics = vocabulary.table("figures"), vocabulary.table("metrics")
     lists = figures["lists"] | figures["kinds"]
+    lists["company_nouns"] = [*lists["company_nouns"], *_company_nouns(vocabulary)]
     lists["index_words"] = [name.split()[0] for name in lists["indexes"]]
     lists["index_tails"] = [name.split()[-1] for name in lists["indexes"]]
     return Knowledge(
@@ -65,9 +67,16 @@ def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
         year_words=_any_of(figures["comparison"]["yoy"]),
         quarter_words=_any_of(figures["comparison"]["qoq"]),
         country_of=_read_demonyms(vocabulary),
+        countries=frozenset(row["name"] for row in vocabulary.rows("places") if row["kind"] == "country"),
         kind_cues=frozenset(word for words in figures["kinds"].values() for word in words),
         sources=frozenset(e.name for e in vocabulary.companies if e.sector in figures["source_sectors"]["sectors"]),
     )
+
+
+def _company_nouns(vocabulary: Vocabulary) -> Iterator[str]:
+    """What names are told to be companies' by: "the lender", "the salmon farmer"."""
+    for words in vocabulary.table("names")["descriptors"].values():
+        yield from words.split()
 
 
 def _read_demonyms(vocabulary: Vocabulary) -> dict[str, str]:

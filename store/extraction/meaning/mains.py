@@ -10,7 +10,7 @@ from store.extraction.meaning.knowledge import (
     read_knowledge,
 )
 from store.extraction.meaning.lexicon import NOUN, Lexicon, read_lexicon
-from store.extraction.reading import Reading
+from store.extraction.reading import Mention, Reading
 from store.model import EntityKind
 
 ORGANISATIONS = frozenset({EntityKind.COMPANY, EntityKind.ORGANISATION})
@@ -30,10 +30,26 @@ _CREDIT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CREDIT_REACH = 40
+_ACCORDING_REACH = 120
+_ACCORDING = re.compile(r"\baccording\sto\s[^.;:]*\Z", re.IGNORECASE)
+_FINDINGS = re.compile(r"(?:['’]s)?\s(?:data|figures|survey|study|report|poll|estimates)\b")
+_SAYING = (" said", " says", " show", " found", " estimates", " reckons")
+_TOLD_BEHIND = re.compile(r",\s(?:(?:the|a|an)\s)?(?:[a-z-]+\s){0,3}\Z")
+_LEAD = 2
+"""Sentences that tell what the rest is about."""
 _BEFORE_CREDITED = ("(", "[", " to ", " by ", " told ", " from ", " at ", " of ", " with ", " the ", "firm ", "group ")
-_MARKET = re.compile(r"\b([A-Za-z][\w-]+)\s(?:market|shipments)\b")
+_MARKET = re.compile(r"\b([A-Za-z][\w-]+)\s(?:market|shipments)\b()")
+_TRADED = re.compile(
+    r"\b([A-Za-z][\w-]+)\s(?:market|shipments|rates|prices)\b"
+    r"|\b(?:shipments|deliveries|sales|output|exports)\sof\s(?:new\s|electric\s)?([a-z][\w-]+?)s?\b",
+    re.IGNORECASE,
+)
+"""What a lead without a company names its market by: "freight rates", "shipments of tablets"."""
+_GLOBALLY = re.compile(r"\b(?:global|globally|worldwide|world)\b", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"\W+")
 _NO_KIND = frozenset(
-    "stock new key home growing local domestic free open annual quarterly black emerging labor labour same".split(),
+    "stock new key home growing local domestic free open annual quarterly black emerging labor labour same"
+    " interest exchange tax share inflation unemployment consumer higher lower record asking growth mortgage".split(),
 )
 
 
@@ -43,6 +59,8 @@ def find_main_entity(reading: Reading) -> str | None:
     knowledge = read_knowledge(reading.vocabulary)
     sources = {name for name in companies if name in knowledge.sources or _sounds_like_source(name, knowledge)}
     leader = _most_named(companies)
+    if about := _named_in_lead(reading, sources):
+        return about
     if leader is None or leader in sources or companies[leader] <= 1:
         market = find_market(reading.document.text, read_lexicon(reading.vocabulary))
         if market:
@@ -52,8 +70,46 @@ def find_main_entity(reading: Reading) -> str | None:
             companies[name] //= _SOURCE_DISCOUNT
     if max(companies.values(), default=0) <= 1 and max(places.values(), default=0) > _LEADING_PLACE:
         companies.clear()
-    title = reading.document.title.lower()
-    return _most_named(companies, title) or _most_named(places, title)
+    titled = _named_in_title(reading)
+    return _most_named(companies, titled) or _most_named(places, titled)
+
+
+def _named_in_title(reading: Reading) -> frozenset[str]:
+    """The names that the title has in any form that the text uses."""
+    title = f" {_NO_LETTERS.sub(' ', reading.document.title.lower())} "
+    return frozenset(
+        entity.name
+        for entity in reading.entities.values()
+        if any(f" {_NO_LETTERS.sub(' ', form.lower())} " in title for form in (entity.name, *entity.aliases))
+    )
+
+
+def _named_in_lead(reading: Reading, sources: set[str]) -> str | None:
+    """The market or place that title and first sentences speak of where they name no company but a source."""
+    document, sentences = reading.document, reading.sentences
+    if not sentences:
+        return None
+    end = sentences[min(len(sentences), _LEAD) - 1].end
+    lead = [mention for mention in reading.mentions if mention.start < end]
+    titled = _named_in_title(reading)
+    if any(reading.entities[name].kind is EntityKind.COMPANY for name in titled - sources):
+        return None
+    for mention in lead:
+        is_source = mention.name in sources or _is_credited(document.text, mention)
+        if mention.kind in ORGANISATIONS and not is_source:
+            return None
+    told = f"{document.title}\n{document.text[sentences[0].start : end]}"
+    lexicon = read_lexicon(reading.vocabulary)
+    place = next((mention.name for mention in lead if _is_where(document.text, mention)), None)
+    market = find_market(told, lexicon, _TRADED)
+    return market if market and (place is None or _GLOBALLY.search(told)) else place or find_market(told, lexicon)
+
+
+def _is_where(text: str, mention: Mention) -> bool:
+    """Whether a place is one that something is told of, and no way between two, nor where somebody sits."""
+    if mention.kind is not EntityKind.PLACE or text.startswith(("-", " to "), mention.end):
+        return False
+    return not text.endswith((" from ", " to ", " based in "), 0, mention.start)
 
 
 def _sounds_like_source(name: str, knowledge: Knowledge) -> bool:
@@ -69,26 +125,34 @@ def _count_mentions(reading: Reading) -> tuple[Counter[str], Counter[str]]:
         if mention.kind is EntityKind.PLACE:
             places[mention.name] += 1
         elif mention.kind in ORGANISATIONS:
-            is_credit = _is_credited(reading.document.text, mention.start)
+            is_credit = _is_credited(reading.document.text, mention)
             companies[mention.name] += -1 if is_credit else 1 + (mention.start < opening)
     return companies, places
 
 
-def _is_credited(text: str, start: int) -> bool:
-    if not text.endswith(_BEFORE_CREDITED, 0, start):
-        return False
-    return bool(_CREDIT.search(text, max(0, start - _CREDIT_REACH), start))
+def _is_credited(text: str, mention: Mention) -> bool:
+    """Whether the name is only of who says or counted it: "according to Acme", "…, the Acme Institute said."."""
+    start, end = mention.start, mention.end
+    if text.startswith(_SAYING, end) and mention.kind is EntityKind.ORGANISATION:
+        return bool(_TOLD_BEHIND.search(text, max(0, start - _CREDIT_REACH), start))
+    if text.endswith(_BEFORE_CREDITED, 0, start) and _CREDIT.search(text, max(0, start - _CREDIT_REACH), start):
+        return True
+    return bool(_FINDINGS.match(text, end) or _ACCORDING.search(text, max(0, start - _ACCORDING_REACH), start))
 
 
-def _most_named(votes: Counter[str], title: str = "") -> str | None:
+def _most_named(votes: Counter[str], titled: frozenset[str] = frozenset()) -> str | None:
     """The name with most votes, those of names in the title counting more; the first of equals."""
-    weighted = {name: count * _TITLE_WEIGHT if name.lower() in title else count for name, count in votes.items()}
+    weighted = {name: count * _TITLE_WEIGHT if name in titled else count for name, count in votes.items()}
     best = max(weighted, key=lambda name: weighted[name], default=None)
     return best if best is not None and weighted[best] > 0 else None
 
 
-def find_market(text: str, lexicon: Lexicon) -> str | None:
+def find_market(text: str, lexicon: Lexicon, pattern: re.Pattern[str] = _MARKET) -> str | None:
     """The market that a text without a leading company is about, from "the PC market" or "smartphone shipments"."""
-    words = (match[1] for match in _MARKET.finditer(text))
-    kinds = Counter(word for word in words if word.lower() not in _NO_KIND and lexicon.form(word.lower()).tag == NOUN)
+    words = (match[1] or match[2] for match in pattern.finditer(text))
+    kinds = Counter(
+        word.lower() if word.istitle() else word
+        for word in words
+        if word.lower() not in _NO_KIND and lexicon.form(word.lower()).tag == NOUN
+    )
     return f"{kinds.most_common(1)[0][0]} market" if kinds else None

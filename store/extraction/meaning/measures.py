@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
+    ADVERB,
     AUXILIARY,
     BREAK,
     COMMA,
@@ -140,7 +141,14 @@ def is_listed(frame: Frame, before: Said) -> bool:
 
 def is_outcome(frame: Frame, before: Said) -> bool:
     """As in "rose 12% to $210m": where the change led."""
-    return frame.link in {"to", "at"} and before.frame.at == frame.link_at - 1 and bool(before.measure.move)
+    if frame.link not in {"to", "at"} or not before.measure.move:
+        return False
+    between = frame.words.tags[before.frame.at + 1 : frame.link_at]
+    return not between or (frame.verb == before.frame.verb and _NO_ASIDE.isdisjoint(between))
+
+
+_NO_ASIDE = frozenset({COMMA, OPEN, COORDINATOR, SUBORDINATOR, RELATIVE, BREAK, MARK, VERB, PARTICIPLE, QUANTITY})
+"""What does not stand between a change and where it led: "rose 5% from a year earlier to $5m"."""
 
 
 def adds_direction(frame: Frame) -> bool:
@@ -193,9 +201,26 @@ def _name_subject(case: Case) -> Measure | None:
         return Measure("index")
     if measure.base.lower() in lists["stock_nouns"]:
         return Measure(SHARE_PRICE)
+    if frame.scale in _PRICED and (base := _name_of_price(frame, measure.head, lists)):
+        return Measure(base)
     if not named.text or measure.head in lists["company_nouns"] or measure.head in lists["people_nouns"]:
         return None
     return measure
+
+
+_PRICED = frozenset({Scale.MONEY, Scale.SHARE})
+
+
+def _name_of_price(frame: Frame, head: str, lists: Mapping[str, frozenset[str]]) -> str:
+    """What rises and falls under the name of a currency, an index, or of units that are traded."""
+    if head in lists["currency_nouns"]:
+        return "exchange rate"
+    words, subject = frame.words, frame.subject
+    if head in lists["traded_nouns"] and frame.verb >= 0 and words.tag(frame.verb + 1) in {QUANTITY, ADVERB}:
+        return SHARE_PRICE
+    opening = words.lowers[subject.start : subject.end] if subject else ()
+    is_index = any(first in lists["index_words"] for first in opening) and opening[-1] in lists["index_tails"]
+    return "index" if is_index else ""
 
 
 def find_predicate(frame: Frame) -> int:

@@ -16,7 +16,7 @@ from store.extraction.meaning.levels import (
 )
 from store.extraction.meaning.lexicon import GERUND, NOUN, OF
 from store.extraction.meaning.measures import Case, Measure, Rule
-from store.extraction.meaning.moves import read_move
+from store.extraction.meaning.moves import read_excess, read_move
 from store.extraction.meaning.nouns import name_stretch
 from store.extraction.meaning.tags import NAME
 
@@ -140,6 +140,7 @@ _DEAL_REACH = 15
 
 
 MONEY_RULES: tuple[Rule, ...] = (
+    read_excess,
     read_per_share,
     read_outcome,
     copy_measure,

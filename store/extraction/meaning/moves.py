@@ -25,6 +25,7 @@ def read_move(case: Case) -> Measure | None:
         _read_rate(case)
         or _read_noun_behind(case)
         or _read_noun_before(case)
+        or read_excess(case)
         or _read_direction(case)
         or _read_verb(case)
     )
@@ -119,6 +120,21 @@ def _read_direction(case: Case) -> Measure | None:
             Measure(SHARE_PRICE if base in case.knowledge.lists["stock_nouns"] else base), move, case.knowledge
         )
     return _move_of_context(case, move)
+
+
+def read_excess(case: Case) -> Measure | None:
+    """As in "$5m, 44% more than a year earlier", "5 cents less than before": by how much the number before differs."""
+    frame, knowledge = case.frame, case.knowledge
+    words = frame.words
+    than = words.lower(frame.tail + 1) == "than"
+    lower = words.lower(frame.tail)
+    if not than or lower not in knowledge.lists["excess_words"] | knowledge.lists["lack_words"]:
+        return None
+    move = GROWTH if lower in knowledge.lists["excess_words"] else DECLINE
+    said = case.before or case.earlier
+    if frame.verb >= 0 and (said is not case.before or frame.verb > said.frame.at) and case.named:
+        return _moved(case.named, move, knowledge)
+    return _moved(said.measure.level, move, knowledge) if said else None
 
 
 def _read_verb(case: Case) -> Measure | None:

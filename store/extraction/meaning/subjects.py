@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from store.extraction.meaning.clauses import Stretch
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.lexicon import (
+    ADVERB,
+    BREAK,
     CLOSE,
     COMMA,
     COORDINATOR,
     DETERMINER,
+    GERUND,
     NOUN,
     OF,
     OPEN,
@@ -21,26 +26,36 @@ from store.extraction.meaning.lexicon import (
     PRONOUN,
     RELATIVE,
     TO,
+    VERB,
 )
+from store.extraction.meaning.listing import name_in_order
 from store.extraction.meaning.mains import ORGANISATIONS
 from store.extraction.meaning.measures import Case, adds_direction, is_aside, is_outcome
 from store.extraction.meaning.tags import NAME, NOMINAL, PERSON, PLACE, QUANTITY
 from store.extraction.meaning.words import Words
-from store.model import Quote
+from store.model import EntityKind, Quote
 
 _OURS = frozenset({"we", "our", "us", "ours"})
-_OWNING = frozenset({"own", "hold", "control"})
+_OWNING = frozenset({"own", "hold", "control", "keep", "retain"})
+_NEXT = frozenset({"before", "after"})
+_MERGED = frozenset({"combined", "merged", "enlarged"})
 _THEIRS = frozenset({"his", "her"})
 _SOURCE_VERBS = frozenset(
     {"find", "estimate", "predict", "reckon", "survey", "show", "forecast", "calculate", "compile", "poll"},
 )
+_FORESEEING = frozenset({"expect", "see", "project", "anticipate"})
 _SOURCE_NOUNS = frozenset(
     {"survey", "study", "report", "research", "data", "analyst", "analysts", "poll", "figures", "researcher"},
 )
 _CREDITING = _SOURCE_NOUNS | {"according"}
 _MARKETS = frozenset({"market", "markets", "industry", "sector", "economy"})
 _BYSTANDERS = frozenset({"with", "against", "by", "from", "than", "via", "for", "through", "over", "like", "to"})
+_BESIDE = frozenset({"ahead", "instead", "because", "owner", "maker", "parent", "rival", "customer", "supplier"})
+"""Before "of" they make the name behind it one to compare with."""
+_EXCHANGES = re.compile(r"\b(?:exchange|nasdaq|nyse|bourse)\Z")
+"""Where shares are listed "on" them, they aren't what the numbers are about."""
 _CREDIT_REACH = 4
+_ACCORDING_REACH = 14
 _LONGEST_INDEX = 4
 _REACH = 40
 _OF_A_NAME = frozenset({"of", "at", "with"})
@@ -49,10 +64,11 @@ _OF_A_NAME = frozenset({"of", "at", "with"})
 
 @dataclass(slots=True)
 class Scene:
-    """Who has been spoken of so far: in the whole document, and in this paragraph."""
+    """Who has been spoken of so far: in the whole document, and in this paragraph; the country named last."""
 
     main: str | None
     topic: str | None = None
+    country: str | None = None
 
     @property
     def default(self) -> str | None:
@@ -81,7 +97,13 @@ def _same_as_before(case: Case, scene: Scene) -> str | None:  # noqa: ARG001  on
     frame, before = case.frame, case.before
     if before and (is_aside(frame, before) or is_outcome(frame, before) or adds_direction(frame)):
         return before.subject
-    return None
+    return before.subject if before and _is_next_step(frame) else None
+
+
+def _is_next_step(frame: Frame) -> bool:
+    """As in "peaking at 11% before easing to 5%"."""
+    verb = frame.verb
+    return verb > 0 and frame.words.tags[verb] == GERUND and frame.words.lowers[verb - 1] in _NEXT
 
 
 def _stock_index(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
@@ -100,26 +122,35 @@ def _stock_index(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
 
 def _paired_in_order(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     """As in "Acme and Beta had 24% and 22%": the first number is the first company's."""
-    frame = case.frame
-    owners = _coordinated_names(frame)
-    if not owners:
-        return None
-    tags = frame.words.tags
-    position = tags.count(QUANTITY, frame.verb, frame.at)
-    following = tags.count(QUANTITY, frame.at + 1, frame.at + 2 * len(owners) + 1)
-    return owners[position] if position + following + 1 == len(owners) else None
+    return name_in_order(case.frame.words, case.frame.at)
 
 
-def _coordinated_names(frame: Frame) -> list[str]:
-    if frame.subject is None:
-        return []
-    words, subject = frame.words, frame.subject
-    tags = words.tags[subject.start : subject.end]
-    if COORDINATOR not in tags or not {PREPOSITION, OF, OWNER}.isdisjoint(tags):
-        return []
-    return [
-        mention.name for place in range(*subject) if words.tags[place] == NAME and (mention := words.mention(place))
-    ]
+def _economy(case: Case, scene: Scene) -> str | None:
+    """As in "inflation hit 9%", "the economy grew 2%": the country's that was named last, where no company is near."""
+    frame, words = case.frame, case.frame.words
+    macro = case.knowledge.lists["macro_measures"]
+    for stretch in (frame.noun, frame.subject, frame.after):
+        if stretch is None or macro.isdisjoint(_words_and_pairs(words.lowers[stretch.start : stretch.end])):
+            continue
+        if first_company(words, stretch) is None or _names_institution(words, stretch):
+            return _place_in(words, stretch) or scene.country
+    return None
+
+
+def _words_and_pairs(lowers: Sequence[str]) -> Iterator[str]:
+    yield from lowers
+    for first, second in pairwise(lowers):
+        yield f"{first} {second}"
+
+
+def _place_in(words: Words, stretch: Stretch) -> str | None:
+    place = words.tags.find(PLACE, stretch.start, stretch.end)
+    return _name_at(words, place) if place >= 0 else None
+
+
+def _names_institution(words: Words, stretch: Stretch) -> bool:
+    """Whether an organisation that is no company stands in the stretch: a central bank, a bureau."""
+    return any((m := words.mention(place)) and m.kind is EntityKind.ORGANISATION for place in range(*stretch))
 
 
 def _owner(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
@@ -146,6 +177,8 @@ def _grammatical_subject(case: Case, scene: Scene) -> str | None:
     if frame.subject is None:
         return None
     words, subject = frame.words, frame.subject
+    if _is_described(case, subject):
+        return scene.default
     if name := _antecedent(words, subject) or first_company(words, subject):
         return name
     tags = words.tags[subject.start : subject.end]
@@ -154,6 +187,17 @@ def _grammatical_subject(case: Case, scene: Scene) -> str | None:
     if POSSESSIVE in tags and (owner := words.mention(tags.index(POSSESSIVE) + subject.start)):
         return owner.name if owner.kind in ORGANISATIONS else None
     return _common_noun(case, subject, scene)
+
+
+def _is_described(case: Case, subject: Stretch) -> bool:
+    """As in "the owner of Acme shampoo", "the Paris lender's loans": a company spoken of by what it is."""
+    words, nouns = case.frame.words, case.knowledge.lists["company_nouns"]
+    at = subject.start
+    if words.tags[at] != DETERMINER:
+        return False
+    while words.tag(at + 1) in {NOUN, PLACE}:
+        at += 1
+    return at > subject.start and words.lowers[at] in nouns and words.tag(at + 1) in {OF, OWNER}
 
 
 def _antecedent(words: Words, subject: Stretch) -> str | None:
@@ -170,6 +214,8 @@ def _common_noun(case: Case, subject: Stretch, scene: Scene) -> str | None:
     words, lists = case.frame.words, case.knowledge.lists
     named = case.region.text
     head = named.rsplit(" ", 1)[-1].lower()
+    if head in lists["deal_nouns"] or not _MERGED.isdisjoint(words.lowers[subject.start : subject.end]):
+        return scene.main
     if PRONOUN in words.tags[subject.start : subject.end] or head in lists["company_nouns"]:
         return scene.default
     return None if head in lists["people_nouns"] else _place_or_market(case, subject, named, scene)
@@ -186,7 +232,8 @@ def _place_or_market(case: Case, subject: Stretch, named: str, scene: Scene) -> 
     words, lists = case.frame.words, case.knowledge.lists
     tags = words.tags[subject.start : subject.end]
     if PLACE in tags and set(tags) <= {PLACE, DETERMINER}:
-        return _name_at(words, tags.index(PLACE) + subject.start)
+        is_share = case.frame.scale is Scale.SHARE and case.frame.verb_base in lists["share_verbs"]
+        return scene.default if is_share else _name_at(words, tags.index(PLACE) + subject.start)
     head = named.rsplit(" ", 1)[-1].lower()
     if not lists["macro_measures"].isdisjoint(named.lower().split()) and PLACE in tags:
         return _name_at(words, tags.index(PLACE) + subject.start)
@@ -238,6 +285,8 @@ def _own_phrase(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
 def _country_of_people(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     """As in "half a billion people in India came online": the country's."""
     frame, words = case.frame, case.frame.words
+    if frame.verb_base not in _OWNING and (country := case.knowledge.country_of.get(frame.quantity.unit.lower())):
+        return country
     if frame.quantity.unit not in case.knowledge.lists["people"] or frame.verb >= 0:
         return None
     for place in range(frame.tail, min(len(words.tags), frame.tail + 3)):
@@ -251,6 +300,7 @@ _FINDERS: tuple[Callable[[Case, Scene], str | None], ...] = (
     _same_as_before,
     _stock_index,
     _paired_in_order,
+    _economy,
     _owner,
     _grammatical_subject,
     _own_phrase,
@@ -261,7 +311,7 @@ _FINDERS: tuple[Callable[[Case, Scene], str | None], ...] = (
 def _name_in_sentence(frame: Frame) -> str | None:
     """The company named first before the number, else behind it."""
     words = frame.words
-    before = range(max(0, frame.at - _REACH), frame.at)
+    before = range(max(0, frame.at - _REACH, words.tags.rfind(BREAK, 0, frame.at)), frame.at)
     behind = range(frame.at + 1, min(len(words.tags), frame.at + _REACH))
     for place in (*before, *behind):
         if words.tags[place] == NAME and not is_bystander(words, place) and not is_source(words, place):
@@ -294,7 +344,11 @@ def is_bystander(words: Words, place: int) -> bool:
     before = place - 1
     while words.tag(before) in {DETERMINER, NOUN}:
         before -= 1
-    return words.tag(before) in {PREPOSITION, TO} and words.lowers[before] in _BYSTANDERS
+    if words.tag(before) == OF:
+        return words.lower(before - 1) in _BESIDE
+    if words.tag(before) not in {PREPOSITION, TO}:
+        return False
+    return words.lowers[before] in _BYSTANDERS or _EXCHANGES.search(words.lowers[place]) is not None
 
 
 def is_source(words: Words, place: int) -> bool:
@@ -303,7 +357,41 @@ def is_source(words: Words, place: int) -> bool:
         return True
     clause = max(0, place - _CREDIT_REACH)
     clause = max(clause, words.tags.rfind(COMMA, clause, place) + 1)
-    if not _CREDITING.isdisjoint(words.lowers[clause:place]):
+    if not _CREDITING.isdisjoint(words.lowers[clause:place]) or _is_according(words, place):
+        return True
+    if _is_told_behind(words, place):
         return True
     after = place + 2 if words.tag(place + 1) == OWNER else place + 1
+    if _foresees(words, place):
+        return True
     return words.lower(after) in _SOURCE_NOUNS or (after < len(words.bases) and words.bases[after] in _SOURCE_VERBS)
+
+
+def _is_according(words: Words, place: int) -> bool:
+    """As in "according to a survey of 2,400 people by the food institute Acme"."""
+    start = max(0, place - _ACCORDING_REACH)
+    start = max(start, words.tags.rfind(COMMA, start, place) + 1)
+    return "according" in words.lowers[start:place] and VERB not in words.tags[start:place]
+
+
+def _foresees(words: Words, place: int) -> bool:
+    """As in "the bureau expects sales of 5 million": an institution speaks of others, but of itself in "expects to"."""
+    mention = words.mention(place)
+    if mention is None or mention.kind is not EntityKind.ORGANISATION:
+        return False
+    after = place + 1
+    while words.tag(after) == ADVERB:
+        after += 1
+    is_verb = after < len(words.bases) and words.bases[after] in _FORESEEING
+    return is_verb and words.tag(after + 1) not in {TO, POSSESSIVE}
+
+
+def _is_told_behind(words: Words, place: int) -> bool:
+    """As in "…, the statistics bureau Acme said.": an institution that says what stood before, whosever it is."""
+    mention = words.mention(place)
+    if mention is None or mention.kind is not EntityKind.ORGANISATION or words.bases[place + 1 : place + 2] != ["say"]:
+        return False
+    before = place - 1
+    while words.tag(before) in {DETERMINER, NOUN}:
+        before -= 1
+    return words.tag(before) == COMMA

@@ -112,6 +112,7 @@ WORD = re.compile(
     """,
     re.VERBOSE,
 )
+DIGITS = "0123456789"
 LONGEST_PREFIX = 4
 """Small letters or digits that a name may begin with: iPhone, eBay, easyJet, 3M, 7-Eleven."""
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”\])]*+")
@@ -196,6 +197,8 @@ def find_chains(text: str, known: NameWords) -> list[Chain]:
             if start < 0:
                 continue
         word = text[start:stop]
+        if word[0].isdecimal() and word.lstrip(DIGITS).lower() in known.units:
+            continue
         low = word.lower() if word.isascii() else fold(word)
         flag = flags.get(low, 0)
         gap, joint = _gap(text, end, start, flag, chains[-1][-1]) if 0 < start - end <= LONGEST_GAP else NO_GAP

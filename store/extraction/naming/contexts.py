@@ -46,7 +46,7 @@ GREATEST = re.compile(r"(?:\w+-)?(?:largest|biggest|oldest|leading|top|dominant)
 FOUNDED_BY = re.compile(r"\b(?:co-?)?founded\s(?:in\s\d{4}\s)?by\s(?:[^\W\d_a-z][\w.’'-]*[,\s]+|and\s){0,8}\Z")
 STATE = re.compile(r",\s([A-Z]{2}\b|[A-Z][a-z]{1,4}\.)")
 ATTRIBUTION = re.compile(r"\)\s?(?:--|—|–|-)")
-UNSURE = frozenset(("by", "with", "at", "via", "source", "sources", "credit"))
+UNSURE = frozenset(("by", "with", "at", "from", "via", "source", "sources", "credit"))
 """Words that a company's name often follows, and other things as well."""
 ARTICLES = ("the ", "its ", "their ", "his ", "her ", " a ")
 LONGEST_ARTICLE = 6
@@ -62,6 +62,8 @@ def weigh_context(text: str, segment: Segment, words: NameWords, tally: Tally) -
         before = segment.chain[segment.solid - 1]
         if before.flags & Flag.DESCRIPTOR and word.gap == Gap.SPACE:
             tally.company += FAIR
+        elif word.gap == Gap.AND and _is_founder(text, segment):
+            tally.person += STRONG
     else:
         _weigh_before(text, word.start, segment, words, tally)
     _weigh_after(text, segment, words, tally)
@@ -76,7 +78,7 @@ def _weigh_before(text: str, start: int, segment: Segment, words: NameWords, tal
     clause = _clause_before(text, start, words.longest_before)
     if not clause:
         return
-    if segment.after - segment.solid > 1 and FOUNDED_BY.search(text, max(0, start - LONGEST_FOUNDING), start):
+    if _is_founder(text, segment):
         tally.person += STRONG
         return
     for length in range(len(clause), 0, -1):
@@ -91,6 +93,13 @@ def _weigh_before(text: str, start: int, segment: Segment, words: NameWords, tal
         tally.person += STRONG if segment.after - segment.solid > 1 else 0
     elif flags & Flag.DESCRIPTOR:
         tally.company += FAIR
+
+
+def _is_founder(text: str, segment: Segment) -> bool:
+    """Whether somebody is named as who founded a company: "founded by Jane Doe and John Roe"."""
+    start = segment.chain[segment.solid].start
+    is_long = segment.after - segment.solid > 1
+    return is_long and bool(FOUNDED_BY.search(text, max(0, start - LONGEST_FOUNDING), start))
 
 
 def _clause_before(text: str, start: int, most: int) -> list[str]:
@@ -116,10 +125,11 @@ def _weigh_last_word(clause: list[str], words: NameWords, tally: Tally) -> None:
     """Add what the word just before the name says: "startup", "chairman", "said", "analyst at"."""
     last = clause[-1]
     flags = words.flags.get(last, 0)
+    is_either = flags & Flag.DESCRIPTOR and flags & Flag.TITLE
     if (flags | words.flags.get(_singular(last), 0)) & Flag.DESCRIPTOR or words.is_trade(last):
-        tally.company += STRONG
+        tally.company += FAIR if is_either else STRONG
     if flags & Flag.TITLE or last in words.persons:
-        tally.person += FAIR if flags & Flag.DESCRIPTOR else STRONG
+        tally.person += FAIR if is_either else STRONG
     if last in WORKPLACES and len(clause) > 1 and words.flags.get(_singular(clause[-2]), 0) & Flag.TITLE:
         tally.company += FAIR
     if last in words.saying and last != "told":
@@ -181,8 +191,9 @@ def _weigh_after(text: str, segment: Segment, words: NameWords, tally: Tally) ->
     if mark in ("'", "’"):
         _weigh_possession(text, end, segment, words, tally)
     elif mark == "-":
-        if (found := HYPHEN.match(text, end)) and found[1] in words.after["hyphen"]:
-            tally.company += STRONG
+        found = HYPHEN.match(text, end)
+        tally.company += STRONG if found and found[1] in words.after["hyphen"] else 0
+        tally.place += STRONG if found and found[1] in ("based", "born", "area") else 0
     elif text[end + 1 : end + 3].lstrip(" *")[:1] in BRACKETS and TICKER.match(text, end):
         tally.company += CERTAIN
     elif mark == ",":
@@ -228,11 +239,9 @@ def _weigh_follower(text: str, end: int, segment: Segment, words: NameWords, tal
         tally.person += FAINT if is_alone else FAIR
     elif word in after["people"]:
         tally.company += STRONG
-    elif word in after["verbs"] or word in after["findings"]:
-        tally.company += FAIR
     elif word in after["products"]:
         tally.product += FAIR
-    elif word in after["nouns"]:
+    elif word in words.company_followers:
         tally.company += FAIR
     elif word in words.acting:
         _weigh_act(text, segment, tally)

@@ -126,7 +126,9 @@ def _read_run(chain: Chain, run: list[Atom]) -> list[Segment]:
     is_whole = len(run) > 1 and not run[-1][2] and bool(chain[run[-1][0]].flags & ENDS_ORGANISATION)
     for place, atom in enumerate(run):
         flags = 0 if atom[2] or _is_middle_initial(chain, part, run, place) else chain[atom[0]].flags
-        if (flags & BREAKS and not _awaits_surname(chain, part)) or (flags & Flag.ACRONYM and not is_whole):
+        if flags & Flag.CLOSER and part and place + 1 == len(run):
+            part.append(atom)
+        elif (flags & BREAKS and not _awaits_surname(chain, part)) or (flags & Flag.ACRONYM and not is_whole):
             segments += _read_part(chain, part, respect)
             part, respect = [], Respect.NONE
         elif (flags & Flag.HONORIFIC and not is_whole) or (flags & Flag.TITLE and _is_title(chain, part, run, place)):
@@ -288,8 +290,10 @@ def _hint(chain: Chain, first: int, after: int) -> str:
         return Hint.COMPANY
     if any(chain[place].gap in (Gap.OF, Gap.AND) for place in range(first + 1, after)):
         return Hint.ORGANISATION
+    if flags & Flag.OFFICE and not chain[first].initial:
+        return Hint.ORGANISATION
     if all(chain[place].flags & Flag.ORDINARY for place in range(first, after)):
-        return Hint.ORGANISATION if flags & Flag.OFFICE and not chain[first].initial else Hint.NONE
+        return Hint.NONE
     if _is_strong_head(flags) or flags & Flag.GROUP:
         return Hint.COMPANY
     kinds = () if flags & Flag.WEAK_HEAD else OTHER_ENDINGS

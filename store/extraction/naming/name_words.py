@@ -37,6 +37,7 @@ class Flag:
     DOTTED = 1 << 20
     OFFICE = 1 << 21
     EPITHET = 1 << 22
+    CLOSER = 1 << 23
 
 
 _LISTS = (
@@ -47,6 +48,7 @@ _LISTS = (
     (Flag.WEAK_HEAD, "weak_heads"),
     (Flag.INSTITUTION, "institutions"),
     (Flag.OFFICE, "offices"),
+    (Flag.CLOSER, "closers"),
     (Flag.PRODUCT, "products"),
     (Flag.EVENT, "events"),
     (Flag.LAW, "laws"),
@@ -73,6 +75,7 @@ class NameWords:
     before: Mapping[str, str] = field(default_factory=dict)
     longest_before: int = 0
     after: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    units: frozenset[str] = frozenset()
     state_codes: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     saying: frozenset[str] = frozenset()
@@ -82,6 +85,7 @@ class NameWords:
     auxiliaries: frozenset[str] = frozenset()
     noun_phrase_ends: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
+    company_followers: frozenset[str] = frozenset()
     acting: frozenset[str] = frozenset()
     trades: tuple[str, ...] = ()
 
@@ -136,6 +140,7 @@ def compile_name_words(vocabulary: Vocabulary) -> NameWords:
         before={phrase: kind for kind, phrases in names["before"].items() for phrase in phrases},
         longest_before=max(phrase.count(" ") for phrases in names["before"].values() for phrase in phrases) + 1,
         after={key: frozenset(words.split()) for key, words in names["after"].items()},
+        units=frozenset(names["never"]["units"].split()),
         state_codes=frozenset(names["state_codes"].split()),
         generic=frozenset(names["generic"]),
         saying=frozenset(roles["saying"].split()),
@@ -145,6 +150,7 @@ def compile_name_words(vocabulary: Vocabulary) -> NameWords:
         auxiliaries=frozenset(names["words"]["auxiliaries"].split()),
         noun_phrase_ends=frozenset(names["words"]["noun_phrase_ends"].split()),
         persons=frozenset(roles["persons"].split()),
+        company_followers=frozenset(" ".join(names["after"][key] for key in ("verbs", "findings", "nouns")).split()),
         acting=frozenset(_forms_of(names["after"]["acts"].split(), vocabulary)),
         trades=tuple(names["words"]["trades"].split()),
     )

@@ -46,7 +46,8 @@ class Respect:
 class Tally:
     """The signs gathered for one name over a document.
 
-    `firm` counts the mentions where a capital means something, `acts` those that do what companies do; `verdict` is the winner once all signs are in.
+    `firm` counts the mentions where a capital means something, `acts` those that do what companies do; `verdict` is
+    the winner once all signs are in.
     """
 
     company: int = 0

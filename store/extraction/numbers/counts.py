@@ -87,7 +87,7 @@ class Counts:
         numbers = one_of([*table["numerals"]["ones"], *table["numerals"]["teens"]])
         self._of = re.compile(
             rf"""
-            \s(?:out\s)?of\s (?:(?:{one_of(words["of_between"])}|[\w.&-]+[’']s)\s)*
+            \s(?:out\s)?of\s (?:(?:{one_of(words["of_between"])}|[\w.&-]{1, 30}[’']s)\s)*
             (?:(?:[0-9][0-9,.]*|{numbers})\s(?:million\s)?)?
             """,
             re.VERBOSE | re.IGNORECASE,

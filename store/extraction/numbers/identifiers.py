@@ -26,6 +26,7 @@ class Identifiers:
     def __init__(self, table: Mapping[str, Any], months: list[str]) -> None:
         names, ages = table["names"], table["durations"]
         self._names = frozenset(names["words"])
+        self._models = frozenset(names["models"])
         self._numbered = frozenset(names["numbered"])
         self._openers = frozenset(names["openers"])
         long_names = [word for word in names["words"] if " " in word or "&" in word]
@@ -66,6 +67,8 @@ class Identifiers:
     def is_name(self, text: str, lowered: str, amount: Amount) -> bool:
         """Part of a name: "Windows 10", "S&P 500", "Chapter 11", "10 Market Street"."""
         near = max(0, amount.start - _REACH)
+        if amount.number in self._models:
+            return True
         if self._street.match(text, amount.end, amount.end + _STREET_REACH):
             return True
         match = _LAST_WORD.search(text, near, amount.start)

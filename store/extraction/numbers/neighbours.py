@@ -37,6 +37,7 @@ class Neighbours:
         self._compares = re.compile(rf"(?<![\w]){one_of(words['compares'])}\s(?:{one_of(words['between'])}\s)*\Z")
         self._part = re.compile(rf"\s{one_of(words['parts'])}(?![\w])")
         self._level = re.compile(rf"(?<![\w]){one_of(words['levels'])}\s\Z")
+        self._to = re.compile(rf"\s{one_of(words['levels'])}\s\Z")
         self._comma = re.compile(rf",\s{soft}\Z")
         self._place = re.compile(rf"\s{one_of(words['places'])}\s")
 
@@ -53,6 +54,12 @@ class Neighbours:
                 and self._dash.match(lowered, amount.end, after.start)
             ):
                 after.share_unit(amount)
+            if (
+                amount.unit == "point"
+                and after.kind is Kind.PERCENT
+                and self._to.match(lowered, amount.end, after.start)
+            ):
+                amount.kind, amount.unit = Kind.PERCENT, "percentage_point"
             if amount.unit == after.unit and self._is_span(lowered, amount, after):
                 _share_magnitude(amount, after)
 
@@ -130,7 +137,7 @@ def _are_parts(lowered: str, last: Amount, amount: Amount) -> bool:
 
 def _share_magnitude(amount: Amount, after: Amount) -> None:
     """Of "$5 to $6 million", but not of "$500 to $6 million"."""
-    if amount.magnitude == ONE and amount.number < after.number and not amount.is_grouped:
+    if amount.magnitude == ONE and amount.number < after.number and (after.is_grouped or not amount.is_grouped):
         amount.magnitude = after.magnitude
 
 

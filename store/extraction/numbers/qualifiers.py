@@ -57,8 +57,6 @@ class Qualifiers:
         if not match:
             return None
         form = plain(match["word"] or match["sign"])
-        if lowered.startswith("-", amount.digits[1]) and " the " in match[0]:
-            return None
         if amount.kind is not Kind.DURATION:
             return None if form in self._only_of_durations else self._before_names[form]
         if form in self._during and not self._not_during.search(lowered, max(0, amount.start - _REACH), amount.start):

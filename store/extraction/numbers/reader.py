@@ -32,6 +32,8 @@ _ENDS_CLAUSE = re.compile(r"[.,;:)](?:\s|\Z)")
 _POINT_BEFORE = re.compile(r"[\s(+-]?\.\Z")
 _IDIOMATIC = frozenset({"spelled", "ordinal", "portion"})
 _ONE = "one"
+_NAME_REACH = 20
+_NAME_BEFORE = re.compile(r"(?<![\w])[A-Z][\w.’'-]*\s\Z")
 _WORD = re.compile(r"[a-z]+")
 _DIGITS = re.compile(rf"(?P<digits>{DIGITS})(?P<half>{AND_A_HALF})?", re.VERBOSE)
 
@@ -149,12 +151,12 @@ class NumberReader:
         if amount:
             return amount, amount.end
         run = _DIGIT_RUN.match(self._lowered, start)
-        return None, run.end() if run else end
+        return None, max(run.end() if run else 0, end)
 
     def _read_number(self, match: re.Match[str]) -> Amount | None:
         digits, half = match["digits"], match["half"]
         number = read_digits(digits)
-        if number is None:
+        if number is None or (" " in digits and self._follows_name(match.start())):
             return None
         if self._lowered[match.end() : match.end() + 1].isalpha() and (
             ordinal := _ORDINAL_END.match(self._lowered, match.end("digits"))
@@ -163,6 +165,10 @@ class NumberReader:
         if half:
             number += read_part(half)
         return self._complete(Amount(match.start(), match.end(), number, digits=match.span(), is_grouped="," in digits))
+
+    def _follows_name(self, start: int) -> bool:
+        """Whether a capital before "12 500" says that they are two numbers: "May 12 500 people"."""
+        return bool(_NAME_BEFORE.search(self._text, max(0, start - _NAME_REACH), start))
 
     def _is_plain_year(self, digits: str, start: int, end: int) -> bool:
         """A year before punctuation, which can't be anything else: told early, since news is full of them."""

@@ -113,7 +113,7 @@ class Units:
         currency = self._money.read(plain(match["money"]), written, lowered, before=False)
         if currency is None or (currency.side == "attached" and match.start() != match.start("money")):
             return None
-        is_sign = not match["money"][-1].isalpha() and not match["money"][0].isalpha()
+        is_sign = not match["money"][-1].isalpha()
         return Unit(match.end(), Kind.MONEY, currency.code, currency.value, currency.needs, is_sign)
 
 

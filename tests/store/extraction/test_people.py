@@ -18,27 +18,27 @@ def roles_in(text: str, vocabulary: Vocabulary) -> list[Role]:
 
 
 ROLES = [
-    ("“Yes,” said Nina Fairweather, vice president of Norvelt Inc.", "vice president", "Norvelt"),
-    ("Chairman and CEO Nina Fairweather agreed.", "Chairman and CEO", None),
-    ("Alibaba founder Nina Fairweather agreed.", "founder", "Alibaba"),
-    ("Alibaba’s finance chief, Nina Fairweather, agreed.", "finance chief", "Alibaba"),
-    ("Alibaba grew. Its chief executive, Nina Fairweather, agreed.", "chief executive", "Alibaba"),
-    ("Nina Fairweather, co-founder and co-chief executive of Alibaba, agreed.", "co-founder and co-chief executive", "Alibaba"),
-    ("Nina Fairweather, Senior Vice President of Sales for Norvelt, Inc., says: “Yes.”", "Senior Vice President of Sales", "Norvelt"),
-    ("Nina Fairweather, a senior footwear analyst at Norvelt Bank, agreed.", "senior footwear analyst", "Norvelt Bank"),
-    ("Nina Fairweather, 51, Alibaba’s head of global sales, agreed.", "head of global sales", "Alibaba"),
-    ("As chief operating officer, Nina Fairweather will run Alibaba.", "chief operating officer", "Alibaba"),
-    ("Alibaba named Nina Fairweather as its new chief executive.", "chief executive", "Alibaba"),
-    ("Nina Fairweather has been appointed chief financial officer of Alibaba.", "chief financial officer", "Alibaba"),
-    ("Nina Fairweather, who led the sale, will remain chairman of Alibaba.", "chairman", "Alibaba"),
-    ("Nina Fairweather (CEO of Alibaba) agreed.", "CEO", "Alibaba"),
-    ("Former Alibaba boss Nina Fairweather agreed.", "boss", "Alibaba"),
-    ("Alibaba grew. Nina Fairweather, ex-head of research at Tencent, left.", "ex-head of research", "Tencent"),
-    ("Contact: Nina Fairweather, Chief Financial Officer, Alibaba", "Chief Financial Officer", "Alibaba"),
-    ("The Nina Fairweather-founded startup grew.", "founder", None),
-    ("Alibaba’s Nina Fairweather agreed.", None, "Alibaba"),
-    ("As my colleague Nina Fairweather wrote, sales rose.", None, None),
-    ("Nina Fairweather agreed.", None, None),
+    ("“Yes,” said Nina Holt, vice president of Norvelt Inc.", "vice president", "Norvelt"),
+    ("Chairman and CEO Nina Holt agreed.", "Chairman and CEO", None),
+    ("Alibaba founder Nina Holt agreed.", "founder", "Alibaba"),
+    ("Alibaba’s finance chief, Nina Holt, agreed.", "finance chief", "Alibaba"),
+    ("Alibaba grew. Its chief executive, Nina Holt, agreed.", "chief executive", "Alibaba"),
+    ("Nina Holt, co-founder and co-chief executive of Alibaba, agreed.", "co-founder and co-chief executive", "Alibaba"),
+    ("Nina Holt, Senior Vice President of Sales for Norvelt, Inc., says: “Yes.”", "Senior Vice President of Sales", "Norvelt"),
+    ("Nina Holt, a senior footwear analyst at Norvelt Bank, agreed.", "senior footwear analyst", "Norvelt Bank"),
+    ("Nina Holt, 51, Alibaba’s head of global sales, agreed.", "head of global sales", "Alibaba"),
+    ("As chief operating officer, Nina Holt will run Alibaba.", "chief operating officer", "Alibaba"),
+    ("Alibaba named Nina Holt as its new chief executive.", "chief executive", "Alibaba"),
+    ("Nina Holt has been appointed chief financial officer of Alibaba.", "chief financial officer", "Alibaba"),
+    ("Nina Holt, who led the sale, will remain chairman of Alibaba.", "chairman", "Alibaba"),
+    ("Nina Holt (CEO of Alibaba) agreed.", "CEO", "Alibaba"),
+    ("Former Alibaba boss Nina Holt agreed.", "boss", "Alibaba"),
+    ("Alibaba grew. Nina Holt, ex-head of research at Tencent, left.", "ex-head of research", "Tencent"),
+    ("Contact: Nina Holt, Chief Financial Officer, Alibaba", "Chief Financial Officer", "Alibaba"),
+    ("The Nina Holt-founded startup grew.", "founder", None),
+    ("Alibaba’s Nina Holt agreed.", None, "Alibaba"),
+    ("As my colleague Nina Holt wrote, sales rose.", None, None),
+    ("Nina Holt agreed.", None, None),
 ]  # fmt: skip
 
 
@@ -47,17 +47,17 @@ def test_a_person_has_the_title_and_organisation_that_the_text_gives(
     text: str, title: str | None, organisation: str | None, vocabulary: Vocabulary
 ) -> None:
     (role,) = roles_in(text, vocabulary)
-    assert role.person == "Nina Fairweather"
+    assert role.person == "Nina Holt"
     assert (role.title, role.organisation) == (title, organisation)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "By Nina Fairweather\n\nSales rose.",
-        "Sales rose.\n(Reporting by Nina Fairweather in Oslo; editing by Tom Ashdown)",
-        "To contact the reporter on this story: Nina Fairweather in Oslo",
-        "Media Contact: Nina Fairweather, press@norvelt.example",
+        "By Nina Holt\n\nSales rose.",
+        "Sales rose.\n(Reporting by Nina Holt in Oslo; editing by Tom Ashdown)",
+        "To contact the reporter on this story: Nina Holt in Oslo",
+        "Media Contact: Nina Holt, press@norvelt.example",
     ],
 )
 def test_bylines_and_contacts_are_nobody_spoken_of(text: str, vocabulary: Vocabulary) -> None:
@@ -65,15 +65,20 @@ def test_bylines_and_contacts_are_nobody_spoken_of(text: str, vocabulary: Vocabu
 
 
 def test_a_person_has_one_role_the_best_that_is_told(vocabulary: Vocabulary) -> None:
-    text = "Nina Fairweather agreed. Ms Fairweather, chairman of Alibaba, had doubts. Fairweather, an engineer, left."
+    text = "Nina Holt agreed. Ms Holt, chairman of Alibaba, had doubts. Holt, an engineer, left."
     (role,) = roles_in(text, vocabulary)
     assert (role.title, role.organisation) == ("chairman", "Alibaba")
-    assert role.evidence.sentence == "Ms Fairweather, chairman of Alibaba, had doubts."
+    assert role.evidence.sentence == "Ms Holt, chairman of Alibaba, had doubts."
+
+
+def test_people_in_a_list_share_the_title_before_it(vocabulary: Vocabulary) -> None:
+    text = "Alibaba’s co-CEOs Nina Holt and Tom Ashdown agreed. Alibaba was founded by Eva Moss and Sam Orrin."
+    titles = {role.person: role.title for role in roles_in(text, vocabulary)}
+    founder = dict.fromkeys(("Eva Moss", "Sam Orrin"), "founder")
+    assert titles == dict.fromkeys(("Nina Holt", "Tom Ashdown"), "co-CEO") | founder
 
 
 def test_the_title_of_one_person_is_not_given_to_another(vocabulary: Vocabulary) -> None:
-    text = (
-        "Nina Fairweather, chairman of Alibaba, met Tom Ashdown, an analyst at Tencent. Eva Moss said Ashdown was right."
-    )
+    text = "Nina Holt, chairman of Alibaba, met Tom Ashdown, an analyst at Tencent. Eva Moss said Ashdown was right."
     titles = {role.person: role.title for role in roles_in(text, vocabulary)}
-    assert titles == {"Nina Fairweather": "chairman", "Tom Ashdown": "analyst", "Eva Moss": None}
+    assert titles == {"Nina Holt": "chairman", "Tom Ashdown": "analyst", "Eva Moss": None}

@@ -130,7 +130,7 @@ MEANINGS = [
     ),
     (
         "146,000 jobs, below the 200,000 analysts expected",
-        ["146,000 jobs = 146000 job", "200,000 = 200000 job, less than"],
+        ["146,000 jobs = 146000 job", "200,000 = 200000 job"],
     ),
     (
         "20 buy recommendations on the stock, 5 hold and 5 sell",
@@ -288,6 +288,41 @@ MEANINGS = [
         "$5 billion on 3 million vehicles, up from 2.8 million",
         ["$5 billion = 5000000000 USD", "3 million vehicles = 3000000 vehicle", "2.8 million = 2800000 vehicle"],
     ),
+    # companies' reports
+    (
+        "The group has 12 500 employees and sales of 1 200 500 euros.",
+        ["12 500 employees = 12500 employee", "1 200 500 euros = 1200500 EUR"],
+    ),
+    (
+        "EBIT margin was 8.1% (7.4%), and EPS €2.15 (€1.98).",
+        ["8.1% = 8.1 percent", "7.4% = 7.4 percent", "€2.15 = 2.15 EUR", "€1.98 = 1.98 EUR"],
+    ),
+    (
+        "Net debt/EBITDA stood at 2.3x; order intake was SEK 5,430 M.",
+        ["2.3x = 2.3 multiple", "SEK 5,430 M = 5430000000 SEK"],
+    ),
+    (
+        "US$5.5m-US$6m, then Rs. 4,000-5,000 crore",
+        [
+            "US$5.5m = 5500000 USD",
+            "US$6m = 6000000 USD",
+            "Rs. 4,000 = 40000000000 INR",
+            "5,000 crore = 50000000000 INR",
+        ],
+    ),
+    ("Margins fell 1.2 points to 14.3%.", ["1.2 points = 1.2 percentage_point", "14.3% = 14.3 percent"]),
+    # statistics
+    (
+        "Private payrolls rose by 161,000, compared with the median estimate for 198,000.",
+        ["161,000 = 161000 job", "198,000 = 198000 job"],
+    ),
+    (
+        "The number of unemployed people was 6.3 million, up from 5.9 million.",
+        ["6.3 million = 6300000 person", "5.9 million = 5900000 person"],
+    ),
+    ("two-tenths of a percentage point", ["two-tenths of a percentage point = 0.2 percentage_point"]),
+    ("Shares traded above the 200-day average.", ["200-day = 200 day"]),
+    ("It has 1,000MW under way and another 3,000 planned.", ["1,000MW = 1000 megawatt", "3,000 = 3000 megawatt"]),
     # below zero
     ("growth of -21%", ["-21% = 21 percent"]),
     ("Shares moved -5.44%.", ["-5.44% = 5.44 percent"]),
@@ -398,6 +433,10 @@ NO_QUANTITIES = [
     "All 70 of us called Bob 3",
     "CVE-2019-1350 and 2019-01-14 on 12/31/2020",
     "12345678901234567890123 and 007",
+    "nearly 2-to-1, in a 2-for-1 split",
+    "its 737 MAX jets and 787 planes",
+    "Closures\n$\n3,023\n1,309\n(331\n)",
+    "On May 12 500 people",
     "5.1 Options\n8.2 Filters",
 ]
 
