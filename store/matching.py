@@ -24,6 +24,8 @@ SIMILAR_NAMES = 32
 """Similar names that are scored, at most: with 60 one query in a thousand more had the right one first."""
 SCORED_NAMES = 6
 """Of those, the best, whose entities are looked up."""
+NEAR_POINTS = 35.0
+"""Below so many a name is not even near."""
 FEWEST_LETTERS = 2
 MAX_CANDIDATES = 5
 
@@ -166,7 +168,7 @@ def _rank(guesses: Iterable[_Guess], names: SeenNames) -> list[_Guess]:
         other = best.get(guess.name)
         if other is None or (guess.points, guess.is_sure) > (other.points, other.is_sure):
             best[guess.name] = guess
-    ranked = sorted(best.values(), key=_order)
+    ranked = sorted((guess for guess in best.values() if guess.points >= NEAR_POINTS), key=_order)
     tied = [guess for guess in ranked if _order(guess)[:2] == _order(ranked[0])[:2]]
     if len(tied) > 1:
         known = names.figure_counts([guess.entity_id for guess in tied])

@@ -299,8 +299,9 @@ class Query:
 
     `entities` and `people` are canonical names; `metric` is a key of the metric vocabulary, `metric_words` those that
     name it; `unit` is a kind of unit (money, percent, count, duration, rank, multiple), `currency` an ISO 4217 code.
-    `terms` are its other content words; `carried` those that a follow-up takes over from the question before;
-    `told` is where the last answer's best sentence stands.
+    `times` are words that name a time, `earlier` and `later` ask for the figure before or after, `kind` for a target or
+    an estimate.  `terms` are its other content words and phrases; `carried` those that a follow-up takes over from the
+    question before; `told` is where the last answer's best sentence stands.
     """
 
     text: str
@@ -313,6 +314,10 @@ class Query:
     carried: tuple[str, ...] = ()
     unit: str = ""
     currency: str = ""
+    times: tuple[str, ...] = ()
+    earlier: bool = False
+    later: bool = False
+    kind: str = ""
     told: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, object]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from store.extraction.naming.descriptions import describe_companies
 from store.extraction.naming.referring_words import ReferringWords, compile_referring_words
 from store.extraction.reading import Mention, Reading
 from store.model import EntityKind
@@ -57,12 +58,6 @@ EMPTY_IT = re.compile(
     re.VERBOSE,
 )
 QUOTATION = re.compile(r"“[^“”\n]*+(?:”|$)|\"[^\"\n]*+\"", re.MULTILINE)
-DESCRIBED = re.compile(r"(?:,| (?:is|was)) (an?|the|one of) ([^,.;]{1,80})")
-"""What a company is called after its name; "Acme, the company said" calls it nothing."""
-DESCRIBING = (", a", ", t", ", o", " is ", " was ")
-LISTING = ("including ", "like ", "such as ")
-LISTED = re.compile(r"(\w+)s,? (?:including|like|such as) \Z")
-JOINTS = frozenset((", ", " and ", ", and ", " or "))
 CLAUSE_SIGNS = frozenset(',“":;—–-')
 AGENTS = (" by ", " by the ", "ccording to ", "ccording to the ", " told ", " told the ", " interview with ")
 SUPERLATIVE = re.compile(
@@ -298,27 +293,7 @@ def _survey(scene: Scene) -> None:
     ranked = counts.most_common(2)
     is_clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > ranked[1][1])
     scene.main = ranked[0][0] if is_clear else None
-    scene.described = _descriptions(scene, companies)
-
-
-def _descriptions(scene: Scene, companies: list[Mention]) -> dict[str, set[str]]:
-    """What the text calls each company: "startup Laiye", "Laiye, a Chinese startup", "startups including Laiye"."""
-    text, nouns = scene.reading.document.text, scene.words.nouns
-    described: dict[str, set[str]] = {}
-    end, listed = -1, ""
-    for mention in companies:
-        before = text[max(0, mention.start - 40) : mention.start]
-        if before.endswith(LISTING) and (listing := LISTED.search(before)):
-            listed = listing[1].lower()
-        elif listed and before[-(mention.start - end) :] not in JOINTS:
-            listed = ""
-        told = [word for word in (*before.lower().split()[-1:], listed) if word in nouns]
-        if text.startswith(DESCRIBING, mention.end) and (after := DESCRIBED.match(text, mention.end)):
-            phrase = after[2].lower().split()[:8]
-            told += [word for word in phrase[after[1] == "the" :] if word in nouns]
-        described.setdefault(mention.name, set()).update(told)
-        end = mention.end
-    return described
+    scene.described = describe_companies(reading.document.text, scene.words, companies)
 
 
 def _fits(scene: Scene, name: str, noun: str, country: str) -> bool:

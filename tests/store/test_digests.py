@@ -66,8 +66,8 @@ def test_the_seed_corpus_is_never_news(store: Store, vocabulary: Vocabulary) -> 
 
 
 def test_five_figures_are_enough_and_every_document_gets_its_turn(store: Store, vocabulary: Vocabulary) -> None:
-    rises = " ".join(f"Norvelt Robotics said that its sales rose {n}% in {2000 + n}." for n in range(1, 20))
-    keep(store, vocabulary, text=rises)
+    rises = " ".join(f"The company's sales rose {n}% in the quarter." for n in range(1, 20))
+    keep(store, vocabulary, text=f"{STORY.text} {rises}")
     keep(store, vocabulary, text="Quillon Bank raised $77 million in a funding round.")
     digest = compose_digest(store.facts, TEAM, TODAY, None)
     assert len(digest.figures) == MAX_FIGURES

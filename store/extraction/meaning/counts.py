@@ -58,6 +58,32 @@ _NUMBER_WORD = re.compile(
 _PEOPLE = frozenset({"people", "users", "consumers", "customers", "americans", "adults", "workers", "households"})
 
 
+def read_amount(case: Case) -> Measure | None:
+    """As in "weighs 20 grams", "harvested 500 tonnes of salmon": of weights and the like, what is weighed."""
+    frame, knowledge = case.frame, case.knowledge
+    if frame.quantity.unit not in knowledge.lists["measured_units"] or frame.after or frame.link in {"by", "in"}:
+        return None
+    words = frame.words
+    content = noun_phrase_from(words, frame.tail + 1) if words.tag(frame.tail) == OF else None
+    of_what = name_stretch(words, content, knowledge) if content else ""
+    if frame.noun and frame.link in _LINKS_OF_AMOUNT:
+        what = name_stretch(words, frame.noun, knowledge)
+        return Measure(f"{of_what} {what}".strip(), "", scope_behind(frame)) if what else None
+    done = knowledge.made.get(frame.verb_base, "")
+    if done and frame.link_at <= frame.verb + 1:
+        return Measure(f"{of_what} {done}".strip(), "", scope_behind(frame))
+    if of_what:
+        return None
+    if level := copy_measure(case) or read_level(case):
+        return level
+    said = case.alike or case.earlier
+    is_again = said is not None and said.frame.quantity.unit == frame.quantity.unit
+    return said.measure.level if said and is_again else None
+
+
+_LINKS_OF_AMOUNT = frozenset({"of", "to", "at"})
+
+
 def read_moved_count(case: Case) -> Measure | None:
     """As in "cut its workforce by 200", "increase vehicle sales to four million"."""
     frame = case.frame
@@ -86,6 +112,8 @@ def read_counted(case: Case) -> Measure | None:
     counted = _counted(case)
     if not counted:
         return None
+    if case.frame.verb_base in case.knowledge.lists["employing_verbs"] and case.frame.link_at <= case.frame.verb + 1:
+        return Measure("employees", "", scope_behind(case.frame))
     scope = scope_behind(case.frame) or scope_before(case.frame)
     return Measure(f"{counted}{_done(case, counted)}", "", scope)
 
@@ -195,6 +223,8 @@ def name_period_length(words: Sequence[str]) -> str:
 def read_time_taken(case: Case) -> Measure | None:
     """As in "detects the virus in 20 seconds": the detection time."""
     frame = case.frame
+    if frame.link == "by" and frame.noun and frame.verb >= 0 and (late := case.knowledge.delays.get(frame.verb_base)):
+        return Measure(f"{name_stretch(frame.words, frame.noun, case.knowledge)} {late}".strip())
     if frame.link not in {"in", "within"} or frame.verb < 0:
         return None
     done = frame.words.bases[frame.verb]
@@ -202,8 +232,12 @@ def read_time_taken(case: Case) -> Measure | None:
     return Measure(f"{what} {case.knowledge.doings.get(done, '')} time".strip().replace("  ", " "))
 
 
-def last_some_time(case: Case) -> Measure | None:  # noqa: ARG001  one signature for all rules
-    """As in "for three days": nothing says of what."""
+def last_some_time(case: Case) -> Measure | None:
+    """As in "five weeks of leave"; in "for three days" nothing says of what."""
+    frame = case.frame
+    content = noun_phrase_from(frame.words, frame.tail + 1) if frame.words.tag(frame.tail) == OF else None
+    if content and (text := name_stretch(frame.words, content, case.knowledge)):
+        return Measure(f"{text} duration")
     return Measure("duration")
 
 
@@ -242,6 +276,8 @@ def read_count_of(case: Case) -> Measure | None:
     noun = frame.words.lowers[frame.noun.end - 1]
     if noun not in case.knowledge.lists["counted_nouns"]:
         return None
+    if noun == "loss" and case.frame.quantity.unit == "job":
+        noun = "cuts"
     return Measure(f"{case.frame.quantity.unit} {noun}".strip(), "", scope_behind(frame))
 
 
@@ -250,6 +286,7 @@ COUNT_RULES: tuple[Rule, ...] = (
     read_excess,
     read_moved_count,
     read_count_of,
+    read_amount,
     read_counted_level,
     read_places,
     read_counted,

@@ -37,6 +37,8 @@ class Knowledge:
     counted: Mapping[str, str]
     done: frozenset[str]
     doings: Mapping[str, str]
+    made: Mapping[str, str]
+    delays: Mapping[str, str]
     measures: Mapping[str, str]
     year_words: re.Pattern[str]
     quarter_words: re.Pattern[str]
@@ -63,6 +65,8 @@ def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
         counted=figures["counted"],
         done=frozenset(figures["counted"].values()),
         doings=figures["doings"],
+        made=figures["made"],
+        delays=figures["delays"],
         measures={name: key for key, measure in metrics["measures"].items() for name in measure["names"]},
         year_words=_any_of(figures["comparison"]["yoy"]),
         quarter_words=_any_of(figures["comparison"]["qoq"]),

@@ -144,6 +144,8 @@ def is_outcome(frame: Frame, before: Said) -> bool:
     if frame.link not in {"to", "at"} or not before.measure.move:
         return False
     between = frame.words.tags[before.frame.at + 1 : frame.link_at]
+    if between == COMMA and frame.link == "to":
+        return True
     return not between or (frame.verb == before.frame.verb and _NO_ASIDE.isdisjoint(between))
 
 

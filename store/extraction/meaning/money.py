@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.extraction.meaning.clauses import Stretch, noun_phrase_from
 from store.extraction.meaning.frames import Frame
-from store.extraction.meaning.knowledge import Action
+from store.extraction.meaning.knowledge import Action, Knowledge
 from store.extraction.meaning.levels import (
     copy_measure,
     read_following_noun,
@@ -14,11 +14,12 @@ from store.extraction.meaning.levels import (
     read_size_of,
     repeat_before,
 )
-from store.extraction.meaning.lexicon import GERUND, NOUN, OF
+from store.extraction.meaning.lexicon import GERUND, NOUN, OF, PRONOUN
 from store.extraction.meaning.measures import Case, Measure, Rule
 from store.extraction.meaning.moves import read_excess, read_move
 from store.extraction.meaning.nouns import name_stretch
-from store.extraction.meaning.tags import NAME
+from store.extraction.meaning.tags import NAME, QUANTITY
+from store.extraction.meaning.words import Words
 
 _SHARE_REACH = 4
 _PRICE_VERBS = frozenset({"pay", "offer", "buy", "acquire", "sell", "bid", "value", "price", "receive"})
@@ -68,6 +69,8 @@ def read_content(case: Case) -> Measure | None:
     content = Stretch(content.start - is_compound, content.end)
     measure = Measure(name_stretch(words, content, case.knowledge))
     lists = case.knowledge.lists
+    if frame.link in {"for", "at"} and measure.head in lists["payment_nouns"]:
+        return None
     if not measure.base or measure.head in lists["company_nouns"] or measure.head in lists["length_nouns"]:
         return None
     if measure.head in lists["capital_nouns"] and " " not in measure.base:
@@ -90,11 +93,13 @@ def read_action(case: Case) -> Measure | None:
     frame = case.frame
     for action in case.knowledge.actions.get(frame.verb_base, ()):
         if action.links is None or frame.link in action.links:
-            return _measure_of_action(frame, action)
+            measure = _measure_of_action(frame, action, case.knowledge)
+            is_listing = action.in_total and not case.knowledge.lists["listing_words"].isdisjoint(frame.words.lowers)
+            return Measure("IPO proceeds") if is_listing else measure
     return None
 
 
-def _measure_of_action(frame: Frame, action: Action) -> Measure | None:
+def _measure_of_action(frame: Frame, action: Action, knowledge: Knowledge) -> Measure | None:
     words = frame.words
     if action.in_total and _is_total(frame):
         return Measure(action.in_total)
@@ -102,7 +107,14 @@ def _measure_of_action(frame: Frame, action: Action) -> Measure | None:
         return Measure(f"{action.metric} of {mention.name}")
     if words.lower(frame.tail) in action.scopes and (target := words.mention(frame.tail + 1)):
         return Measure(action.metric, "", f"{words.lower(frame.tail)} {target.name}")
+    if words.lower(frame.tail) in action.scopes and (target := noun_phrase_from(words, _past_number(words, frame.tail + 1))):
+        what = name_stretch(words, target, knowledge)
+        return Measure(action.metric, "", f"{words.lower(frame.tail)} {what}" if what else "")
     return Measure(action.metric) if action.metric else None
+
+
+def _past_number(words: Words, place: int) -> int:
+    return place + 1 if words.tag(place) == QUANTITY else place
 
 
 def _is_total(frame: Frame) -> bool:
@@ -114,6 +126,8 @@ def read_value(case: Case) -> Measure | None:
     """As in "a deal worth $5m", "contracts valued at $5m": the value of the noun before."""
     frame = case.frame
     words = frame.words
+    if words.tag(frame.tail) == PRONOUN and "worth" in words.lowers[frame.tail : frame.tail + _SHARE_REACH]:
+        return Measure("valuation")  # "the $2 billion it was worth"
     if frame.link != "worth" and frame.verb_base not in {"value", "price"}:
         return None
     noun = frame.noun or frame.subject
@@ -122,6 +136,16 @@ def read_value(case: Case) -> Measure | None:
         return Measure(text)
     is_thing = text.rsplit(" ", 1)[-1] in case.knowledge.lists["valued_nouns"]
     return Measure(f"{text} value" if is_thing else "valuation")
+
+
+def read_range(case: Case) -> Measure | None:
+    """As in "priced at $24, above its range of $19 to $21": a range of what was named before."""
+    frame, words = case.frame, case.frame.words
+    said = case.alike
+    if said is None or "range" not in words.lowers[frame.link_at : frame.at]:
+        return None
+    base = said.measure.base
+    return Measure(base if base.endswith("range") else f"{base} range")
 
 
 def read_deal(case: Case) -> Measure | None:
@@ -141,6 +165,7 @@ _DEAL_REACH = 15
 
 MONEY_RULES: tuple[Rule, ...] = (
     read_excess,
+    read_range,
     read_per_share,
     read_outcome,
     copy_measure,

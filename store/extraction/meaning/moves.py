@@ -144,6 +144,8 @@ def _read_verb(case: Case) -> Measure | None:
     act = knowledge.move_of_act.get(frame.verb_base, "")
     if act and frame.noun and frame.link in {"by", ""} and frame.verb < frame.noun.start:
         moved = name_region(frame.words, Stretch(frame.verb + 1, frame.noun.end), knowledge)
+        if moved.text in knowledge.lists["stock_nouns"]:
+            return _moved(Measure(SHARE_PRICE), act, knowledge)
         return Measure(moved.text, _noun_of_act(frame, act), moved.scope)
     if move := knowledge.move_of_verb.get(frame.verb_base, ""):
         return _move_of_context(case, move)
@@ -184,7 +186,8 @@ def _move_of_context(case: Case, move: str) -> Measure:
     frame, knowledge = case.frame, case.knowledge
     if named := case.named:
         return _moved(named, move, knowledge)
-    if frame.verb_base in knowledge.lists["size_verbs"] and _company_is_subject(frame):
+    is_unit = case.region.text.rsplit(" ", 1)[-1] in knowledge.lists["company_nouns"]
+    if frame.verb_base in knowledge.lists["size_verbs"] and (is_unit or _company_is_subject(frame)):
         return Measure("revenue", move)
     for said in (case.before, case.earlier):
         if said:

@@ -66,9 +66,16 @@ def name_region(words: Words, region: Stretch, knowledge: Knowledge) -> Named:
     start = _skip_opening(words, region)
     end = min(end_of_noun_phrase(words, start), region.end)
     text = name_stretch(words, Stretch(start, end), knowledge)
+    if words.lower(end) == "for" and end < region.end and _is_forecast(text, knowledge):
+        return Named(f"{_with_complement(words, '', end, region.end, knowledge)} {text}".strip())
     if (end < region.end and words.tags[end] == OF) or text in knowledge.lists["counting"]:
         text = _with_complement(words, text, end, region.end, knowledge)
     return Named(text, find_scope(words, end, region.end))
+
+
+def _is_forecast(text: str, knowledge: Knowledge) -> bool:
+    head = text.rsplit(" ", 1)[-1]
+    return head in knowledge.lists["estimate_nouns"] or head in knowledge.lists["target_nouns"]
 
 
 def _skip_opening(words: Words, region: Stretch) -> int:

@@ -14,6 +14,7 @@ from store.extraction.meaning.levels import (
 from store.extraction.meaning.lexicon import (
     AUXILIARY,
     COMMA,
+    COORDINATOR,
     DETERMINER,
     GERUND,
     NOUN,
@@ -28,7 +29,7 @@ from store.extraction.meaning.measures import Case, Measure, Rule, is_share
 from store.extraction.meaning.money import read_content
 from store.extraction.meaning.moves import read_move
 from store.extraction.meaning.nouns import find_scope, name_region, name_stretch
-from store.extraction.meaning.tags import NAME, NOMINAL, QUANTITY
+from store.extraction.meaning.tags import NAME, NOMINAL, PLACE, QUANTITY
 from store.extraction.meaning.words import Words
 
 _MARKET_REACH = 15
@@ -84,7 +85,31 @@ def read_part(case: Case) -> Measure | None:
     if text.endswith("share"):
         return Measure(text)
     whole = f"{_owner_in(words, region)} {text}".strip()
-    return _part_as_subject(case, text, whole, region) or Measure(f"share of {whole}", "", "", whole)
+    return _part_as_subject(case, text, whole, region) or Measure(f"share of {whole}", "", _part_of(case), whole)
+
+
+def _part_of(case: Case) -> str:
+    """As in "Asia contributed 31% of sales", "Sensors make up 40% of profit": where the part is from."""
+    frame = case.frame
+    if frame.verb_base not in case.knowledge.lists["share_verbs"] or frame.subject is None:
+        return ""
+    words = frame.words
+    if words.tag(frame.subject.end - 1) == PLACE:
+        return f"from {words.texts[frame.subject.end - 1]}"
+    return f"from {case.named.base}" if case.named else ""
+
+
+def read_part_listed(case: Case) -> Measure | None:
+    """As in "Asia contributed 31% of sales, Europe 28%"."""
+    frame, words = case.frame, case.frame.words
+    said = case.before
+    if not is_share(said) or said is None or frame.noun is None or frame.verb > said.frame.at:
+        return None
+    is_next = words.tag(frame.noun.start - 1) in {COMMA, COORDINATOR} and words.tag(frame.at - 1) in {PLACE, NOUN}
+    if not is_next or not said.measure.scope.startswith("from"):
+        return None
+    where = " ".join(words.texts[frame.noun.start : frame.noun.end])
+    return said.measure._replace(scope=f"from {where}")
 
 
 def _part_as_subject(case: Case, text: str, whole: str, region: Stretch) -> Measure | None:
@@ -180,6 +205,7 @@ SHARE_RULES: tuple[Rule, ...] = (
     read_move,
     read_stake,
     read_part,
+    read_part_listed,
     copy_measure,
     read_market_share,
     read_following_noun,

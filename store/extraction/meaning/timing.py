@@ -11,6 +11,7 @@ from store.extraction.meaning.clauses import find_clause_end
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.kinds import FINANCIAL
 from store.extraction.meaning.measures import SHARE_PRICE, Case, Measure
+from store.extraction.meaning.series import metric_key
 from store.extraction.reading import Quantity, Reading, Sentence, TimeMention
 
 _EARLIER = re.compile(r"\b(?:earlier|ago|prior|previous|year-earlier|before)\b", re.IGNORECASE)
@@ -27,8 +28,14 @@ _REPORTED_KEYS = FINANCIAL | {
     "shipment",
     "order",
     "production",
+    "market-share",
+    "subscriber",
+    "gross-profit",
+    "comparable-sales",
+    "eps",
 }
 _DAILY_KEYS = frozenset({"share-price", "market-value"})
+_COUNTING = frozenset({Scale.COUNT, Scale.MULTIPLE})
 _INHERITING = frozenset({Scale.MONEY, Scale.SHARE, Scale.RANK})
 _DAY = re.compile(
     r"(?:on\s|last\s|this\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow", re.IGNORECASE
@@ -40,6 +47,7 @@ _COMPARED = re.compile(
     """,
     re.VERBOSE,
 )
+_COMPARING = re.compile(r"\b(?:versus|vs|against|compared\s(?:to|with)|(?:up|down)\sfrom)\b", re.IGNORECASE)
 _FROM = re.compile(r"(?:since|from|than)\b(?!.*\sto\s)", re.IGNORECASE)
 _LOOK_BACK = 12
 _NEAR = 6
@@ -50,6 +58,7 @@ class Times:
 
     def __init__(self, reading: Reading) -> None:
         self._text = reading.document.text
+        self._vocabulary = reading.vocabulary
         self._times: Sequence[TimeMention] = reading.times
         self._starts = [time.start for time in reading.times]
         self.reported = next((time for time in reading.times if _REPORTED.search(time.period.text)), None)
@@ -76,12 +85,15 @@ class Times:
                 for time in named
                 if (allow_days or not self._is_day(time)) and not (measure.move and self._is_earlier(time))
             ]
-            if found := self._nearest(fits, case.frame, after):
+            if found := self._nearest(fits, case, after):
                 self.spoken_of = self.spoken_of if self._is_earlier(found) else found
                 return found
-        if case.frame.scale not in _INHERITING or measure.base == SHARE_PRICE:
+        if measure.base == SHARE_PRICE:
             return None
-        return self.spoken_of or (self.reported if key in _REPORTED_KEYS else None)
+        is_reported = key in _REPORTED_KEYS or metric_key(measure.whole, self._vocabulary) in _REPORTED_KEYS
+        if case.frame.scale not in _INHERITING and not (case.frame.scale in _COUNTING and is_reported):
+            return None
+        return self.spoken_of or (self.reported if is_reported else None)
 
     def _near(self, quantity: Quantity, sentence: Sentence) -> Sequence[TimeMention]:
         """The times that the sentence names, of many those around the number."""
@@ -94,16 +106,28 @@ class Times:
             first, last = max(first, place - _NEAR), min(last, place + _NEAR)
         return self._times[first:last]
 
-    def _nearest(self, fits: Sequence[TimeMention], frame: Frame, after: int) -> TimeMention | None:
+    def _nearest(self, fits: Sequence[TimeMention], case: Case, after: int) -> TimeMention | None:
         """The time behind the number in its clause; else the nearest before; else any later one."""
+        frame = case.frame
         start, end = frame.quantity.start, frame.quantity.end
         clause = {id(item) for item in frame.words.items[frame.tail : find_clause_end(frame.words, frame.tail)]}
         close = next((time for time in fits if end <= time.start < after and id(time) in clause), None)
-        earlier = next((time for time in reversed(fits) if time.end <= start), None)
+        compares = self._is_compared(case)
+        if compares and not close:
+            close = next((time for time in fits if time.start >= end), None)
+        before = (time for time in reversed(fits) if time.end <= start)
+        earlier = next((time for time in before if compares or not self._is_earlier(time)), None)
         if close or earlier:
             return close or earlier
         later = next((time for time in fits if time.start >= end and not self._is_earlier(time)), None)
         return None if later and _COMPARED.search(self._text, end, later.start) else later
+
+    def _is_compared(self, case: Case) -> bool:
+        """Whether the number stands behind "compared with", "versus" or "up from", after another number."""
+        if case.before is None:
+            return False
+        start = case.before.frame.quantity.end
+        return _COMPARING.search(self._text, start, case.frame.quantity.start) is not None
 
     def _is_earlier(self, time: TimeMention) -> bool:
         if time.start not in self._earlier:
