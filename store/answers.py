@@ -55,7 +55,7 @@ def _candidates(
     )
     passages = [found for found, _ in facts.search(reader, [*asked, *stems], ids, MOST_PASSAGES)]
     for passage in passages:
-        yield from facts.facts_of_sentence(reader, passage.id)
+        yield from facts.facts_in(reader, [passage.id])
     if ids:
         yield from facts.figures(reader, ids)
         yield from facts.roles(reader, ids)

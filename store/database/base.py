@@ -19,6 +19,7 @@ from store.model import (
     Document,
     Entity,
     Event,
+    Fact,
     Facts,
     Figure,
     Passage,
@@ -132,8 +133,14 @@ class FactStore(Protocol):
     def similar_words(self, word: str) -> Sequence[str]:
         """Words of the stored sentences, stemmed, that `word` may be a misspelling of, the nearest first."""
 
-    def facts_of_sentence(self, reader: Reader, passage_id: int) -> Sequence[Cited[Figure]]:
-        """The figures that stand in a sentence that `search` found."""
+    def sentences(self, reader: Reader, document_ids: Sequence[str], limit: int = 300) -> Sequence[Cited[Passage]]:
+        """The sentences of these documents, in the order of the documents and of their texts."""
+
+    def documents_about(self, reader: Reader, entity_ids: Sequence[int], limit: int = 10) -> Sequence[str]:
+        """The documents that mention one of these entities, the newest first."""
+
+    def facts_in(self, reader: Reader, passage_ids: Sequence[int]) -> Sequence[Cited[Fact]]:
+        """What these sentences state: figures, roles, quotes and events, each in the order of the text."""
 
     def new_documents(self, reader: Reader, added_after: datetime | None, published_from: datetime) -> Sequence[Source]:
         """Documents of the reader's own workspace (never seeds) for a digest, newest first.

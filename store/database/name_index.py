@@ -12,7 +12,7 @@ import math
 import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 
 import numpy as np
@@ -22,6 +22,7 @@ from store.database.connections import Connections, StorePart
 from store.database.driver import Connection, Row
 from store.database.grams import grams
 from store.database.rows import list_text
+from store.database.turns import Turns
 from store.database.visibility import for_reader, seen_by
 from store.model import SHARED_WORKSPACE, Reader
 from store.names import core_of, initials_of, is_shared, name_words, normalise, symbol
@@ -101,9 +102,14 @@ NAMES_OF_HOME = "select id, kind, display from name where workspace = ? and audi
 class NameIndex(StorePart):
     """The part of the fact store that finds entities by what people call them."""
 
+    def __init__(self, connections: Connections) -> None:
+        super().__init__(connections)
+        self._turns = Turns()
+
     @contextmanager
     def names_seen_by(self, reader: Reader) -> Iterator[SeenNames]:
-        with self._connections.reading() as connection:
+        is_inside = self._connections.connection().in_transaction
+        with nullcontext() if is_inside else self._turns.turn(), self._connections.reading() as connection:
             yield SeenNames(connection, reader)
 
 

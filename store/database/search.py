@@ -9,12 +9,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from store.database.connections import StorePart
-from store.database.rows import cited_passage, entity_mark
+from store.database.rows import cited_passage, entity_mark, list_text
 from store.database.visibility import for_reader, seen_by
 from store.model import Cited, Passage, Reader
 
 LONGEST_QUERY = 200
-MOST_TERMS = 12
+MOST_TERMS = 24
 SEARCH_SECONDS = 0.5
 """A query of 160,000 characters took two minutes: these three keep the worst one short."""
 
@@ -22,12 +22,14 @@ MOST_RANKED = 2_000
 """Of so many sentences, the newest that match, the best are picked: to rank all that hold a common word took twenty
 times as long."""
 
-SEARCH = for_reader(
-    """
-    select cited_passage.*, found.relevance, (
+MENTIONED = """(
         select json_group_array(name) from (
             select entity.name from passage_entity join entity on entity.id = entity_id
-            where passage_id = cited_passage.id order by position)) as mentioned
+            where passage_id = cited_passage.id order by position)) as mentioned"""
+
+SEARCH = for_reader(
+    f"""
+    select cited_passage.*, found.relevance, {MENTIONED}
     from (
         select passage.id as passage_id, -bm25(passage_fts, 1.0, 0.5, 0.0) as relevance
         from passage_fts cross join passage on passage.id = passage_fts.rowid
@@ -35,8 +37,28 @@ SEARCH = for_reader(
         order by passage_fts.rowid desc limit :ranked) found
     join cited_passage on cited_passage.id = found.passage_id
     order by found.relevance desc, cited_passage.id desc limit :limit
+    """  # noqa: S608  (a constant)
+)
+
+SENTENCES = for_reader(
+    f"""
+    select cited_passage.*, {MENTIONED}
+    from json_each(:documents) as wanted cross join cited_passage on cited_passage.document_id = wanted.value
+    where visible(cited_passage)
+    order by wanted.key, cited_passage.id limit :limit
+    """  # noqa: S608  (a constant)
+)
+ABOUT = for_reader(
+    """
+    select passage.document_id, max(passage.id) as newest
+    from (select rowid from passage_fts where passage_fts match :query order by rowid desc limit :ranked) found
+    cross join passage on passage.id = found.rowid
+    where visible(passage)
+    group by passage.document_id order by newest desc limit :limit
     """
 )
+MOST_MENTIONS = 300
+"""Of so many sentences, the newest that mention somebody, the documents are taken."""
 
 SPELT_ALIKE = """
     select term from passage_word where term >= :first and term < :first || char(0x10ffff)
@@ -70,6 +92,18 @@ class Search(StorePart):
         with self._connections.time_limit(SEARCH_SECONDS):
             rows = self._connections.read(SEARCH, seen_by(reader, **parameters))
         return [(cited_passage(row), row["relevance"]) for row in rows]
+
+    def sentences(self, reader: Reader, document_ids: Sequence[str], limit: int = 300) -> Sequence[Cited[Passage]]:
+        parameters = seen_by(reader, documents=list_text(document_ids), limit=limit)
+        return [cited_passage(row) for row in self._connections.read(SENTENCES, parameters)]
+
+    def documents_about(self, reader: Reader, entity_ids: Sequence[int], limit: int = 10) -> Sequence[str]:
+        query = " OR ".join(map(entity_mark, entity_ids))
+        if not query:
+            return []
+        with self._connections.time_limit(SEARCH_SECONDS):
+            rows = self._connections.read(ABOUT, seen_by(reader, query=query, ranked=MOST_MENTIONS, limit=limit))
+        return [row["document_id"] for row in rows]
 
     def occurrences(self, reader: Reader, words: Sequence[str]) -> Sequence[int]:
         with self._connections.time_limit(SEARCH_SECONDS):

@@ -8,7 +8,7 @@ from store.database.connections import StorePart
 from store.database.entities import fold
 from store.database.rows import cited_event, cited_figure, cited_quote, cited_role, list_text
 from store.database.visibility import for_reader, seen_by
-from store.model import Cited, Event, Figure, Quote, Reader, Role
+from store.model import Cited, Event, Fact, Figure, Quote, Reader, Role
 
 FIGURES = for_reader(
     """
@@ -20,9 +20,10 @@ FIGURES = for_reader(
     order by dated desc, is_key desc, id
     """
 )
-FIGURES_OF_SENTENCE = for_reader(
-    "select * from cited_figure where passage_id = :passage and visible(cited_figure) order by id"
-)
+STANDING_IN = "passage_id in (select value from json_each(:passages))"
+FIGURES_IN = for_reader(f"select * from cited_figure where {STANDING_IN} and visible(cited_figure) order by id")
+ROLES_IN = for_reader(f"select * from cited_role where {STANDING_IN} and visible(cited_role) order by id")
+QUOTES_IN = for_reader(f"select * from cited_quote where {STANDING_IN} and visible(cited_quote) order by id")
 ROLES = for_reader(
     """
     select * from cited_role where id in (
@@ -33,13 +34,16 @@ ROLES = for_reader(
     order by dated desc, id
     """
 )
-EVENTS = for_reader(
-    """
+EVENT = """
     select cited_event.*, (
         select json_group_array(json_array(name, part)) from (
             select entity.name, part from event_participant join entity on entity.id = entity_id
             where event_id = cited_event.id order by position)) as participants
-    from cited_event where id in (
+    from cited_event
+"""
+EVENTS_IN = for_reader(f"{EVENT} where {STANDING_IN} and visible(cited_event) order by id")
+EVENTS = for_reader(
+    f"""{EVENT} where id in (
         select id from event
         where id in (select event_id from event_participant where entity_id in (select value from json_each(:entities)))
             and visible(event)
@@ -84,9 +88,15 @@ class Statements(StorePart):
         parameters = seen_by(reader, entities=list_text(entity_ids), limit=limit)
         return [cited_figure(row) for row in self._connections.read(FIGURES, parameters)]
 
-    def facts_of_sentence(self, reader: Reader, passage_id: int) -> Sequence[Cited[Figure]]:
-        rows = self._connections.read(FIGURES_OF_SENTENCE, seen_by(reader, passage=passage_id))
-        return [cited_figure(row) for row in rows]
+    def facts_in(self, reader: Reader, passage_ids: Sequence[int]) -> Sequence[Cited[Fact]]:
+        parameters = seen_by(reader, passages=list_text(passage_ids))
+        read = self._connections.read
+        return [
+            *(cited_figure(row) for row in read(FIGURES_IN, parameters)),
+            *(cited_role(row) for row in read(ROLES_IN, parameters)),
+            *(cited_quote(row) for row in read(QUOTES_IN, parameters)),
+            *(cited_event(row) for row in read(EVENTS_IN, parameters)),
+        ]
 
     def roles(self, reader: Reader, entity_ids: Sequence[int], limit: int = 50) -> Sequence[Cited[Role]]:
         parameters = seen_by(reader, entities=list_text(entity_ids), limit=limit)

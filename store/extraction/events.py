@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from store.extraction.lettercase import lower_in_place
 from store.extraction.meaning.frames import Scale, scale_of
 from store.extraction.meaning.kinds import FINANCIAL
 from store.extraction.meaning.mains import ORGANISATIONS
@@ -73,7 +72,7 @@ class _Finder:
     def _told_in_words(
         self, sentence: Sentence, mentions: Sequence[Mention], figures: Sequence[Figure]
     ) -> Iterator[Event]:
-        plain = without_signs(self.text[sentence.start : sentence.end])
+        plain = without_signs(self.reading.lowered[sentence.start : sentence.end])
         lowers = plain.split()
         if spelled := list(find_triggers(self.triggers, lowers)):
             has_person = any(mention.kind is EntityKind.PERSON for mention in mentions)
@@ -159,17 +158,17 @@ class _Finder:
             yield Event(self.reading.evidence(sentence), EventType.STATEMENT, parts)
 
 
-def without_signs(text: str) -> str:
-    """A sentence in lower case, its signs blanked out: every word stays in its place.
+def without_signs(lowered: str) -> str:
+    """A sentence with its signs blanked out: every word stays in its place.
 
-    >>> without_signs("Acme’s “lion’s share”, it said.")
+    >>> without_signs("acme’s “lion’s share”, it said.")
     "acme's  lion's share   it said "
     """
-    lower = lower_in_place(text).replace("’", "'")
+    plain = lowered.replace("’", "'")
     for sign in _SIGNS:
-        if sign in lower:
-            lower = lower.replace(sign, " ")
-    return lower
+        if sign in plain:
+            plain = plain.replace(sign, " ")
+    return plain
 
 
 T = TypeVar("T")

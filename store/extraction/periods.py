@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from store.extraction.lettercase import lower_in_place
 from store.extraction.reading import Reading, TimeMention
 from store.extraction.times.spans import (
     MONTHS_A_HALF,
@@ -54,7 +53,7 @@ def find_times(reading: Reading) -> None:
     """Fill `reading.times`, passing over what is no prose and what was read as a quantity."""
     document = reading.document
     taken = [(quantity.start, quantity.end) for quantity in reading.quantities]
-    reader = TimeReader(document.text, time_words(reading.vocabulary), Anchor.of(document.published))
+    reader = TimeReader(document.text, reading.lowered, time_words(reading.vocabulary), Anchor.of(document.published))
     reading.times = reader.read(taken, list(document.skips))
 
 
@@ -84,9 +83,9 @@ class Found:
 class TimeReader:
     """Reads the times of one text from left to right; later ones are told from earlier ones."""
 
-    def __init__(self, text: str, words: TimeWords, anchor: Anchor) -> None:
+    def __init__(self, text: str, lowered: str, words: TimeWords, anchor: Anchor) -> None:
         self._text = text
-        self._lowered = lower_in_place(text)
+        self._lowered = lowered
         self._words = words
         self._anchor = anchor
         self._last: Found | None = None

@@ -20,12 +20,15 @@ Spans = Sequence[tuple[int, int]]
 def find_quantities(reading: Reading) -> None:
     """Fill `reading.quantities`, passing over what is no prose."""
     document = reading.document
-    reading.quantities = parse_quantities(document.text, reading.vocabulary, document.skips)
+    reading.quantities = _parse(document.text, reading.lowered, reading.vocabulary, document.skips)
 
 
 def parse_quantities(text: str, vocabulary: Vocabulary, skips: Spans = ()) -> list[Quantity]:
     """The quantities of a text, in its order, none overlapping another or a skipped span."""
-    lowered = lower_in_place(text)
+    return _parse(text, lower_in_place(text), vocabulary, skips)
+
+
+def _parse(text: str, lowered: str, vocabulary: Vocabulary, skips: Spans) -> list[Quantity]:
     words = grammar(vocabulary)
     amounts = NumberReader(text, lowered, vocabulary).read()
     if skips:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from store.extraction.lettercase import lower_in_place
 from store.model import (
     Document,
     Entity,
@@ -86,10 +87,12 @@ class Reading:
     events: list[Event] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     document_id: str = field(init=False)
+    lowered: str = field(init=False)
     _evidence: dict[int, Evidence] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.document_id = self.document.id  # a hash of the whole text, wanted for every sentence
+        self.lowered = lower_in_place(self.document.text)
 
     def evidence(self, sentence: Sentence) -> Evidence:
         """The sentence as evidence, one for all facts that it tells."""

@@ -82,6 +82,8 @@ def read_triggers(vocabulary: Vocabulary) -> Triggers:
 
 def find_triggers(triggers: Triggers, lowers: Sequence[str]) -> Iterator[tuple[int, Trigger]]:
     """The triggers that words spell, with their places, the longest first."""
+    if triggers.keys().isdisjoint(lowers):
+        return
     for place, lower in enumerate(lowers):
         if lower not in triggers:
             continue

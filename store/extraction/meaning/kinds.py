@@ -12,7 +12,9 @@ from store.extraction.meaning.lexicon import (
     AUXILIARY,
     BREAK,
     COMMA,
+    COORDINATOR,
     GERUND,
+    OF,
     MARK,
     PARTICIPLE,
     PREPOSITION,
@@ -22,6 +24,7 @@ from store.extraction.meaning.lexicon import (
     VERB,
 )
 from store.extraction.meaning.measures import (
+    PRICE_PER_SHARE,
     SHARE_PRICE,
     Case,
     Measure,
@@ -39,11 +42,10 @@ from store.model import Change, FigureKind
 _ACCOMPLISHED = frozenset({"after", "since", "following", "despite", "by", "from"})
 """Before "-ing" they tell of what has been done, whatever the main verb plans."""
 _DONE_BEFORE = frozenset({"after", "since", "following", "despite"})
-_AGREED = frozenset({"price per share"})
-"""What a deal is agreed at, though it will be paid."""
 _VERBS = frozenset({VERB, PARTICIPLE, GERUND})
 _FINITE = frozenset({AUXILIARY, VERB, PARTICIPLE})
 _ENDING_TAGS = frozenset({BREAK, MARK, RELATIVE, SUBORDINATOR, PREPOSITION})
+_PAST_NUMBER = frozenset({COMMA, BREAK, MARK, SUBORDINATOR, COORDINATOR})
 _REACH = 22
 _BEHIND = 3
 _LARGE_COUNT = Decimal(100)
@@ -62,7 +64,11 @@ FINANCIAL = frozenset(
     }
 )
 """The measures of a company's results, whose changes are over the year where nothing else is said."""
-_WHOLE_YEAR = re.compile(r"(?:in |for |during )?(?:(?:19|20)\d\d|(?:the )?(?:last|past|full) year)", re.IGNORECASE)
+_WHOLE_YEAR = re.compile(
+    r"(?:in |for |during )?(?:(?:19|20)\d\d|(?:the )?(?:last|past|full|this|next|current|coming) year)", re.IGNORECASE
+)
+
+_THAN_IN_YEAR = re.compile(r"\b(?:than in|compared (?:with|to)|versus) (?:19|20)\d\d\b")
 
 
 def read_kind(case: Case, measure: Measure) -> FigureKind:
@@ -70,7 +76,7 @@ def read_kind(case: Case, measure: Measure) -> FigureKind:
     frame, knowledge = case.frame, case.knowledge
     if measure.move and measure.head in knowledge.lists["target_nouns"] | knowledge.lists["estimate_nouns"]:
         return FigureKind.ACTUAL  # the target itself was cut
-    if measure.base in _AGREED or _is_whole(frame):
+    if measure.head in knowledge.lists["agreed_nouns"] or measure.base == PRICE_PER_SHARE or _is_whole(frame):
         return FigureKind.ACTUAL
     if kind := _kind_of_market(case, measure) or _kind_of_predicate(case) or _kind_of_saying(frame, knowledge):
         return kind
@@ -80,6 +86,8 @@ def read_kind(case: Case, measure: Measure) -> FigureKind:
 def _kind_before(case: Case) -> FigureKind | None:
     """By the nearest verb or noun before the number, or right behind it, that tells of a plan or forecast."""
     frame, knowledge = case.frame, case.knowledge
+    if _is_of_analysts(frame):
+        return FigureKind.ESTIMATE
     cues = knowledge.kind_cues
     tags, lowers, bases = frame.words.tags, frame.words.lowers, frame.words.bases
     first = max(-1, frame.at - _REACH)
@@ -95,6 +103,12 @@ def _kind_before(case: Case) -> FigureKind | None:
     return None
 
 
+def _is_of_analysts(frame: Frame) -> bool:
+    """As in "the $5m average of 14 analysts"."""
+    words, end = frame.words, min(len(frame.words.tags), frame.tail + _BEHIND)
+    return any(words.lowers[at].endswith("analysts") and words.tag(at - 1) == OF for at in range(frame.at + 1, end))
+
+
 def _is_whole(frame: Frame) -> bool:
     """As in "will close 5 of its 60 shops": what a part is taken of is there already."""
     return frame.link == "of" and frame.owner >= 0 and frame.words.tag(frame.link_at - 1) == QUANTITY
@@ -102,24 +116,23 @@ def _is_whole(frame: Frame) -> bool:
 
 def _kind_of_market(case: Case, measure: Measure) -> FigureKind | None:
     """What is expected of an economy or a market is a forecast, whoever tells: "sees inflation peaking at 11%"."""
-    frame, lists = case.frame, case.knowledge.lists
-    words = frame.words
-    told = measure.base.lower().split()
-    is_market = any(word in lists["forecast_of"] for word in told) or words.lower(frame.at + 1) in lists["forecast_of"]
-    near = words.bases[max(0, frame.at - _REACH) : frame.at]
-    sees = is_market and any(base in lists["forecasting_verbs"] for base in near)
-    return FigureKind.ESTIMATE if sees and not _is_ended(frame, lists["forecasting_verbs"]) else None
+    words, lists = case.frame.words, case.knowledge.lists
+    verb = _verb_over(case.frame, case.frame.at, lists["forecasting_verbs"])
+    if verb < 0:
+        return None
+    told = [*measure.base.lower().split(), *words.lowers[verb : case.frame.tail]]
+    return FigureKind.ESTIMATE if any(word in lists["forecast_of"] for word in told) else None
 
 
-def _is_ended(frame: Frame, verbs: frozenset[str]) -> bool:
-    """Whether a clause ends between the number and the last of the verbs before it."""
+def _verb_over(frame: Frame, end: int, verbs: frozenset[str]) -> int:
+    """The place of the last of `verbs` before `end` in the same clause, or -1."""
     words = frame.words
-    for place in range(frame.at - 1, max(-1, frame.at - _REACH), -1):
+    for place in range(end - 1, max(-1, end - _REACH), -1):
         if words.bases[place] in verbs and words.tags[place] in _VERBS:
-            return False
+            return place
         if words.tags[place] in _ENDING_TAGS and _ends_clause(words, place):
-            return True
-    return True
+            break
+    return -1
 
 
 def _kind_of_predicate(case: Case) -> FigureKind | None:
@@ -166,7 +179,7 @@ def _end_behind(frame: Frame) -> int:
     tags, end = frame.words.tags, frame.tail
     if frame.scale is Scale.MULTIPLE:
         return frame.at  # "four times its target"
-    while end < len(tags) and end < frame.tail + _BEHIND and tags[end] not in {COMMA, BREAK, MARK, SUBORDINATOR}:
+    while end < len(tags) and end < frame.tail + _BEHIND and tags[end] not in _PAST_NUMBER:
         end += 1
     return end - 1
 
@@ -213,6 +226,8 @@ def _kind_of_modal(frame: Frame, place: int, lists: Mapping[str, frozenset[str]]
     if (frame.subject and place < frame.subject.end) or COMMA in words.tags[place : frame.verb]:
         return None
     lower = words.lowers[place]
+    if _verb_over(frame, place, lists["estimate_verbs"]) >= 0:
+        return FigureKind.ESTIMATE
     is_reported = not lists["saying_verbs"].isdisjoint(words.bases[max(0, place - _REACH) : place])
     if lower in lists["target_modals"] or (lower in lists["reported_modals"] and is_reported):
         return FigureKind.TARGET
@@ -243,7 +258,10 @@ def read_change(case: Case, measure: Measure, key: str, around: str, period: str
         return None
     if case.knowledge.quarter_words.search(around):
         return Change.QUARTER
-    over_a_year = measure.move in {GROWTH, DECLINE} and _WHOLE_YEAR.fullmatch(period)
+    is_priced = measure.base in {SHARE_PRICE, "index"}
+    over_a_year = not is_priced and measure.move in {GROWTH, DECLINE} and _WHOLE_YEAR.fullmatch(period)
+    if _THAN_IN_YEAR.search(around):
+        return Change.YEAR
     if over_a_year or case.knowledge.year_words.search(around):
         return Change.YEAR
     return Change.YEAR if in_report and key in FINANCIAL else None

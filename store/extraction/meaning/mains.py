@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from store.extraction.meaning.knowledge import (
     Knowledge,
@@ -35,8 +36,13 @@ _ACCORDING = re.compile(r"\baccording\sto\s[^.;:]*\Z", re.IGNORECASE)
 _FINDINGS = re.compile(r"(?:['’]s)?\s(?:data|figures|survey|study|report|poll|estimates)\b")
 _SAYING = (" said", " says", " show", " found", " estimates", " reckons")
 _TOLD_BEHIND = re.compile(r",\s(?:(?:the|a|an)\s)?(?:[a-z-]+\s){0,3}\Z")
-_LEAD = 2
-"""Sentences that tell what the rest is about."""
+_COUNTING = re.compile(
+    r"\b(?:research|data|analytics|market|tracking|survey|consulting|advisory|statistics|polling)\s\w+\s\Z"
+    r"|\b(?:\w*researcher|pollster|consultancy|broker|brokerage|regulator|watchdog|tracker|website|site|auditor)\s\Z",
+)
+"""What those are called who count others: "research firm Acme said"."""
+_SELDOM = 4
+"""Mentions of a company up to which the text may be about the market or place that its first sentence names."""
 _BEFORE_CREDITED = ("(", "[", " to ", " by ", " told ", " from ", " at ", " of ", " with ", " the ", "firm ", "group ")
 _MARKET = re.compile(r"\b([A-Za-z][\w-]+)\s(?:market|shipments)\b()")
 _TRADED = re.compile(
@@ -56,11 +62,11 @@ _NO_KIND = frozenset(
 def find_main_entity(reading: Reading) -> str | None:
     """Whom the figures are about where their sentences don't say."""
     companies, places = _count_mentions(reading)
-    knowledge = read_knowledge(reading.vocabulary)
-    sources = {name for name in companies if name in knowledge.sources or _sounds_like_source(name, knowledge)}
-    leader = _most_named(companies)
-    if about := _named_in_lead(reading, sources):
+    sources = _find_sources(reading, companies)
+    others = [count for name, count in companies.items() if name not in sources]
+    if max(others, default=0) <= _SELDOM and (about := _named_in_lead(reading, sources)):
         return about
+    leader = _most_named(companies)
     if leader is None or leader in sources or companies[leader] <= 1:
         market = find_market(reading.document.text, read_lexicon(reading.vocabulary))
         if market:
@@ -74,6 +80,20 @@ def find_main_entity(reading: Reading) -> str | None:
     return _most_named(companies, titled) or _most_named(places, titled)
 
 
+def _find_sources(reading: Reading, companies: Iterable[str]) -> frozenset[str]:
+    """Those who count or tell of others: by trade, by name, or since the text only credits them."""
+    knowledge, text = read_knowledge(reading.vocabulary), reading.document.text
+    only_credited: dict[str, bool] = {}
+    for mention in reading.mentions:
+        if mention.by_name and mention.kind in ORGANISATIONS and only_credited.get(mention.name, True):
+            only_credited[mention.name] = _is_credited(text, mention)
+    return frozenset(
+        name
+        for name in companies
+        if name in knowledge.sources or _sounds_like_source(name, knowledge) or only_credited.get(name)
+    )
+
+
 def _named_in_title(reading: Reading) -> frozenset[str]:
     """The names that the title has in any form that the text uses."""
     title = f" {_NO_LETTERS.sub(' ', reading.document.title.lower())} "
@@ -84,25 +104,21 @@ def _named_in_title(reading: Reading) -> frozenset[str]:
     )
 
 
-def _named_in_lead(reading: Reading, sources: set[str]) -> str | None:
-    """The market or place that title and first sentences speak of where they name no company but a source."""
+def _named_in_lead(reading: Reading, sources: frozenset[str]) -> str | None:
+    """The market or place that the first sentence speaks of where neither it nor the title names who does it."""
     document, sentences = reading.document, reading.sentences
-    if not sentences:
+    if not sentences or any(
+        reading.entities[name].kind in ORGANISATIONS for name in _named_in_title(reading) - sources
+    ):
         return None
-    end = sentences[min(len(sentences), _LEAD) - 1].end
-    lead = [mention for mention in reading.mentions if mention.start < end]
-    titled = _named_in_title(reading)
-    if any(reading.entities[name].kind is EntityKind.COMPANY for name in titled - sources):
+    opening = sentences[0]
+    lead = [mention for mention in reading.mentions if mention.start < opening.end]
+    if any(mention.kind in ORGANISATIONS and mention.name not in sources for mention in lead):
         return None
-    for mention in lead:
-        is_source = mention.name in sources or _is_credited(document.text, mention)
-        if mention.kind in ORGANISATIONS and not is_source:
-            return None
-    told = f"{document.title}\n{document.text[sentences[0].start : end]}"
-    lexicon = read_lexicon(reading.vocabulary)
+    told = f"{document.title}\n{document.text[opening.start : opening.end]}"
     place = next((mention.name for mention in lead if _is_where(document.text, mention)), None)
-    market = find_market(told, lexicon, _TRADED)
-    return market if market and (place is None or _GLOBALLY.search(told)) else place or find_market(told, lexicon)
+    market = find_market(told, read_lexicon(reading.vocabulary), _TRADED)
+    return market if market and (place is None or _GLOBALLY.search(told)) else place
 
 
 def _is_where(text: str, mention: Mention) -> bool:
@@ -133,8 +149,10 @@ def _count_mentions(reading: Reading) -> tuple[Counter[str], Counter[str]]:
 def _is_credited(text: str, mention: Mention) -> bool:
     """Whether the name is only of who says or counted it: "according to Acme", "…, the Acme Institute said."."""
     start, end = mention.start, mention.end
-    if text.startswith(_SAYING, end) and mention.kind is EntityKind.ORGANISATION:
-        return bool(_TOLD_BEHIND.search(text, max(0, start - _CREDIT_REACH), start))
+    if text.startswith(_SAYING, end):
+        told = _TOLD_BEHIND.search(text, max(0, start - _CREDIT_REACH), start)
+        if told and (mention.kind is EntityKind.ORGANISATION or _COUNTING.search(told[0])):
+            return True
     if text.endswith(_BEFORE_CREDITED, 0, start) and _CREDIT.search(text, max(0, start - _CREDIT_REACH), start):
         return True
     return bool(_FINDINGS.match(text, end) or _ACCORDING.search(text, max(0, start - _ACCORDING_REACH), start))

@@ -32,6 +32,7 @@ from store.extraction.meaning.tags import QUANTITY
 
 REDUCTION = "reduction"
 SHARE_PRICE = "share price"
+PRICE_PER_SHARE = "price per share"
 _LOOK_BACK = 6
 _SCOPE_REACH = 8
 _PREDICATE_REACH = 30

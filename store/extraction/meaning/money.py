@@ -15,7 +15,7 @@ from store.extraction.meaning.levels import (
     repeat_before,
 )
 from store.extraction.meaning.lexicon import GERUND, NOUN, OF, PRONOUN
-from store.extraction.meaning.measures import Case, Measure, Rule
+from store.extraction.meaning.measures import PRICE_PER_SHARE, Case, Measure, Rule
 from store.extraction.meaning.moves import read_excess, read_move
 from store.extraction.meaning.nouns import name_stretch
 from store.extraction.meaning.tags import NAME, QUANTITY
@@ -37,7 +37,7 @@ def read_per_share(case: Case) -> Measure | None:
     if "dividend" in f"{noun} {frame.verb_base}":
         return Measure("dividend per share")
     if frame.link in {"at", "for"} or "price" in noun or frame.verb_base in _PRICE_VERBS:
-        return Measure("price per share")
+        return Measure(PRICE_PER_SHARE)
     diluted = "diluted" in words.lowers[frame.at : frame.at + 2 * _SHARE_REACH]
     kind = "loss" if "loss" in noun or (case.before and "loss" in case.before.measure.base) else "earnings"
     return Measure(f"{'diluted ' if diluted else ''}{kind} per share")
@@ -107,7 +107,9 @@ def _measure_of_action(frame: Frame, action: Action, knowledge: Knowledge) -> Me
         return Measure(f"{action.metric} of {mention.name}")
     if words.lower(frame.tail) in action.scopes and (target := words.mention(frame.tail + 1)):
         return Measure(action.metric, "", f"{words.lower(frame.tail)} {target.name}")
-    if words.lower(frame.tail) in action.scopes and (target := noun_phrase_from(words, _past_number(words, frame.tail + 1))):
+    if words.lower(frame.tail) in action.scopes and (
+        target := noun_phrase_from(words, _past_number(words, frame.tail + 1))
+    ):
         what = name_stretch(words, target, knowledge)
         return Measure(action.metric, "", f"{words.lower(frame.tail)} {what}" if what else "")
     return Measure(action.metric) if action.metric else None

@@ -45,7 +45,8 @@ _SOURCE_VERBS = frozenset(
 )
 _FORESEEING = frozenset({"expect", "see", "project", "anticipate"})
 _SOURCE_NOUNS = frozenset(
-    {"survey", "study", "report", "research", "data", "analyst", "analysts", "poll", "figures", "researcher"},
+    {"survey", "study", "report", "research", "data", "analyst", "analysts", "poll", "figures", "researcher"}
+    | {"economist", "economists", "strategist", "strategists", "pollster", "researchers"},
 )
 _CREDITING = _SOURCE_NOUNS | {"according"}
 _MARKETS = frozenset({"market", "markets", "industry", "sector", "economy"})

@@ -48,6 +48,8 @@ _COMPARED = re.compile(
     re.VERBOSE,
 )
 _COMPARING = re.compile(r"\b(?:versus|vs|against|compared\s(?:to|with)|(?:up|down)\sfrom)\b", re.IGNORECASE)
+_RECORD = re.compile(r"\b(?:\w{3,}est|most|first|best|worst|high|low)\b[^,.;]{0,40}\bsince\b[^,.;]*\Z", re.IGNORECASE)
+_RECORD_REACH = 60
 _FROM = re.compile(r"(?:since|from|than)\b(?!.*\sto\s)", re.IGNORECASE)
 _LOOK_BACK = 12
 _NEAR = 6
@@ -83,7 +85,9 @@ class Times:
             fits = [
                 time
                 for time in named
-                if (allow_days or not self._is_day(time)) and not (measure.move and self._is_earlier(time))
+                if not self._is_record(time)
+                and (allow_days or not self._is_day(time))
+                and not (measure.move and self._is_earlier(time))
             ]
             if found := self._nearest(fits, case, after):
                 self.spoken_of = self.spoken_of if self._is_earlier(found) else found
@@ -121,6 +125,11 @@ class Times:
             return close or earlier
         later = next((time for time in fits if time.start >= end and not self._is_earlier(time)), None)
         return None if later and _COMPARED.search(self._text, end, later.start) else later
+
+    def _is_record(self, time: TimeMention) -> bool:
+        """As in "the lowest since 1998": a time by which it is a record, not of the number."""
+        text = self._text[max(0, time.start - _RECORD_REACH) : time.end]
+        return _RECORD.search(text) is not None
 
     def _is_compared(self, case: Case) -> bool:
         """Whether the number stands behind "compared with", "versus" or "up from", after another number."""

@@ -31,6 +31,10 @@ LONGEST_PLAIN = 3
 NEARBY = 4000
 """Characters around a word that opens a sentence in which it is looked for without its capital."""
 
+PLURAL = re.compile(r"[^suiao]s\Z")
+ACTING, OFTEN_ACTING = 2, 4
+"""What a single word's verbs must weigh that only opens sentences; more where it looks like the plural of a noun."""
+
 OFTEN = 3
 """Mentions from which repetition itself speaks for a name."""
 
@@ -130,14 +134,22 @@ def _weigh_priors(register: Register) -> None:
     for key, tally in register.tallies.items():
         if tally.firm >= OFTEN:
             tally.company += FAINT
-        if tally.is_undisputed() and _is_unheard_of(key, tally):
-            tally.company += FAINT + (FAIR if _acts(tally) else 0)
+        if not _is_unheard_of(key, tally):
+            continue
+        if _acts(tally):
+            tally.company += FAIR
+        if tally.is_undisputed() or _acts(tally):
+            tally.company += FAINT
 
 
 def _acts(tally: Tally) -> bool:
-    """Whether the name does what companies do; a single word that only opens sentences must do so repeatedly."""
-    is_sure = tally.firm or len(tally.segments[0].words) > 1
-    return tally.acts > 1 or bool(tally.acts and is_sure)
+    """Whether the name does what companies do; a single word that only opens sentences must do so clearly."""
+    if not tally.acts or tally.person >= STRONG or tally.place or tally.product > FAIR:
+        return False
+    words = tally.segments[0].words
+    if tally.firm or len(words) > 1:
+        return True
+    return tally.acts >= (OFTEN_ACTING if PLURAL.search(words[0].low) else ACTING)
 
 
 def _is_unheard_of(key: str, tally: Tally) -> bool:

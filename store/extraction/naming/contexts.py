@@ -39,6 +39,16 @@ DESCRIPTION = re.compile(
     re.VERBOSE,
 )
 DESCRIBING = (" – ", " — ", " - ", " (", " is ", " was ")
+RANKED = re.compile(
+    r"""
+    \s(?:was|is|came|ranked|placed|finished|took)\s(?:an?\s|the\s)?(?:distant\s|close\s)?
+      (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b
+    | \s(?:at|with|on)\s\d[\d.,]*\s?(?:%|per\s?cent\b)
+    """,
+    re.VERBOSE,
+)
+"""What is said of those in a ranking: "Acme was fourth", "Acme with 9%"."""
+MODALS = frozenset(("will", "would", "can", "could", "may", "might", "should", "must"))
 AGE = re.compile(r",\s(?:aged\s)?\d\d,")
 NAKED_ROLE = re.compile(r"(?:,\s|\s\()((?:[\w&.’'-]+\s){0,7}[\w&’'-]+)")
 GREATEST = re.compile(r"(?:\w+-)?(?:largest|biggest|oldest|leading|top|dominant)\Z")
@@ -46,7 +56,7 @@ GREATEST = re.compile(r"(?:\w+-)?(?:largest|biggest|oldest|leading|top|dominant)
 FOUNDED_BY = re.compile(r"\b(?:co-?)?founded\s(?:in\s\d{4}\s)?by\s(?:[^\W\d_a-z][\w.’'-]*[,\s]+|and\s){0,8}\Z")
 STATE = re.compile(r",\s([A-Z]{2}\b|[A-Z][a-z]{1,4}\.)")
 ATTRIBUTION = re.compile(r"\)\s?(?:--|—|–|-)")
-UNSURE = frozenset(("by", "with", "at", "from", "via", "source", "sources", "credit"))
+UNSURE = frozenset(("by", "behind", "with", "at", "from", "via", "source", "sources", "credit"))
 """Words that a company's name often follows, and other things as well."""
 ARTICLES = ("the ", "its ", "their ", "his ", "her ", " a ")
 LONGEST_ARTICLE = 6
@@ -243,17 +253,19 @@ def _weigh_follower(text: str, end: int, segment: Segment, words: NameWords, tal
         tally.product += FAIR
     elif word in words.company_followers:
         tally.company += FAIR
-    elif word in words.acting:
-        _weigh_act(text, segment, tally)
+    elif word in words.acting and (word != words.acting[word].base or found[1].lower() in MODALS):
+        _weigh_act(text, segment, words.acting[word].weight, tally)
+    elif RANKED.match(text, end):
+        tally.company += FAIR
     elif not is_alone and (word == "who" or (word == "of" and found[2] and found[2][0].isupper())):
         tally.person += STRONG if word == "who" else FAIR
 
 
-def _weigh_act(text: str, segment: Segment, tally: Tally) -> None:
-    """Count what nearly only companies do; what stands behind "the" or "its" is rather a thing."""
+def _weigh_act(text: str, segment: Segment, weight: int, tally: Tally) -> None:
+    """Count what mostly companies do; what stands behind "the" or "its" is rather a thing."""
     start = segment.chain[segment.solid].start
     if not text[max(0, start - LONGEST_ARTICLE) : start].lower().endswith(ARTICLES):
-        tally.acts += 1
+        tally.acts += weight
 
 
 def _weigh_description(text: str, end: int, segment: Segment, words: NameWords, tally: Tally) -> None:

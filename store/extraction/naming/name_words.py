@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from store.extraction.meaning.lexicon import regular_pasts, third_person
 from store.vocabulary import Vocabulary
@@ -63,6 +64,15 @@ _NEVER_LISTS = (
 _ROLE_LISTS = ((Flag.TITLE, "heads"), (Flag.TITLE_MODIFIER, "modifiers"), (Flag.HONORIFIC, "honorifics"))
 
 
+class Act(NamedTuple):
+    """A verb that speaks for its subject being a company, and how much."""
+
+    base: str
+    weight: int
+
+
+_ACTS = (("moves", 1), ("acts", 2))
+
 NOTHING = re.compile(r"(?!)")
 
 
@@ -86,7 +96,7 @@ class NameWords:
     noun_phrase_ends: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
     company_followers: frozenset[str] = frozenset()
-    acting: frozenset[str] = frozenset()
+    acting: Mapping[str, Act] = field(default_factory=dict)
     trades: tuple[str, ...] = ()
 
     def is_trade(self, word: str) -> bool:
@@ -151,15 +161,17 @@ def compile_name_words(vocabulary: Vocabulary) -> NameWords:
         noun_phrase_ends=frozenset(names["words"]["noun_phrase_ends"].split()),
         persons=frozenset(roles["persons"].split()),
         company_followers=frozenset(" ".join(names["after"][key] for key in ("verbs", "findings", "nouns")).split()),
-        acting=frozenset(_forms_of(names["after"]["acts"].split(), vocabulary)),
+        acting=dict(_read_acts(vocabulary)),
         trades=tuple(names["words"]["trades"].split()),
     )
 
 
-def _forms_of(verbs: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
-    """The finite forms of the verbs in which a name's own sentence can use them, and the base after "will"."""
+def _read_acts(vocabulary: Vocabulary) -> Iterator[tuple[str, Act]]:
+    """The finite forms of the verbs that companies are the subjects of, and the base for behind "will"."""
     irregular = vocabulary.table("grammar")["verbs"]["irregular"]
-    for verb in verbs:
-        yield verb
-        yield third_person(verb)
-        yield from irregular.get(verb) or regular_pasts(verb)
+    after = vocabulary.table("names")["after"]
+    for key, weight in _ACTS:
+        for base in after[key].split():
+            act = Act(base, weight)
+            for form in (base, third_person(base), *(irregular.get(base) or regular_pasts(base))):
+                yield form, act

@@ -41,6 +41,7 @@ class Amount:
     is_sign_first: bool = False
     is_negative: bool = False
     has_letter: bool = False
+    is_shared: bool = False
     qualifier: str | None = None
 
     @property
@@ -53,6 +54,7 @@ class Amount:
 
     def share_unit(self, other: Amount) -> None:
         """Take the unit of a neighbour."""
+        self.is_shared = True
         self.kind, self.unit, self.part = other.kind, other.unit, other.part
 
 

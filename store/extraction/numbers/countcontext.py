@@ -22,12 +22,14 @@ class CountContext:
         self._no_things = frozenset(words["flows"]["no_things"])
         self._done: dict[str, str] = words["verbs"]["done"]
         auxiliaries, adverbs = one_of(words["verbs"]["auxiliaries"]), one_of(words["verbs"]["adverbs"])
+        places = one_of(["of", "on", "in", "at", "for", "from", "to", "with"])
         soft = rf"(?:{one_of(words['softeners'])}\s){{0,2}}"
         self._number_of = re.compile(r"(?<![\w])(?:number|total)\sof\s(?P<words>(?:[\w-]+\s){1,3})(?:\w+\s){0,6}\Z")
         self._change = re.compile(
             rf"""
-            (?P<words>(?:[\w-]+\s){{1,2}}?) (?:{auxiliaries}\s){{0,2}} {one_of(words["verbs"]["change"])}
-            (?:\s(?:{adverbs}|[0-9.,]+\s?(?:%|percent|per\scent)))?
+            (?P<words>(?:[\w-]+\s){{1,2}}?) (?:(?:{places})\s(?:[\w’'-]+\s){{1,3}}?)?
+            (?:{auxiliaries}\s){{0,2}} {one_of(words["verbs"]["change"])}
+            (?:\s(?:{adverbs}|(?:by\s)?[0-9.,]+\s?(?:%|percent|per\scent)))?
             (?:\s(?:to|by|at|from|of|in))? \s {soft} \Z
             """,
             re.VERBOSE,

@@ -12,12 +12,14 @@ from store.extraction.wordlists import one_of
 _PHRASE = re.compile(
     r"""
     (?: (?: [^\S\n] | \n(?=[a-z]) )             # on one line, or on the next where it goes on in small letters
+        [“"‘]?
         (?: (?:[A-Z]\.){2,}                     # U.S.
           | [^\W\d_][\w’'&/-]{0,30} (?:\s[0-9]{1,4}(?=\s[a-z]))? )   # a word, "Model 3 cars"
     ){1,7}
     """,
     re.VERBOSE,
 )
+_QUOTES = '“"‘'
 _MOST_MODIFIERS = 5
 _PLUS = re.compile(r"\+|-(?:plus|odd)(?=\s)|\sor\s(?:more|so|fewer)(?=\s)")
 _HYPHENED = re.compile(r"-([a-z]+)(?![\w])")
@@ -109,13 +111,13 @@ class Counts:
 
     def _head(self, text: str, phrase: re.Match[str]) -> Counted | None:
         """The phrase up to its last plural in a row."""
-        lowers = phrase[0].lower().split()
+        lowers = [word.lstrip(_QUOTES) for word in phrase[0].lower().split()]
         place = self._first_plural(lowers)
         if place is None or self._is_clause(lowers, place):
             return None
         while self._is_compound(lowers, place):
             place += 1
-        words = phrase[0].split()[: place + 1]
+        words = [word.lstrip(_QUOTES) for word in phrase[0].split()[: place + 1]]
         end = phrase.start()
         for word in words:
             end = text.index(word, end) + len(word)

@@ -16,7 +16,7 @@ _STREET_REACH = 40
 _LAST_DAY = 31
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}\Z")
 _LAST_WORD = re.compile(r"([^\W\d_][\w&.’'+-]*|[.…]{3})[\s-]\Z")
-_OPENS = re.compile(r"(?:[.!?:;•*\"“”(\[—–|]|\A|\n)\s*\Z")
+_OPENS = re.compile(r"(?:[.!?:;•*\"“”(\[—–|-]|\A|\n)\s*\Z")
 _POSSESSIVES = ("’s", "'s", "s’", "s'")
 
 

@@ -17,6 +17,8 @@ _SENTENCE_REACH = 160
 _SENTENCE_END = re.compile(r"[.;]\s|\n")
 _DASH = r"\s?[-–—~/]\s?"
 _PERCENT_END = 100
+_MOST_POINTS = 20
+"""More points than these are an index's."""
 _MODELS = 3
 """How many numbers back one looks for the other side of a comparison."""
 _UNSHARED = frozenset({Kind.RANK, Kind.MULTIPLE, Kind.FRACTION, Kind.DURATION})
@@ -30,11 +32,13 @@ class Neighbours:
         soft = rf"(?:{one_of(words['softeners'])}\s)?"
         joins = one_of(words["joins"])
         self._dash = re.compile(rf"{_DASH}\Z")
-        self._join = re.compile(rf"(?:{_DASH}|,?\s{joins}\s{soft}|,\s)\Z")
+        self._join = re.compile(rf"(?:{_DASH}|\s{joins}\s{soft})\Z")
+        self._list = re.compile(rf",\s(?:{joins}\s)?{soft}\Z")
         self._wordy_join = re.compile(rf"(?:\s[\w-]+){{1,2}}\s{joins}\s{soft}\Z")
         self._span = re.compile(rf"(?:{_DASH}|\s(?P<word>{one_of(words['spans'])})\s{soft})\Z")
         self._opens_span = re.compile(rf"(?<![\w]){one_of(words['opens_span'])}\s{soft}\Z")
         self._compares = re.compile(rf"(?<![\w]){one_of(words['compares'])}\s(?:{one_of(words['between'])}\s)*\Z")
+        self._not_compared = tuple(f"{form} " for form in words["not_compared"])
         self._part = re.compile(rf"\s{one_of(words['parts'])}(?![\w])")
         self._level = re.compile(rf"(?<![\w]){one_of(words['levels'])}\s\Z")
         self._to = re.compile(rf"\s{one_of(words['levels'])}\s\Z")
@@ -48,25 +52,32 @@ class Neighbours:
                 continue
             if amount.kind is Kind.NUMBER and after.kind is not Kind.NUMBER:
                 self._share_in_list(lowered, amount, after)
-            elif (
-                after.kind is Kind.NUMBER
-                and amount.is_sign_first
-                and self._dash.match(lowered, amount.end, after.start)
-            ):
-                after.share_unit(amount)
-            if (
-                amount.unit == "point"
-                and after.kind is Kind.PERCENT
-                and self._to.match(lowered, amount.end, after.start)
-            ):
-                amount.kind, amount.unit = Kind.PERCENT, "percentage_point"
+            elif after.kind is Kind.NUMBER and amount.is_sign_first:
+                self._share_over_dash(lowered, amount, after)
+            elif amount.unit != after.unit:
+                self._settle_points(lowered, amount, after)
             if amount.unit == after.unit and self._is_span(lowered, amount, after):
                 _share_magnitude(amount, after)
+
+    def _share_over_dash(self, lowered: str, amount: Amount, after: Amount) -> None:
+        """The sign of "$10-12 billion" is that of both."""
+        if self._dash.match(lowered, amount.end, after.start):
+            after.share_unit(amount)
+
+    def _settle_points(self, lowered: str, left: Amount, right: Amount) -> None:
+        """Points beside a percentage are parts of it ("up 1.2 points to 14.3%"), but not in "0.5%, or 125 points"."""
+        point, percent = (left, right) if left.unit == "point" else (right, left)
+        if point.unit != "point" or percent.unit != "percent" or point.number > _MOST_POINTS:
+            return
+        is_change = point is right and " or " not in lowered[left.end : right.start]
+        if is_change or self._to.match(lowered, left.end, right.start):
+            point.kind, point.unit = Kind.PERCENT, "percentage_point"
 
     def _share_in_list(self, lowered: str, amount: Amount, after: Amount) -> None:
         if after.kind in {Kind.RANK, Kind.FRACTION} or (after.kind is Kind.MONEY and after.is_sign_first):
             return
-        if self._join.match(lowered, amount.end, after.start):
+        is_list = after.is_shared and self._list.match(lowered, amount.end, after.start)
+        if is_list or self._join.match(lowered, amount.end, after.start):
             amount.share_unit(after)
             _share_magnitude(amount, after)
         elif after.kind is Kind.COUNT and self._wordy_join.match(lowered, amount.end, after.start):
@@ -82,11 +93,15 @@ class Neighbours:
     def share_from_previous(self, lowered: str, amounts: list[Amount]) -> None:
         """Comparisons: "rose to 41.4 billion rupees from 35.8 billion a year earlier"."""
         for place, amount in enumerate(amounts):
-            if amount.kind is not Kind.NUMBER:
+            if amount.kind is not Kind.NUMBER or not self._may_share(lowered, amount):
                 continue
             model = self._model(lowered, amounts[max(0, place - _MODELS) : place], amount)
             if model and (self._is_compared(lowered, amount) or self._is_level(lowered, model, amount)):
                 amount.share_unit(model)
+
+    def _may_share(self, lowered: str, amount: Amount) -> bool:
+        """Not of "two" in "a month or two later", but of "two of them"."""
+        return not amount.is_spelled or amount.has_magnitude or bool(self._part.match(lowered, amount.end))
 
     def _is_level(self, lowered: str, model: Amount, amount: Amount) -> bool:
         """Whether it is the level of an index that moved: "fell 14.5 points to close at 4,793"."""
@@ -97,6 +112,8 @@ class Neighbours:
     def _is_compared(self, lowered: str, amount: Amount) -> bool:
         """After "from", "and" and the like, in a list of places, or before "of which"."""
         near = max(0, amount.start - _REACH)
+        if lowered.endswith(self._not_compared, 0, amount.start):
+            return False
         if self._compares.search(lowered, near, amount.start) or self._part.match(lowered, amount.end):
             return True
         if not self._place.match(lowered, amount.end):

@@ -13,14 +13,6 @@ from store.extraction.wordlists import one_of
 
 _PLACES = Decimal("0.0001")
 _REACH = 24
-_ENDS = re.compile(
-    r"""
-    \s?(?: [.,;:!?)—–”"] | \Z )
-    | \s(?:in|on|to|from|since|over|by|at|as|after|during|when|while|and|or|last|this|year|compared)(?![\w])
-    """,
-    re.VERBOSE,
-)
-"""What may follow "by a third", so that it isn't "by a third party"."""
 
 
 class Proportions:
@@ -36,7 +28,8 @@ class Proportions:
         self._bases = {"in": frozenset(words["bases"]), "out of": frozenset(words["out_of_bases"])}
         self._denominator = re.compile(rf"[\s-](?P<word>{one_of(self._denominators)})(?![\w])")
         self._whole = re.compile(rf"[\s-]{one_of(words['before_words'])}(?![\w])")
-        self._leads = re.compile(rf"(?<![\w])(?:{one_of(words['after_words'])})\s(?:an?\s)?\Z")
+        self._ends = re.compile(rf"\s?(?:[.,;:!?)—–”\"]|\Z)|\s{one_of(words['ends'])}(?![\w])")
+        self._leads = re.compile(rf"(?:(?<![\w])(?:{one_of(words['after_words'])})|[,;(–—])\s(?:an?\s)?\Z")
         self._article = re.compile(r"(?<![\w])an?[\s-]\Z")
         self._not_half_after = re.compile(rf"[\s-]{one_of(words['half_not_before'])}(?![\w])")
         self._not_half_before = re.compile(rf"(?<![\w]){one_of(words['half_not_after'])}[\s-]\Z")
@@ -99,7 +92,7 @@ class Proportions:
         whole = self._whole.match(lowered, end)
         is_part = whole and (word == "half" or whole[0][1:] in {"of", "the"})
         leads = self._leads.search(lowered, max(0, start - _REACH), start)
-        if not is_part and not (leads and _ENDS.match(lowered, end)):
+        if not is_part and not (leads and self._ends.match(lowered, end)):
             return None
         amount = Amount(start if word == "half" else first, end, Decimal(1), digits=(start, end))
         return as_fraction(amount, end, 1 / self.divisor(word))

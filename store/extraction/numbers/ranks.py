@@ -26,6 +26,7 @@ class Ranks:
         self._superlative = re.compile(rf"[\s-]{one_of(words['superlatives'])}(?![\w])")
         self._place = re.compile(rf"[\s-]{one_of(words['places'])}(?![\w])")
         self._verb = re.compile(rf"(?<![\w]){one_of(words['verbs'])}\s(?:{one_of(words['between'])}[\s-]?)?\Z")
+        self._from_rank = re.compile(r"[0-9](?:st|nd|rd|th)\s(?:place\s)?to\s\Z")
         self._ranked = re.compile(r"(?<![\w])rank(?:s|ed|ing)?\s(?:(?:as|at|in)\s)?(?:the\s|number\s|no\.\s)?\Z")
         self._blocked = re.compile(rf"[\s-]{one_of(words['not_before'])}(?![\w])")
         self._follows = re.compile(rf"\s?[.,;:!?)—–]|\s?\Z|\s{one_of(words['followers'])}(?![\w])")
@@ -51,9 +52,12 @@ class Ranks:
 
     def _is_place(self, lowered: str, start: int, end: int) -> bool:
         """Whether the words around say so: "finished fifth", "was in third, with"."""
-        if self._blocked.match(lowered, end) or not self._follows.match(lowered, end):
+        near = max(0, start - _REACH)
+        if self._blocked.match(lowered, end):
             return False
-        return bool(self._verb.search(lowered, max(0, start - _REACH), start))
+        if self._ranked.search(lowered, near, start) or self._from_rank.search(lowered, near, start):
+            return True
+        return bool(self._follows.match(lowered, end) and self._verb.search(lowered, near, start))
 
     def read_number(self, text: str, lowered: str, start: int) -> Amount | None:
         """The rank of "No. 2", "number one", "#3", whose word or sign stands at `start`."""

@@ -39,9 +39,11 @@ class Settlement:
         words = table["durations"]
         self.year_before = re.compile(rf"(?<![\w]){one_of(words['year_before'])}\s\Z")
         self.opens_period = re.compile(rf"(?<![\w]){one_of(words['starts_period'])}\s\Z")
+        dates = rf"(?:{one_of(months)}|the|end|[0-9])"
         self.ends_period = re.compile(
-            rf"\s(?:(?:period|quarter)\s)?{one_of(words['ends_period'])}\s(?:in\s|on\s)?(?:the\s)?[a-z]{{3,9}}(?![a-z])"
+            rf"\s(?:(?:period|quarter)\s)?{one_of(words['ends_period'])}\s(?:in\s|on\s)?{dates}(?![a-z])"
         )
+        self.period_units = frozenset(words["period_units"])
 
 
 class Settler:
@@ -97,6 +99,8 @@ class Settler:
         if self._is_age_or_date(amount):
             return False
         if self._lowered.startswith("-", amount.digits[1]):
+            return True
+        if amount.unit not in self._words.period_units:
             return True
         opens = self._words.opens_period.search(self._lowered, max(0, amount.start - _REACH), amount.start)
         return not opens and not self._words.ends_period.match(self._lowered, amount.end)

@@ -26,7 +26,7 @@ KINDS = [
     ("Acme to open 40 stores by 2026", "40 stores", TARGET),
     ("Analysts were expecting revenue of $8.3 billion.", "$8.3 billion", ESTIMATE),
     ("Sales rose 4.4 percent, missing the 5.2 percent gain that was expected.", "5.2 percent", ESTIMATE),
-    ("India's cloud market is estimated to be worth $7 billion.", "$7 billion", ESTIMATE),
+    ("Kenya's payments market is thought to be worth $7 billion.", "$7 billion", ESTIMATE),
     ("The robot market could reach $9 billion.", "$9 billion", ESTIMATE),
     ("Robot market to reach $2.4 billion by 2027", "$2.4 billion", ESTIMATE),
     ("After raising $5 million, Acme will open a plant.", "$5 million", ACTUAL),

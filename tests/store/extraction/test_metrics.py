@@ -21,7 +21,7 @@ MONEY = [
     ("Acme announced its acquisition of a rival for $30 million.", "$30 million", "acquisition price"),
     ("Investors value Acme at $3 billion.", "$3 billion", "valuation"),
     ("Acme has $400 million in cash.", "$400 million", "cash"),
-    ("India's cloud market is estimated to be worth more than $7 billion.", "$7 billion", "cloud market size"),
+    ("India's solar market is put at more than $7 billion.", "$7 billion", "solar market size"),
     ("Acme declared a dividend of 25 cents a share.", "25 cents", "dividend per share"),
     ("Acme will pay $156 a share.", "$156", "price per share"),
     ("Shares of Acme closed at $88.20 on Tuesday.", "$88.20", "share price"),
@@ -78,11 +78,11 @@ def test_a_number_measures_what_a_reader_would_say(sentence: str, number: str, m
 
 
 def test_a_list_shares_its_head() -> None:
-    text = "About 10% of Acme revenue came from Asia, compared to 20% from Europe and 70% from the Americas."
+    text = "About 15% of Acme revenue came from Africa, compared to 25% from Asia and 60% from Europe."
     assert [figure.metric for figure in tell(text)] == [
+        "revenue share from Africa",
         "revenue share from Asia",
         "revenue share from Europe",
-        "revenue share from the Americas",
     ]
 
 

@@ -121,8 +121,8 @@ MEANINGS = [
     ("the three months ended September", ["the three months ended September: 2019-07-01 to 2019-09-30"]),
     ("the three months that ended Dec. 2", ["the three months that ended Dec. 2: 2018-09-03 to 2018-12-02"]),
     (
-        "the 13-week fiscal quarter ended November 2, 2024",
-        ["the 13-week fiscal quarter ended November 2, 2024: 2024-08-04 to 2024-11-02"],
+        "the 13-week fiscal quarter ended November 1, 2025",
+        ["the 13-week fiscal quarter ended November 1, 2025: 2025-08-03 to 2025-11-01"],
     ),
     (
         "the prior year 13-week period ended October 28, 2023",

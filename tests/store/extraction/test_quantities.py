@@ -106,8 +106,8 @@ MEANINGS = [
     ("2 billion consumers", ["2 billion consumers = 2000000000 consumer"]),
     ("10 million small businesses", ["10 million small businesses = 10000000 small business"]),
     (
-        "500,000 small and medium-sized businesses and startups",
-        ["500,000 small and medium-sized businesses = 500000 small and medium-sized business"],
+        "750,000 small and medium-sized firms and sole traders",
+        ["750,000 small and medium-sized firms = 750000 small and medium-sized firm"],
     ),
     ("100 million U.S. consumers", ["100 million U.S. consumers = 100000000 U.S. consumer"]),
     ("22 million Americans", ["22 million Americans = 22000000 American"]),
@@ -133,8 +133,8 @@ MEANINGS = [
         ["146,000 jobs = 146000 job", "200,000 = 200000 job"],
     ),
     (
-        "20 buy recommendations on the stock, 5 hold and 5 sell",
-        ["20 buy recommendations = 20 buy recommendation", "5 hold = 5 recommendation", "5 sell = 5 recommendation"],
+        "12 buy ratings on the shares, 4 hold and 3 sell",
+        ["12 buy ratings = 12 buy rating", "4 hold = 4 rating", "3 sell = 3 rating"],
     ),
     ("25 aircraft with options for 15 more", ["25 aircraft = 25 aircraft", "15 = 15 aircraft"]),
     ("1,200 full-time and 300 part-time staff", ["1,200 = 1200 staff", "300 part-time staff = 300 part-time staff"]),
@@ -151,8 +151,8 @@ MEANINGS = [
     # counted before
     ("It cut its workforce by about 200,000.", ["200,000 = 200000 job, about"]),
     (
-        "It wants to lift vehicle sales to more than four million by 2008.",
-        ["four million = 4000000 vehicle, more than"],
+        "It wants to lift engine output to more than three million by 2031.",
+        ["three million = 3000000 engine, more than"],
     ),
     (
         "Subscribers rose by 2.4 million to 167 million.",
