@@ -6,6 +6,7 @@ one search in a hundred took 70 ms, where one after the other it took 6.  A plai
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import deque
 from collections.abc import Iterator
@@ -13,9 +14,13 @@ from contextlib import contextmanager
 
 
 class Turns:
-    """A queue of threads."""
+    """A queue of threads; a forked process begins one of its own."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self._process = os.getpid()
         self._lock = threading.Lock()
         self._waiting: deque[threading.Lock] = deque()
         self._is_taken = False
@@ -33,6 +38,8 @@ class Turns:
 
     def _take_ticket(self) -> threading.Lock | None:
         """What to wait for, if there is anybody before."""
+        if self._process != os.getpid():
+            self._begin()
         with self._lock:
             if not self._is_taken:
                 self._is_taken = True

@@ -22,13 +22,11 @@ class CountContext:
         self._no_things = frozenset(words["flows"]["no_things"])
         self._done: dict[str, str] = words["verbs"]["done"]
         auxiliaries, adverbs = one_of(words["verbs"]["auxiliaries"]), one_of(words["verbs"]["adverbs"])
-        places = one_of(["of", "on", "in", "at", "for", "from", "to", "with"])
         soft = rf"(?:{one_of(words['softeners'])}\s){{0,2}}"
         self._number_of = re.compile(r"(?<![\w])(?:number|total)\sof\s(?P<words>(?:[\w-]+\s){1,3})(?:\w+\s){0,6}\Z")
         self._change = re.compile(
             rf"""
-            (?P<words>(?:[\w-]+\s){{1,2}}?) (?:(?:{places})\s(?:[\w’'-]+\s){{1,3}}?)?
-            (?:{auxiliaries}\s){{0,2}} {one_of(words["verbs"]["change"])}
+            (?P<words>(?:[\w’'-]+\s){{1,6}}?) (?:{auxiliaries}\s){{0,2}} {one_of(words["verbs"]["change"])}
             (?:\s(?:{adverbs}|(?:by\s)?[0-9.,]+\s?(?:%|percent|per\scent)))?
             (?:\s(?:to|by|at|from|of|in))? \s {soft} \Z
             """,
@@ -45,7 +43,7 @@ class CountContext:
             return match.lastgroup
         for pattern in (self._number_of, self._change, self._direct):
             match = pattern.search(lowered, near, start)
-            if match and (unit := self._plurals.last_in(match["words"])):
+            if match and (unit := self._plurals.first_in(match["words"])):
                 return unit
         match = self._flow.search(lowered, near, start)
         return match["thing"] if match and match["thing"] not in self._no_things else None

@@ -65,10 +65,11 @@ class Plurals:
             return f"{word[:-3]}y"
         return word[:-2] if lower.endswith(_ES_ENDS) else word.removesuffix("s")
 
-    def last_in(self, words: str) -> str | None:
-        """The singular of the last plural among some words; None for "sales" and the like, which are no things."""
-        plurals = [word for word in words.split() if word in self and word not in self._amounts]
-        return self.singular(plurals[-1]) if plurals else None
+    def first_in(self, words: str) -> str | None:
+        """The singular of the first plural among some words, but for "sales" and the like, which are no things."""
+        plurals = (word for word in words.split() if word in self and word not in self._amounts)
+        first = next(plurals, None)
+        return self.singular(first) if first else None
 
 
 class Counts:
@@ -89,7 +90,7 @@ class Counts:
         numbers = one_of([*table["numerals"]["ones"], *table["numerals"]["teens"]])
         self._of = re.compile(
             rf"""
-            \s(?:out\s)?of\s (?:(?:{one_of(words["of_between"])}|[\w.&-]{1, 30}[’']s)\s)*
+            \s(?:out\s)?of\s (?:(?:{one_of(words["of_between"])}|[\w.&-]{{1,30}}[’']s)\s)*
             (?:(?:[0-9][0-9,.]*|{numbers})\s(?:million\s)?)?
             """,
             re.VERBOSE | re.IGNORECASE,
