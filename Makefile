@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run test check quality readme bench format lock clean
+.PHONY: demo run test check quality readme bench bench-search fuzz format lock clean
 
 demo: $(VENV)/.running
 	@$(BIN)/dossier demo
@@ -28,6 +28,15 @@ quality: $(VENV)/.developing
 # Speed and growth of the extraction, beside a peer.
 bench: $(VENV)/.benching
 	$(BIN)/python -m tests.benchmarks.extraction
+
+# Speed and growth of finding companies, beside other ways, and of answers; SIZES="10000 100000" leaves the million out.
+bench-search: $(VENV)/.developing
+	$(BIN)/python -m tests.benchmarks.search $(SIZES)
+	$(BIN)/python -m tests.benchmarks.answers $(SIZES)
+
+# Many more random names than the tests try.
+fuzz: $(VENV)/.developing
+	DOSSIER_FUZZED=100000 $(BIN)/python -m pytest -q tests/store/test_matching.py -k random
 
 # Write the outputs that the README shows anew.
 readme: $(VENV)/.developing

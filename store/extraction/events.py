@@ -25,6 +25,8 @@ _LOOK_BACK = 40
 _ENDS_HEARING = frozenset("dDoOeE([")
 """Last letters of what makes a hearer, without the space; most names have others before them."""
 _BE = frozenset({"is", "was", "were", "are", "be", "been", "being"})
+_SALES = frozenset({"revenue", "comparable-sales"})
+_PER_HEAD = re.compile(r"\bper\b")
 _PAIR = 2
 _MOST_NAMES = 30
 """Names of one sentence that can take part; a longer row is a list, not a story."""
@@ -59,20 +61,24 @@ class _Finder:
         self.saying = saying_words(reading.vocabulary)
         self.mention_starts = [mention.start for mention in reading.mentions]
         self.figure_starts = [figure.start for figure in reading.figures]
-        self.reported: set[tuple[str, FigureKind]] = set()
+        self.reported: set[tuple[str, str]] = set()
+        lists = reading.vocabulary.table("events")
+        self.guiding, self.output = frozenset(lists["guiding"]), frozenset(lists["output"])
 
     def events_of(self, sentence: Sentence) -> Iterator[Event]:
         figures = _within(self.reading.figures, self.figure_starts, sentence)
         mentions = _within(self.reading.mentions, self.mention_starts, sentence)[:_MOST_NAMES]
-        if mentions:
-            yield from self._told_in_words(sentence, mentions, figures)
-        if figures:
-            yield from self._earnings(figures)
+        if not mentions and not figures:
+            return
+        plain = without_signs(self.text[sentence.start : sentence.end])
+        told = list(self._told_in_words(sentence, mentions, figures, plain)) if mentions else []
+        yield from told
+        if figures and not any(event.type is EventType.EARNINGS for event in told):
+            yield from self._earnings(figures, plain.split())
 
     def _told_in_words(
-        self, sentence: Sentence, mentions: Sequence[Mention], figures: Sequence[Figure]
+        self, sentence: Sentence, mentions: Sequence[Mention], figures: Sequence[Figure], plain: str
     ) -> Iterator[Event]:
-        plain = without_signs(self.reading.lowered[sentence.start : sentence.end])
         lowers = plain.split()
         if spelled := list(find_triggers(self.triggers, lowers)):
             has_person = any(mention.kind is EntityKind.PERSON for mention in mentions)
@@ -82,10 +88,15 @@ class _Finder:
             yield from self._statement(sentence, mentions)
 
     def _triggered(self, scene: _Scene, spelled: Sequence[tuple[int, Trigger]]) -> Iterator[Event]:
-        """At most one event of each type."""
+        """At most one event of each type; an offering of shares is neither funding nor a purchase as well."""
         told: set[EventType] = set()
+        types = {trigger.type for _, trigger in spelled}
         for place, trigger in spelled:
-            if trigger.type not in told and (event := self._event_at(scene, trigger, place)):
+            if (
+                trigger.type not in told
+                and types.isdisjoint(trigger.not_together)
+                and (event := self._event_at(scene, trigger, place))
+            ):
                 told.add(trigger.type)
                 yield event
 
@@ -124,7 +135,16 @@ class _Finder:
             part = self._part(mention, trigger, at, doer, passive=passive)
             if part or mention.name not in found:
                 found[mention.name] = part
+        if not found:
+            found = dict.fromkeys(self._organisations_of_people(scene), trigger.parts.get("before", ""))
         return tuple(Participant(name, part) for name, part in found.items())
+
+    def _organisations_of_people(self, scene: _Scene) -> Iterator[str]:
+        """Whom people act for where no company is named: "She plans to cut 900 jobs"."""
+        people = {mention.name for mention in scene.mentions if mention.kind is EntityKind.PERSON}
+        for role in self.reading.roles if people else ():
+            if role.person in people and role.organisation:
+                yield role.organisation
 
     def _is_hearer(self, mention: Mention) -> bool:
         start = mention.start
@@ -141,15 +161,29 @@ class _Finder:
             return trigger.parts.get("before" if passive else "after", "")
         return trigger.parts.get("after" if passive else "before", "") if mention.start == doer else ""
 
-    def _earnings(self, figures: Sequence[Figure]) -> Iterator[Event]:
-        """One event for each company and kind: a report gives many figures of the same results."""
+    def _earnings(self, figures: Sequence[Figure], lowers: Sequence[str]) -> Iterator[Event]:
+        """Of each company one event for its profits, its sales, its output: a report gives many figures of each."""
+        told: set[str] = set()
         for figure in figures:
-            if figure.series_key.split(" ", 1)[0] not in FINANCIAL:
-                continue
             entity = self.reading.entities.get(figure.subject or "")
-            if entity and entity.kind in ORGANISATIONS and (entity.name, figure.kind) not in self.reported:
-                self.reported.add((entity.name, figure.kind))
+            side = self._side_of_results(figure, lowers)
+            if not side or entity is None or entity.kind not in ORGANISATIONS:
+                continue
+            if entity.name not in told and (entity.name, side) not in self.reported:
                 yield Event(figure.evidence, EventType.EARNINGS, (Participant(entity.name, "company"),), figure.text)
+                told.add(entity.name)
+            self.reported.add((entity.name, side))
+
+    def _side_of_results(self, figure: Figure, lowers: Sequence[str]) -> str:
+        """What sort of result a figure is, or nothing; "outlook" is what the company itself expects."""
+        result = figure.series_key.split(" ", 1)[0]
+        if figure.kind is not FigureKind.ACTUAL:
+            return "outlook" if result in FINANCIAL and not self.guiding.isdisjoint(lowers) else ""
+        if result in _SALES:
+            return "" if _PER_HEAD.search(figure.metric) else "sales"
+        if result in FINANCIAL:
+            return "profit"
+        return "" if self.output.isdisjoint(figure.metric.lower().split()) else "output"
 
     def _statement(self, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Event]:
         names = dict.fromkeys(mention.name for mention in mentions if mention.kind in _SPEAKERS)

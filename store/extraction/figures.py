@@ -12,11 +12,11 @@ from store.extraction.meaning.frames import Frame, Scale, build_frame, scale_of
 from store.extraction.meaning.kinds import is_key, read_change, read_kind
 from store.extraction.meaning.knowledge import read_knowledge
 from store.extraction.meaning.lexicon import read_lexicon
-from store.extraction.meaning.mains import find_main_entity
+from store.extraction.meaning.mains import find_main_entity, find_sources
 from store.extraction.meaning.measures import Case, Measure, Said
 from store.extraction.meaning.metrics import name_length, read_measure
 from store.extraction.meaning.series import metric_key, series_key
-from store.extraction.meaning.subjects import Scene, read_subject
+from store.extraction.meaning.subjects import Scene, is_traded_good, read_subject
 from store.extraction.meaning.tags import NAME, PLACE
 from store.extraction.meaning.timing import Times
 from store.extraction.meaning.words import Span, choose_spans, cut_words
@@ -80,7 +80,10 @@ class _Teller:
         self.sentence_starts = [sentence.start for sentence in reading.sentences]
         self.quote_starts = [quote.start for quote in reading.quotes]
         self.times = Times(reading)
-        self.scene = Scene(find_main_entity(reading))
+        main = find_main_entity(reading)
+        entity = reading.entities.get(main or "")
+        is_general = main is not None and (entity is None or entity.kind is EntityKind.PLACE)
+        self.scene = Scene(main, sources=find_sources(reading), is_general=is_general)
         self.no_topics = {e.name for e in reading.entities.values() if e.kind in _NO_TOPICS}
         self.places = find_countries(reading)
         self.paragraph = -1
@@ -176,7 +179,7 @@ class _Teller:
             whole=measure.whole or None,
             key=said.key,
         )
-        if subject not in self.no_topics:
+        if subject not in self.no_topics and not is_traded_good(subject or "", self.knowledge):
             self.scene.topic = subject
         self.told.setdefault(self.text[quantity.start : quantity.end], said)
         return said

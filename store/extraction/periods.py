@@ -1,4 +1,4 @@
-"""Finds the words that name a time, and the days they mean: "the three months ended April 30", "by 2036"."""
+"""Finds the words that name a time, and the days they mean: "the three months ended May 31", "by 2036"."""
 
 from __future__ import annotations
 

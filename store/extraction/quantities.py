@@ -1,4 +1,4 @@
-"""Finds the numbers of a text with their units: "RMB10 trillion", "60%", "2 billion consumers", "third-largest"."""
+"""Finds the numbers of a text with their units: "RMB7 trillion", "60%", "3 billion viewers", "third-largest"."""
 
 from __future__ import annotations
 

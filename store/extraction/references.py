@@ -35,6 +35,8 @@ MOST_MODIFIERS = 5
 MOST_FIELD_WORDS = 3
 """Words that may say what a unit does: "cloud computing"."""
 
+CREDIT_REACH = 100
+ACCORDING = re.compile(r"\b[Aa]ccording to [^.;:]*\Z")
 CLAUSE_WINDOW = 60
 """Characters before a name in which its clause is looked at."""
 
@@ -216,7 +218,8 @@ def _subject(scene: Scene, heard: Heard) -> str | None:
 
 def _is_agent(scene: Scene, mention: Mention) -> bool:
     """Whether a company is only named as who did or said something: what the sentence is about was said before."""
-    return scene.reading.document.text.endswith(AGENTS, 0, mention.start)
+    text, start = scene.reading.document.text, mention.start
+    return text.endswith(AGENTS, 0, start) or ACCORDING.search(text, max(0, start - CREDIT_REACH), start) is not None
 
 
 def _opens_clause(scene: Scene, heard: Heard, mention: Mention) -> bool:

@@ -47,7 +47,7 @@ def compile_speech_words(vocabulary: Vocabulary) -> SpeechWords:
         spokespeople=frozenset(lists["spokespeople"]),
         persons=frozenset(lists["persons"]),
         companies=_compile(lists["companies"]),
-        boundary=re.compile(r"[.;:!?“”\"«»]|" + _compile(lists["boundaries"]).pattern),
+        boundary=re.compile(r"[;:!?“”\"«»]|" + _compile(lists["boundaries"]).pattern),
         clause=re.compile(r"[\s,]*(?:and|" + "|".join(lists["boundaries"]) + r")\b"),
         prepositions=frozenset(lists["prepositions"]),
     )

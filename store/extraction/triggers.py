@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from store.extraction.meaning.lexicon import NOUN_OR_VERB, gerunds, read_lexicon, regular_pasts, third_person
@@ -12,6 +13,11 @@ from store.model import EventType
 from store.vocabulary import Vocabulary
 
 _UNLESS_REACH = 4
+_OBJECT_REACH = 11
+"""Words behind a verb within which its object stands: "open its first three plants for electric vans"."""
+
+_LAST_RANK = 100
+_SUPERLATIVES = ("", "-quarter", "-largest", "-biggest", "-best", "-leading")
 _BEFORE_NOUNS = frozenset(
     "a an the its their his her our my of this that these those no any for in on at by from another recent new".split(),
 )
@@ -35,6 +41,9 @@ class Trigger:
     takes_money: bool
     unless: frozenset[str]
     not_after: frozenset[str]
+    not_before: frozenset[str]
+    objects: frozenset[str]
+    not_together: frozenset[str]
     parts: Mapping[str, str]
     people: bool
     needs_person: bool
@@ -49,6 +58,10 @@ class Trigger:
         """Whether its words, which stand from `place` on, are used as they must be."""
         end = place + len(self.words)
         if not self.unless.isdisjoint(lowers[end : end + _UNLESS_REACH]):
+            return False
+        if self.objects and self.objects.isdisjoint(lowers[end : end + _OBJECT_REACH]):
+            return False
+        if self.not_before and end < len(lowers) and lowers[end] in self.not_before:
             return False
         before = lowers[place - 1] if place else ""
         if before in self.not_after:
@@ -71,7 +84,7 @@ def read_triggers(vocabulary: Vocabulary) -> Triggers:
     """All triggers of `seeds/events.toml`."""
     found: dict[str, dict[str, list[Trigger]]] = {}
     for name, row in vocabulary.table("events")["events"].items():
-        for trigger in _triggers_of(EventType(name), row, vocabulary):
+        for trigger in _triggers_of_type(EventType(name), row, vocabulary):
             first, second = (*trigger.words, "")[:2]
             found.setdefault(first, {}).setdefault(second, []).append(trigger)
     return {
@@ -84,6 +97,7 @@ def find_triggers(triggers: Triggers, lowers: Sequence[str]) -> Iterator[tuple[i
     """The triggers that words spell, with their places, the longest first."""
     if triggers.keys().isdisjoint(lowers):
         return
+    lowers = with_one_rank(lowers)
     for place, lower in enumerate(lowers):
         if lower not in triggers:
             continue
@@ -102,16 +116,65 @@ def saying_words(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(vocabulary.table("events")["saying"])
 
 
+def _triggers_of_type(kind: EventType, row: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[Trigger]:
+    """Those of the row itself, and of its groups, which have conditions of their own and share the rest."""
+    yield from _triggers_of(kind, row, vocabulary)
+    shared = {key: value for key, value in row.items() if key in _SHARED}
+    for group in row.get("groups", ()):
+        yield from _triggers_of(kind, {**shared, **group}, vocabulary)
+
+
+_SHARED = frozenset({"parts", "people", "not_together"})
+
+
 def _triggers_of(kind: EventType, row: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[Trigger]:
     irregular = vocabulary.table("grammar")["verbs"]["irregular"]
     lexicon = read_lexicon(vocabulary)
-    for phrase in row["phrases"]:
-        yield _build_trigger(kind, tuple(phrase.split()), row, is_verb=False)
-    for verb in row["verbs"]:
+    for phrase in row.get("phrases", ()):
+        for words in spell_out(phrase):
+            yield _build_trigger(kind, words, row, is_verb=False)
+    for verb in row.get("verbs", ()):
         for words in _verb_forms(verb, irregular):
             is_wavering = words[0] == verb or (len(words) == 1 and lexicon.form(words[0]).tag == NOUN_OR_VERB)
             takes_money = verb in row.get("money_verbs", ())
             yield _build_trigger(kind, words, row, is_verb=True, is_wavering=is_wavering, takes_money=takes_money)
+
+
+def spell_out(phrase: str) -> Iterator[tuple[str, ...]]:
+    """Every phrase that a pattern with bars stands for, any rank for each rank.
+
+    >>> list(spell_out("is|was third-largest"))
+    [('is', 'second-largest'), ('was', 'second-largest')]
+    """
+    yield from product(*(with_one_rank(word.split("|")) for word in phrase.split()))
+
+
+def with_one_rank(lowers: Sequence[str]) -> list[str]:
+    """Words with "second" for every rank but the first, so that a phrase with one fits all.
+
+    >>> with_one_rank("was fourth in the world's 23rd-biggest market".split())
+    ['was', 'second', 'in', 'the', "world's", 'second-biggest', 'market']
+    """
+    ranks = _ranks()
+    return [ranks.get(lower, lower) for lower in lowers]
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> Mapping[str, str]:
+    words = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    ranks = (*words, *(f"{number}{_ending(number)}" for number in range(2, _LAST_RANK)))
+    return {rank + superlative: "second" + superlative for rank in ranks for superlative in _SUPERLATIVES}
+
+
+def _ending(number: int) -> str:
+    """The letters behind the digits of a rank.
+
+    >>> [_ending(number) for number in (21, 12, 22, 33)]
+    ['st', 'th', 'nd', 'rd']
+    """
+    if number // 10 == 1:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def _verb_forms(verb: str, irregular: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
@@ -143,6 +206,9 @@ def _build_trigger(
         takes_money=takes_money,
         unless=frozenset(row.get("unless", ())),
         not_after=frozenset(row.get("not_after", ())),
+        not_before=frozenset(row.get("not_before", ())),
+        objects=frozenset(row.get("objects", ())) if is_verb else frozenset(),
+        not_together=frozenset(row.get("not_together", ())),
         parts=row["parts"],
         people=row.get("people", False),
         needs_person=row.get("needs_person", False),

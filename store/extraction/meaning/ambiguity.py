@@ -29,12 +29,15 @@ from store.extraction.meaning.tags import NAME, NOMINAL, PERSON, PLACE, QUANTITY
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _SUBJECT_PRONOUNS = frozenset({"it", "he", "she", "that", "who", "what", "there", "here"})
 _VERB_ADVERBS = frozenset({"now", "also", "still", "already", "then", "never", "always", "not"})
-_SAME_PASTS = frozenset({"cut", "hit", "put", "set", "bid", "split", "shed"})
+_SAME_PASTS = frozenset({"cut", "hit", "put", "set", "bid", "split", "shed", "forecast", "beat"})
 """Verbs whose past is spelled as the noun is."""
 _PLURALS = frozenset(
     {"results", "profits", "costs", "orders", "products", "stocks", "losses", "gains", "funds", "prices"}
 )
 """Behind a name these are rather its results than what it does."""
+_AMOUNTS = frozenset({"profit", "profits", "demand", "cost", "costs", "stock", "supply", "fund", "funds", "trade"})
+"""Before "to" these are rather what went there: "a fall in profit to $5m"."""
+_MULTIPLYING = ("doubl", "tripl", "trebl", "quadrupl", "quintupl")
 _HEDGES = frozenset({"about", "over", "around", "nearly", "almost", "approximately", "roughly", "more", "less"})
 _BEFORE_NOUN = frozenset({DETERMINER, POSSESSIVE, OF, PREPOSITION, OWNER})
 _BEFORE_ADJECTIVE = _BEFORE_NOUN | {QUANTITY}
@@ -65,6 +68,8 @@ def settle_tags(tags: Sequence[str], lowers: Sequence[str]) -> str:
 def _has_object(tags: Sequence[str], words: Sequence[str], place: int) -> bool:
     """Whether what follows looks like the object of a verb; "that" more often opens a clause."""
     after = words[place + 1]
+    if after.startswith(_MULTIPLYING) or (words[place] in _AMOUNTS and tags[place + 1] == TO):
+        return False
     return after in _HEDGES or (tags[place + 1] in _AFTER_VERB and after != "that")
 
 

@@ -92,7 +92,7 @@ def _only_describes(words: Words, at: int) -> bool:
     before, after = words.tag(at - 1), words.tag(at + 1)
     if before not in _DESCRIBED or after not in _LINKS_ON:
         return False
-    by_somebody = words.lower(at + 1) == "by" and words.tag(at + 2) != QUANTITY
+    by_somebody = words.lower(at + 1) == "by" and QUANTITY not in words.tags[at + 2 : at + 5]
     return by_somebody or words.bases[at] in _REDUCED_RELATIVES
 
 

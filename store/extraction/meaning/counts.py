@@ -19,6 +19,7 @@ from store.extraction.meaning.levels import (
     copy_measure,
     read_level,
     read_linked_noun,
+    read_nearest_noun,
     read_outcome,
     repeat_before,
 )
@@ -37,6 +38,7 @@ from store.extraction.meaning.measures import (
     Case,
     Measure,
     Rule,
+    is_comparison,
     scope_before,
     scope_behind,
 )
@@ -61,9 +63,15 @@ _PEOPLE = frozenset({"people", "users", "consumers", "customers", "americans", "
 def read_amount(case: Case) -> Measure | None:
     """As in "weighs 20 grams", "harvested 500 tonnes of salmon": of weights and the like, what is weighed."""
     frame, knowledge = case.frame, case.knowledge
-    if frame.quantity.unit not in knowledge.lists["measured_units"] or frame.after or frame.link in {"by", "in"}:
+    if frame.quantity.unit not in knowledge.lists["measured_units"] or frame.link in {"by", "in"}:
         return None
     words = frame.words
+    if frame.after:
+        attribute = knowledge.attributes.get(frame.quantity.unit) if "-" in words.texts[frame.at] else None
+        return Measure(f"{name_stretch(words, frame.after, knowledge)} {attribute}".strip()) if attribute else None
+    if knowledge.attributes.get(frame.quantity.unit) == "distance" and words.lower(frame.tail) == "from":
+        origin = noun_phrase_from(words, frame.tail + 1)
+        return Measure(f"distance from {name_stretch(words, origin, knowledge)}" if origin else "distance")
     content = noun_phrase_from(words, frame.tail + 1) if words.tag(frame.tail) == OF else None
     of_what = name_stretch(words, content, knowledge) if content else ""
     if frame.noun and frame.link in _LINKS_OF_AMOUNT:
@@ -122,7 +130,7 @@ def _counted(case: Case) -> str:
     frame = case.frame
     own = own_noun(frame)
     if frame.after is None:
-        return own
+        return "" if frame.quantity.unit in case.knowledge.attributes else own
     text = name_stretch(frame.words, _with_coordinates(frame, frame.after), case.knowledge)
     return f"{own} {text}".strip()
 
@@ -183,6 +191,9 @@ def _done_by_it(case: Case, counted: str) -> str:
 
 def count_bare(case: Case) -> Measure | None:
     """As in "500 of them": the unit is all there is."""
+    attribute = case.knowledge.attributes.get(case.frame.quantity.unit)
+    if attribute:
+        return Measure(attribute, "", scope_behind(case.frame))
     counted = plural(case.frame.quantity.unit)
     if not counted:
         return repeat_before(case)
@@ -232,6 +243,23 @@ def read_time_taken(case: Case) -> Measure | None:
     return Measure(f"{what} {case.knowledge.doings.get(done, '')} time".strip().replace("  ", " "))
 
 
+def read_time_level(case: Case) -> Measure | None:
+    """As in "repairs last two weeks", "a delay of two weeks", "halted work for two weeks"."""
+    frame, knowledge = case.frame, case.knowledge
+    noun = frame.noun if frame.link == "of" else None
+    if frame.link in {"for", "by"} and frame.verb >= 0 and frame.verb_base not in knowledge.delays:
+        noun = noun_phrase_from(frame.words, frame.verb + 1)
+        noun = noun if noun and noun.end <= frame.link_at else None
+    text = name_stretch(frame.words, noun, knowledge) if noun else ""
+    is_level = frame.verb_base in knowledge.lists["lasting_verbs"] or frame.verb_base in knowledge.move_of_verb
+    if not text and case.named and is_level and frame.link in {"", "to", "from", "at"}:
+        text = case.named.base
+    if not text or text.rsplit(" ", 1)[-1] in knowledge.lists["length_nouns"]:
+        return None
+    is_time = text.rsplit(" ", 1)[-1] in knowledge.lists["time_nouns"]
+    return Measure(text if is_time else f"{text} duration")
+
+
 def last_some_time(case: Case) -> Measure | None:
     """As in "five weeks of leave"; in "for three days" nothing says of what."""
     frame = case.frame
@@ -241,10 +269,15 @@ def last_some_time(case: Case) -> Measure | None:
     return Measure("duration")
 
 
+def copy_multiple(case: Case) -> Measure | None:
+    """As in "trades at 21 times earnings, versus 17 times for rivals"."""
+    return copy_measure(case) if is_comparison(case.frame) else None
+
+
 def read_multiple_of(case: Case) -> Measure | None:
     """As in "2x its valuation", "three times the price"."""
     frame = case.frame
-    noun = noun_phrase_from(frame.words, frame.at + 1)
+    noun = noun_phrase_from(frame.words, frame.at + 1) or frame.after
     text = name_stretch(frame.words, noun, case.knowledge) if noun else ""
     if not text:
         return None
@@ -265,6 +298,8 @@ def read_counted_level(case: Case) -> Measure | None:
     """As in "shipments reached 161 million units", "headcount stood at 5,000"."""
     if case.frame.verb_base in {"be", "have", "is", "are", "was", "were", "has", "had"}:
         return None
+    if case.frame.verb_base in case.knowledge.counted and case.frame.link_at == case.frame.verb and _counted(case):
+        return None  # "closed 40 shops"
     return read_level(case)
 
 
@@ -294,7 +329,8 @@ COUNT_RULES: tuple[Rule, ...] = (
     read_level,
     read_linked_noun,
     count_bare,
+    read_nearest_noun,
 )
 RANK_RULES: tuple[Rule, ...] = (read_rank,)
-LENGTH_RULES: tuple[Rule, ...] = (read_length_of, read_time_taken, last_some_time)
-MULTIPLE_RULES: tuple[Rule, ...] = (read_multiple_of, read_multiplied)
+LENGTH_RULES: tuple[Rule, ...] = (read_length_of, read_time_level, read_time_taken, last_some_time)
+MULTIPLE_RULES: tuple[Rule, ...] = (copy_multiple, read_multiple_of, read_multiplied)

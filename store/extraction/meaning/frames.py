@@ -17,9 +17,11 @@ from store.extraction.meaning.clauses import (
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
     ADVERB,
+    AUXILIARY,
     CLOSE,
     DETERMINER,
     GERUND,
+    MARK,
     NOUN,
     OF,
     OPEN,
@@ -203,10 +205,20 @@ def _find_link(words: Words, at: int, lists: Mapping[str, frozenset[str]], quali
             pass
         elif tag == OF and words.lower(place - 1) in hedge_nouns and words.tag(place - 2) in {DETERMINER, NOUN}:
             place -= 1
+        elif (lower == "in" and words.lower(place + 2) in _VAGUE_REGIONS) or _opens_quote(words, place):
+            pass
         elif not (tag == DETERMINER or lower in hedges or _is_hedge_at(words, place) or _is_adjective(words, place)):
             break
         place -= 1
     return place, owner
+
+
+_VAGUE_REGIONS = frozenset({"region", "order", "neighbourhood", "neighborhood", "vicinity"})
+
+
+def _opens_quote(words: Words, place: int) -> bool:
+    """As in "was “under 5%”": the mark parts nothing."""
+    return words.tags[place] == MARK and words.tag(place - 1) in {AUXILIARY, VERB, OF}
 
 
 def _is_particle(words: Words, place: int, direction_verbs: frozenset[str]) -> bool:
@@ -244,8 +256,18 @@ def _linked_noun(words: Words, link_at: int) -> Stretch | None:
         if words.tag(end) == TIME and words.tag(end - 1) in {PREPOSITION, DETERMINER}:
             end -= 1
     noun = noun_phrase_before(words, end)
+    if noun and words.lower(link_at) == "from" and _belongs_to_number(words, noun):
+        return None
     is_origin = tag == TO and noun is not None and words.lower(noun.start - 1) == "from"
     return None if is_origin else noun
+
+
+def _belongs_to_number(words: Words, noun: Stretch) -> bool:
+    """As in "11 cents per share from 14", "2.6% of the total from 2.9%": the noun only completes the number before."""
+    place = noun.start - 1
+    if words.tag(place) in {DETERMINER, POSSESSIVE} and words.tag(place - 1) != QUANTITY:
+        place -= 1
+    return words.lower(place) in {"per", "a", "of"} and words.tag(place - 1) == QUANTITY
 
 
 def _skip_brackets(words: Words, place: int) -> int:

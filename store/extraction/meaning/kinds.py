@@ -76,8 +76,10 @@ def read_kind(case: Case, measure: Measure) -> FigureKind:
     frame, knowledge = case.frame, case.knowledge
     if measure.move and measure.head in knowledge.lists["target_nouns"] | knowledge.lists["estimate_nouns"]:
         return FigureKind.ACTUAL  # the target itself was cut
-    if measure.head in knowledge.lists["agreed_nouns"] or measure.base == PRICE_PER_SHARE or _is_whole(frame):
+    if measure.head in knowledge.lists["agreed_nouns"] or measure.base == PRICE_PER_SHARE or _is_whole(frame) or _is_start(frame):
         return FigureKind.ACTUAL
+    if _is_analysts_view(case):
+        return FigureKind.ESTIMATE
     if kind := _kind_of_market(case, measure) or _kind_of_predicate(case) or _kind_of_saying(frame, knowledge):
         return kind
     return _kind_before(case) or _kind_of_headline(frame) or FigureKind.ACTUAL
@@ -109,9 +111,25 @@ def _is_of_analysts(frame: Frame) -> bool:
     return any(words.lowers[at].endswith("analysts") and words.tag(at - 1) == OF for at in range(frame.at + 1, end))
 
 
+def _is_analysts_view(case: Case) -> bool:
+    """As in "analysts put the cost at $5m"."""
+    frame = case.frame
+    if frame.link == "at" and frame.verb_base in {"put", "peg"}:
+        return True
+    if frame.subject is None or frame.verb_base not in case.knowledge.lists["putting_verbs"]:
+        return False
+    return frame.words.lowers[frame.subject.end - 1] in case.knowledge.lists["forecasters"]
+
+
 def _is_whole(frame: Frame) -> bool:
     """As in "will close 5 of its 60 shops": what a part is taken of is there already."""
     return frame.link == "of" and frame.owner >= 0 and frame.words.tag(frame.link_at - 1) == QUANTITY
+
+
+def _is_start(frame: Frame) -> bool:
+    """As in "will raise it from 78% to 90%": where it is now."""
+    words = frame.words
+    return is_comparison(frame) and words.tag(frame.tail) == TO and words.tag(frame.tail + 1) == QUANTITY
 
 
 def _kind_of_market(case: Case, measure: Measure) -> FigureKind | None:
@@ -171,7 +189,17 @@ def _ends_clause(words: Words, place: int) -> bool:
     tag = words.tags[place]
     if tag == PREPOSITION and words.lowers[place] in _ACCOMPLISHED:
         return words.tag(place + 1) == GERUND or words.lowers[place] in _DONE_BEFORE
-    return tag in {BREAK, MARK, RELATIVE} or (tag == SUBORDINATOR and words.lowers[place] not in {"than", "that"})
+    if tag == SUBORDINATOR:
+        return words.lowers[place] not in {"than", "that"} and not _is_of_extent(words, place)
+    return tag in {BREAK, MARK, RELATIVE}
+
+
+def _is_of_extent(words: Words, place: int) -> bool:
+    """As in "as many as", "as much as"."""
+    return not _EXTENTS.isdisjoint((words.lower(place - 1), words.lower(place + 1)))
+
+
+_EXTENTS = frozenset({"many", "much"})
 
 
 def _end_behind(frame: Frame) -> int:
@@ -198,8 +226,13 @@ def _kind_of_word(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind 
         return FigureKind.TARGET
     if lower in {"target", "targets"} and words.lower(place - 1) == "price":
         return FigureKind.ESTIMATE
-    needs_to = base in lists["target_with_to"] and words.tag(place + 1) == TO
-    if is_verb and (base in lists["target_verbs"] or lower in lists["target_words"] or needs_to):
+    if base in lists["target_with_to"] and words.tag(place + 1) == TO:
+        return FigureKind.ESTIMATE if frame.verb_base in knowledge.move_of_verb else FigureKind.TARGET
+    if lower in lists["estimate_with_to"] and words.tag(place + 1) == TO:
+        return FigureKind.ESTIMATE
+    if base in lists["target_with_for"] and frame.link == "for":
+        return FigureKind.TARGET
+    if is_verb and (base in lists["target_verbs"] or lower in lists["target_words"]):
         return FigureKind.TARGET
     if lower in lists["target_nouns"] and not (is_verb and base in lists["estimate_verbs"]):
         return FigureKind.TARGET
@@ -239,8 +272,8 @@ def _kind_of_modal(frame: Frame, place: int, lists: Mapping[str, frozenset[str]]
 
 def _is_due(words: Words, place: int) -> bool:
     """As in "by 2026" behind the number."""
-    item = words.items[place] if place < len(words.items) else None
-    return isinstance(item, TimeMention) and due_date(item) is not None
+    near = words.items[place : place + _BEHIND]
+    return any(isinstance(item, TimeMention) and due_date(item) is not None for item in near)
 
 
 def _kind_of_headline(frame: Frame) -> FigureKind | None:

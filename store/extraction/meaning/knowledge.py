@@ -39,6 +39,8 @@ class Knowledge:
     doings: Mapping[str, str]
     made: Mapping[str, str]
     delays: Mapping[str, str]
+    adding: Mapping[str, str]
+    attributes: Mapping[str, str]
     measures: Mapping[str, str]
     year_words: re.Pattern[str]
     quarter_words: re.Pattern[str]
@@ -67,6 +69,8 @@ def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
         doings=figures["doings"],
         made=figures["made"],
         delays=figures["delays"],
+        adding=figures["adding"],
+        attributes=figures["attributes"],
         measures={name: key for key, measure in metrics["measures"].items() for name in measure["names"]},
         year_words=_any_of(figures["comparison"]["yoy"]),
         quarter_words=_any_of(figures["comparison"]["qoq"]),

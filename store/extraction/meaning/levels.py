@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.extraction.meaning.clauses import noun_phrase_from
+from store.extraction.meaning.clauses import Stretch, noun_phrase_before, noun_phrase_from
 from store.extraction.meaning.frames import (
     Frame,
     Scale,
@@ -12,8 +12,10 @@ from store.extraction.meaning.lexicon import (
     BREAK,
     COMMA,
     COORDINATOR,
+    DETERMINER,
     OF,
     PARTICIPLE,
+    POSSESSIVE,
     SUBORDINATOR,
     VERB,
 )
@@ -26,7 +28,7 @@ from store.extraction.meaning.measures import (
     is_outcome,
     scope_behind,
 )
-from store.extraction.meaning.nouns import name_stretch
+from store.extraction.meaning.nouns import name_region, name_stretch
 from store.extraction.meaning.tags import NAME, PERSON
 
 _LINKS_OF_SIZE = frozenset({"of", "to", "at", "from", ""})
@@ -34,7 +36,13 @@ _LINKS_OF_SIZE = frozenset({"of", "to", "at", "from", ""})
 
 def read_outcome(case: Case) -> Measure | None:
     """As in "rose 12% to $210m"."""
-    return case.before.measure.level if case.before and is_outcome(case.frame, case.before) else None
+    before = case.before
+    if before is None:
+        return None
+    if is_outcome(case.frame, before):
+        return before.measure.level
+    is_end = before.frame.link == "from" and case.frame.link == "to" and before.frame.at == case.frame.link_at - 1
+    return before.measure if is_end and before.frame.scale is case.frame.scale else None
 
 
 def copy_measure(case: Case) -> Measure | None:
@@ -69,7 +77,7 @@ def read_following_noun(case: Case) -> Measure | None:
     if after is None or not {PERSON, NAME}.isdisjoint(case.frame.words.tags[after.end - 1]):
         return None
     text = name_stretch(case.frame.words, after, case.knowledge)
-    if text == "round":
+    if text == "round" or (text.endswith(" round") and text.startswith("series ")):
         text = "funding round"
     return Measure(text) if text else None
 
@@ -84,7 +92,7 @@ def read_linked_noun(case: Case) -> Measure | None:
     frame = case.frame
     if frame.noun is None or frame.link not in _LINKS_OF_SIZE:
         return None
-    measure = Measure(name_stretch(frame.words, frame.noun, case.knowledge))
+    measure = Measure(_name_with_head(case, frame.noun))
     if measure.head in case.knowledge.lists["estimate_nouns"] and " " not in measure.base.removeprefix("analyst "):
         said = case.alike or case.earlier
         return said.measure.level if said else measure
@@ -95,6 +103,21 @@ def read_linked_noun(case: Case) -> Measure | None:
     return measure
 
 
+def _name_with_head(case: Case, noun: Stretch) -> str:
+    """The noun before the link; whole of "the cost of the recall at $5m"."""
+    words, knowledge = case.frame.words, case.knowledge
+    of = noun.start - 1
+    if words.tag(of) in {DETERMINER, POSSESSIVE}:
+        of -= 1
+    head = noun_phrase_before(words, of) if words.tag(of) == OF else None
+    if head and words.lowers[head.end - 1] in _WHOLE_HEADS:
+        return name_region(words, Stretch(head.start, noun.end), knowledge).text
+    return name_stretch(words, noun, knowledge)
+
+
+_WHOLE_HEADS = frozenset({"cost", "costs", "price", "value", "number", "rate", "amount"})
+
+
 def read_level(case: Case) -> Measure | None:
     """As in "net income was $5m", "sales fell 12% to $5m", "shares closed at $5"."""
     frame, knowledge = case.frame, case.knowledge
@@ -103,8 +126,16 @@ def read_level(case: Case) -> Measure | None:
     base = frame.verb_base
     is_moved = base in knowledge.move_of_verb and frame.link in {"to", "from", "at"}
     if is_moved or base in knowledge.lists["level_verbs"] or frame.words.tags[frame.verb] == AUXILIARY:
-        return _with_its_move(case.named, case)
+        return _stand_for(case) or _with_its_move(case.named, case)
     return None
+
+
+def _stand_for(case: Case) -> Measure | None:
+    """As in "expects the ratio to reach 3%": what was spoken of before."""
+    named = case.named
+    if named is None or named.base not in case.knowledge.lists["standing_nouns"]:
+        return None
+    return repeat_before(case)
 
 
 def _with_its_move(measure: Measure | None, case: Case) -> Measure | None:
@@ -124,6 +155,19 @@ def read_opening(case: Case) -> Measure | None:
     noun = noun_phrase_from(words, frame.tail + 1)
     text = name_stretch(words, noun, case.knowledge) if noun else ""
     return Measure(text) if text and text.split()[-1] not in case.knowledge.lists["company_nouns"] else None
+
+
+def read_nearest_noun(case: Case) -> Measure | None:
+    """What the subject, the noun before or the object of the verb names, where no other rule tells."""
+    frame, knowledge = case.frame, case.knowledge
+    if case.named:
+        return case.named
+    object_ = noun_phrase_from(frame.words, frame.verb + 1) if frame.verb >= 0 else None
+    for noun in (frame.noun, object_ if object_ and object_.end <= frame.at else None, frame.after):
+        text = name_stretch(frame.words, noun, knowledge) if noun else ""
+        if text and text.rsplit(" ", 1)[-1] not in knowledge.lists["company_nouns"]:
+            return Measure(text)
+    return Measure("amount") if frame.scale is Scale.MONEY else None
 
 
 def repeat_before(case: Case) -> Measure | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from functools import lru_cache
 
 from store.extraction.meaning.knowledge import (
     Knowledge,
@@ -33,7 +33,9 @@ _CREDIT = re.compile(
 _CREDIT_REACH = 40
 _ACCORDING_REACH = 120
 _ACCORDING = re.compile(r"\baccording\sto\s[^.;:]*\Z", re.IGNORECASE)
-_FINDINGS = re.compile(r"(?:['’]s)?\s(?:data|figures|survey|study|report|poll|estimates)\b")
+_FINDINGS = re.compile(
+    r"(?:['’]s)?\s(?:data|figures|survey|study|report|poll|estimates|(?:chief\s|senior\s)?(?:analyst|economist|strategist))\b"
+)
 _SAYING = (" said", " says", " show", " found", " estimates", " reckons")
 _TOLD_BEHIND = re.compile(r",\s(?:(?:the|a|an)\s)?(?:[a-z-]+\s){0,3}\Z")
 _COUNTING = re.compile(
@@ -41,12 +43,13 @@ _COUNTING = re.compile(
     r"|\b(?:\w*researcher|pollster|consultancy|broker|brokerage|regulator|watchdog|tracker|website|site|auditor)\s\Z",
 )
 """What those are called who count others: "research firm Acme said"."""
+_COUNTERS = ("research firm ", "research company ", "research group ", "market researcher ", "pollster ", "tracker ")
 _SELDOM = 4
 """Mentions of a company up to which the text may be about the market or place that its first sentence names."""
 _BEFORE_CREDITED = ("(", "[", " to ", " by ", " told ", " from ", " at ", " of ", " with ", " the ", "firm ", "group ")
 _MARKET = re.compile(r"\b([A-Za-z][\w-]+)\s(?:market|shipments)\b()")
 _TRADED = re.compile(
-    r"\b([A-Za-z][\w-]+)\s(?:market|shipments|rates|prices)\b"
+    r"\b(?!(?:global|worldwide|world)\b)([A-Za-z][\w-]+)\s(?:market|shipments|rates|prices)\b"
     r"|\b(?:shipments|deliveries|sales|output|exports)\sof\s(?:new\s|electric\s)?([a-z][\w-]+?)s?\b",
     re.IGNORECASE,
 )
@@ -62,9 +65,10 @@ _NO_KIND = frozenset(
 def find_main_entity(reading: Reading) -> str | None:
     """Whom the figures are about where their sentences don't say."""
     companies, places = _count_mentions(reading)
-    sources = _find_sources(reading, companies)
+    sources = find_sources(reading)
     others = [count for name, count in companies.items() if name not in sources]
-    if max(others, default=0) <= _SELDOM and (about := _named_in_lead(reading, sources)):
+    titled = _named_in_title(reading)
+    if max(others, default=0) <= _SELDOM and (about := _named_in_lead(reading, sources, titled)):
         return about
     leader = _most_named(companies)
     if leader is None or leader in sources or companies[leader] <= 1:
@@ -76,47 +80,59 @@ def find_main_entity(reading: Reading) -> str | None:
             companies[name] //= _SOURCE_DISCOUNT
     if max(companies.values(), default=0) <= 1 and max(places.values(), default=0) > _LEADING_PLACE:
         companies.clear()
-    titled = _named_in_title(reading)
     return _most_named(companies, titled) or _most_named(places, titled)
 
 
-def _find_sources(reading: Reading, companies: Iterable[str]) -> frozenset[str]:
+def find_sources(reading: Reading) -> frozenset[str]:
     """Those who count or tell of others: by trade, by name, or since the text only credits them."""
     knowledge, text = read_knowledge(reading.vocabulary), reading.document.text
     only_credited: dict[str, bool] = {}
+    counting: set[str] = set()
     for mention in reading.mentions:
-        if mention.by_name and mention.kind in ORGANISATIONS and only_credited.get(mention.name, True):
-            only_credited[mention.name] = _is_credited(text, mention)
+        if mention.kind in ORGANISATIONS and text.endswith(_COUNTERS, 0, mention.start):
+            counting.add(mention.name)
+        if mention.kind in ORGANISATIONS and mention.by_name and only_credited.get(mention.name, True):
+            only_credited[mention.name] = _is_credited(reading, mention)
     return frozenset(
         name
-        for name in companies
-        if name in knowledge.sources or _sounds_like_source(name, knowledge) or only_credited.get(name)
+        for name, is_credited in only_credited.items()
+        if is_credited or name in counting or name in knowledge.sources or _sounds_like_source(name, knowledge)
     )
 
 
 def _named_in_title(reading: Reading) -> frozenset[str]:
     """The names that the title has in any form that the text uses."""
-    title = f" {_NO_LETTERS.sub(' ', reading.document.title.lower())} "
+    title = _between_spaces(reading.document.title)
     return frozenset(
         entity.name
         for entity in reading.entities.values()
-        if any(f" {_NO_LETTERS.sub(' ', form.lower())} " in title for form in (entity.name, *entity.aliases))
+        if any(_between_spaces(form) in title for form in (entity.name, *entity.aliases))
     )
 
 
-def _named_in_lead(reading: Reading, sources: frozenset[str]) -> str | None:
+@lru_cache(maxsize=1 << 14)
+def _between_spaces(words: str) -> str:
+    """The words in lower case, one space before, between and behind them.
+
+    >>> _between_spaces("Acme-Beta Inc")
+    ' acme beta inc '
+    """
+    return f" {_NO_LETTERS.sub(' ', words.lower())} "
+
+
+def _named_in_lead(reading: Reading, sources: frozenset[str], titled: frozenset[str]) -> str | None:
     """The market or place that the first sentence speaks of where neither it nor the title names who does it."""
     document, sentences = reading.document, reading.sentences
-    if not sentences or any(
-        reading.entities[name].kind in ORGANISATIONS for name in _named_in_title(reading) - sources
-    ):
+    if not sentences or any(reading.entities[name].kind in ORGANISATIONS for name in titled - sources):
         return None
     opening = sentences[0]
     lead = [mention for mention in reading.mentions if mention.start < opening.end]
-    if any(mention.kind in ORGANISATIONS and mention.name not in sources for mention in lead):
+    sources |= {mention.name for mention in lead if _is_credited(reading, mention)}
+    blocs = read_knowledge(reading.vocabulary).lists["blocs"]
+    if any(mention.kind in ORGANISATIONS and mention.name not in sources | blocs for mention in lead):
         return None
     told = f"{document.title}\n{document.text[opening.start : opening.end]}"
-    place = next((mention.name for mention in lead if _is_where(document.text, mention)), None)
+    place = next((m.name for m in lead if m.name in blocs or _is_where(document.text, m)), None)
     market = find_market(told, read_lexicon(reading.vocabulary), _TRADED)
     return market if market and (place is None or _GLOBALLY.search(told)) else place
 
@@ -141,21 +157,23 @@ def _count_mentions(reading: Reading) -> tuple[Counter[str], Counter[str]]:
         if mention.kind is EntityKind.PLACE:
             places[mention.name] += 1
         elif mention.kind in ORGANISATIONS:
-            is_credit = _is_credited(reading.document.text, mention)
-            companies[mention.name] += -1 if is_credit else 1 + (mention.start < opening)
+            companies[mention.name] += -1 if _is_credited(reading, mention) else 1 + (mention.start < opening)
     return companies, places
 
 
-def _is_credited(text: str, mention: Mention) -> bool:
+def _is_credited(reading: Reading, mention: Mention) -> bool:
     """Whether the name is only of who says or counted it: "according to Acme", "…, the Acme Institute said."."""
-    start, end = mention.start, mention.end
+    text, start, end = reading.document.text, mention.start, mention.end
     if text.startswith(_SAYING, end):
         told = _TOLD_BEHIND.search(text, max(0, start - _CREDIT_REACH), start)
         if told and (mention.kind is EntityKind.ORGANISATION or _COUNTING.search(told[0])):
             return True
     if text.endswith(_BEFORE_CREDITED, 0, start) and _CREDIT.search(text, max(0, start - _CREDIT_REACH), start):
         return True
-    return bool(_FINDINGS.match(text, end) or _ACCORDING.search(text, max(0, start - _ACCORDING_REACH), start))
+    if _FINDINGS.match(text, end):
+        return True
+    far = max(0, start - _ACCORDING_REACH)
+    return "according" in reading.lowered[far:start] and bool(_ACCORDING.search(text, far, start))
 
 
 def _most_named(votes: Counter[str], titled: frozenset[str] = frozenset()) -> str | None:

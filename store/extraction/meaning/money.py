@@ -10,11 +10,12 @@ from store.extraction.meaning.levels import (
     read_following_noun,
     read_level,
     read_linked_noun,
+    read_nearest_noun,
     read_outcome,
     read_size_of,
     repeat_before,
 )
-from store.extraction.meaning.lexicon import GERUND, NOUN, OF, PRONOUN
+from store.extraction.meaning.lexicon import AUXILIARY, GERUND, NOUN, OF
 from store.extraction.meaning.measures import PRICE_PER_SHARE, Case, Measure, Rule
 from store.extraction.meaning.moves import read_excess, read_move
 from store.extraction.meaning.nouns import name_stretch
@@ -94,6 +95,8 @@ def read_action(case: Case) -> Measure | None:
     for action in case.knowledge.actions.get(frame.verb_base, ()):
         if action.links is None or frame.link in action.links:
             measure = _measure_of_action(frame, action, case.knowledge)
+            if measure and measure.base == "revenue" and frame.verb_base in case.knowledge.lists["result_verbs"]:
+                return repeat_before(case) or measure
             is_listing = action.in_total and not case.knowledge.lists["listing_words"].isdisjoint(frame.words.lowers)
             return Measure("IPO proceeds") if is_listing else measure
     return None
@@ -128,8 +131,6 @@ def read_value(case: Case) -> Measure | None:
     """As in "a deal worth $5m", "contracts valued at $5m": the value of the noun before."""
     frame = case.frame
     words = frame.words
-    if words.tag(frame.tail) == PRONOUN and "worth" in words.lowers[frame.tail : frame.tail + _SHARE_REACH]:
-        return Measure("valuation")  # "the $2 billion it was worth"
     if frame.link != "worth" and frame.verb_base not in {"value", "price"}:
         return None
     noun = frame.noun or frame.subject
@@ -140,11 +141,46 @@ def read_value(case: Case) -> Measure | None:
     return Measure(f"{text} value" if is_thing else "valuation")
 
 
+def read_added(case: Case) -> Measure | None:
+    """As in "will add $5m to costs", "takes $5m off profits": how that changes."""
+    frame, words, knowledge = case.frame, case.frame.words, case.knowledge
+    if frame.verb < 0 or frame.link_at != frame.verb or words.lower(frame.tail) not in {"to", "off", "from"}:
+        return None
+    move = knowledge.adding.get(frame.verb_base)
+    noun = noun_phrase_from(words, frame.tail + 1) if move else None
+    text = name_stretch(words, noun, knowledge) if noun else ""
+    if not move or text.rsplit(" ", 1)[-1].rstrip("s") not in knowledge.lists["added_to"]:
+        return None
+    return Measure(text, move)
+
+
+def read_worth(case: Case) -> Measure | None:
+    """As in "the $2 billion it was worth in 2021"."""
+    words, at = case.frame.words, case.frame.at
+    for place in range(at + 2, min(at + _SHARE_REACH + 1, len(words.tags))):
+        if words.lowers[place] == "worth" and words.tags[place - 1] == AUXILIARY:
+            return Measure("valuation")
+    return None
+
+
+def read_unit_price(case: Case) -> Measure | None:
+    """As in "sold its copper at $2.61 a pound"."""
+    frame, words, knowledge = case.frame, case.frame.words, case.knowledge
+    unit = words.lower(frame.tail + 1)
+    if words.lower(frame.tail) not in {"a", "an", "per"} or unit not in knowledge.lists["measured_units"]:
+        return None
+    sold = noun_phrase_from(words, frame.verb + 1) if frame.verb_base in _PRICE_VERBS else None
+    what = name_stretch(words, sold, knowledge) if sold and sold.end <= frame.link_at else ""
+    if not what and case.named and frame.verb >= 0:
+        what = case.named.base
+    return Measure(f"{what.removesuffix(' price')} price per {unit}" if what else f"price per {unit}")
+
+
 def read_range(case: Case) -> Measure | None:
     """As in "priced at $24, above its range of $19 to $21": a range of what was named before."""
     frame, words = case.frame, case.frame.words
-    said = case.alike
-    if said is None or "range" not in words.lowers[frame.link_at : frame.at]:
+    said = case.before
+    if said is None or said.frame.scale is not frame.scale or "range" not in words.lowers[frame.link_at : frame.at]:
         return None
     base = said.measure.base
     return Measure(base if base.endswith("range") else f"{base} range")
@@ -168,6 +204,9 @@ _DEAL_REACH = 15
 MONEY_RULES: tuple[Rule, ...] = (
     read_excess,
     read_range,
+    read_worth,
+    read_added,
+    read_unit_price,
     read_per_share,
     read_outcome,
     copy_measure,
@@ -182,4 +221,5 @@ MONEY_RULES: tuple[Rule, ...] = (
     read_level,
     read_action,
     repeat_before,
+    read_nearest_noun,
 )

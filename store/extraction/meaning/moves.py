@@ -132,7 +132,8 @@ def read_excess(case: Case) -> Measure | None:
         return None
     move = GROWTH if lower in knowledge.lists["excess_words"] else DECLINE
     said = case.before or case.earlier
-    if frame.verb >= 0 and (said is not case.before or frame.verb > said.frame.at) and case.named:
+    is_own = said is None or said is not case.before or frame.verb > said.frame.at
+    if frame.verb >= 0 and is_own and case.named:
         return _moved(case.named, move, knowledge)
     return _moved(said.measure.level, move, knowledge) if said else None
 

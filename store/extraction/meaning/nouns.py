@@ -68,6 +68,8 @@ def name_region(words: Words, region: Stretch, knowledge: Knowledge) -> Named:
     text = name_stretch(words, Stretch(start, end), knowledge)
     if words.lower(end) == "for" and end < region.end and _is_forecast(text, knowledge):
         return Named(f"{_with_complement(words, '', end, region.end, knowledge)} {text}".strip())
+    if words.lower(end) == "on" and text.rsplit(" ", 1)[-1] in knowledge.lists["on_nouns"]:
+        return Named(f"{_with_complement(words, '', end, region.end, knowledge)} {text}".strip())
     if (end < region.end and words.tags[end] == OF) or text in knowledge.lists["counting"]:
         text = _with_complement(words, text, end, region.end, knowledge)
     return Named(text, find_scope(words, end, region.end))

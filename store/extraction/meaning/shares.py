@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from store.extraction.meaning.clauses import Stretch, noun_phrase_from
 from store.extraction.meaning.levels import (
     copy_measure,
     read_following_noun,
     read_level,
     read_linked_noun,
+    read_nearest_noun,
+    read_nearest_noun,
     read_opening,
     read_outcome,
 )
@@ -84,8 +88,15 @@ def read_part(case: Case) -> Measure | None:
         return None
     if text.endswith("share"):
         return Measure(text)
+    if text in {"total", "whole"} and case.named:
+        return Measure(f"{case.named.base} share of {text}")
     whole = f"{_owner_in(words, region)} {text}".strip()
-    return _part_as_subject(case, text, whole, region) or Measure(f"share of {whole}", "", _part_of(case), whole)
+    if part := _part_as_subject(case, text, whole, region):
+        return part
+    is_level = case.frame.verb_base in case.knowledge.lists["level_verbs"] and case.frame.link_at <= case.frame.verb
+    if is_level and case.named:
+        return Measure(f"{case.named.base} share of {whole}", "", "", whole)
+    return Measure(f"share of {whole}", "", _part_of(case), whole)
 
 
 def _part_of(case: Case) -> str:
@@ -147,10 +158,15 @@ _IN_DOING = frozenset({AUXILIARY, VERB, PARTICIPLE, NOUN, DETERMINER, TO, GERUND
 
 
 def _complement(words: Words, start: int) -> Stretch:
-    end = start
-    while end < len(words.tags) and words.tags[end] in NOMINAL | {DETERMINER, POSSESSIVE, OF, QUANTITY}:
+    end, last = start, min(len(words.tags), start + _LONGEST_COMPLEMENT)
+    while end < last and words.tags[end] in _IN_COMPLEMENT:
         end += 1
     return Stretch(start, end)
+
+
+_IN_COMPLEMENT = NOMINAL | {DETERMINER, POSSESSIVE, OF, QUANTITY}
+_LONGEST_COMPLEMENT = 40
+"""Words; more are a row of numbers, and reading each to its end would take the square of its length."""
 
 
 def _owner_in(words: Words, region: Stretch) -> str:
@@ -158,6 +174,40 @@ def _owner_in(words: Words, region: Stretch) -> str:
         if words.tags[place] == NAME and (mention := words.mention(place)):
             return mention.name
     return ""
+
+
+def read_fraction(case: Case) -> Measure | None:
+    """As in "nine out of ten drivers", "one in five adults prefers tea"."""
+    frame = case.frame
+    if frame.after is None or not _IN_OR_OUT_OF.search(frame.words.lowers[frame.at]):
+        return None
+    text = name_stretch(frame.words, frame.after, case.knowledge)
+    return (
+        (_part_as_subject(case, text, text, frame.after) or Measure(f"share of {text}", "", "", text)) if text else None
+    )
+
+
+_IN_OR_OUT_OF = re.compile(r"\b(?:in|out\sof)\b")
+
+
+def read_holding(case: Case) -> Measure | None:
+    """As in "raised its holding in Acme from 15% to 20%", "cut its stake to 5%", "now owns 8%"."""
+    frame, words, lists = case.frame, case.frame.words, case.knowledge.lists
+    if frame.verb < 0 or words.tag(frame.tail) == OF or frame.after:
+        return None
+    nouns = lists["stake_nouns"]
+    place = next((at for at in range(frame.verb + 1, frame.at) if words.lowers[at] in nouns), -1)
+    if place < 0 and (frame.verb_base not in lists["holding_verbs"] or frame.link_at != frame.verb):
+        return None
+    if place >= 0 and frame.link not in {"to", "from", "at", "of"}:
+        return None
+    held = company_at(words, place + 2) if place >= 0 and words.lower(place + 1) in {"in", "of"} else ""
+    if held:
+        return Measure(f"stake in {held}")
+    for said in (case.before, case.earlier):
+        if said and said.measure.base.startswith("stake"):
+            return Measure(said.measure.base.replace("stake sale", "stake"))
+    return Measure("stake")
 
 
 def read_market_share(case: Case) -> Measure | None:
@@ -181,7 +231,12 @@ def read_predicate(case: Case) -> Measure | None:
         return None
     noun = noun_phrase_from(words, verb + 1) if words.lowers[verb] in {"are", "were", "is", "was"} else None
     text = name_stretch(words, noun, case.knowledge) if noun else ""
-    return Measure(f"share of {text}" if text else f"share who {_doing(words, verb)}")
+    if text:
+        return Measure(f"share of {text}")
+    if words.bases[verb] == "come" and case.before and is_share(case.before):
+        return case.before.measure._replace(scope=find_scope(words, verb, min(len(words.tags), verb + 6)))
+    is_of_people = case.before is None or " who " in case.before.measure.base
+    return Measure(f"share who {_doing(words, verb)}") if is_of_people else None
 
 
 def read_act_share(case: Case) -> Measure | None:
@@ -197,13 +252,15 @@ def repeat_share(case: Case) -> Measure | None:
     for said in (case.before, case.earlier):
         if said and is_share(said):
             return said.measure
-    return Measure("share")
+    return read_nearest_noun(case) or Measure("share")
 
 
 SHARE_RULES: tuple[Rule, ...] = (
     read_outcome,
     read_move,
     read_stake,
+    read_holding,
+    read_fraction,
     read_part,
     read_part_listed,
     copy_measure,

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from store.extraction.meaning.clauses import Stretch
 from store.extraction.meaning.frames import Frame, Scale
+from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
     ADVERB,
     BREAK,
@@ -37,6 +38,8 @@ from store.model import EntityKind, Quote
 
 _OURS = frozenset({"we", "our", "us", "ours"})
 _OWNING = frozenset({"own", "hold", "control", "keep", "retain"})
+_ASKED = frozenset({"surveyed", "polled", "tracked", "interviewed", "questioned", "canvassed"})
+_LONGEST_GOOD = 3
 _NEXT = frozenset({"before", "after"})
 _MERGED = frozenset({"combined", "merged", "enlarged"})
 _THEIRS = frozenset({"his", "her"})
@@ -55,6 +58,7 @@ _BESIDE = frozenset({"ahead", "instead", "because", "owner", "maker", "parent", 
 """Before "of" they make the name behind it one to compare with."""
 _EXCHANGES = re.compile(r"\b(?:exchange|nasdaq|nyse|bourse)\Z")
 """Where shares are listed "on" them, they aren't what the numbers are about."""
+_IN_PHRASE = NOMINAL | {OF, DETERMINER, POSSESSIVE}
 _CREDIT_REACH = 4
 _ACCORDING_REACH = 14
 _LONGEST_INDEX = 4
@@ -70,6 +74,8 @@ class Scene:
     main: str | None
     topic: str | None = None
     country: str | None = None
+    sources: frozenset[str] = frozenset()
+    is_general: bool = False
 
     @property
     def default(self) -> str | None:
@@ -83,7 +89,7 @@ def read_subject(case: Case, scene: Scene, quote: Quote | None) -> str | None:
     for find in _FINDERS:
         if name := find(case, scene):
             return name
-    return (quote.organisation if quote else None) or _name_in_sentence(case.frame) or scene.default
+    return (quote.organisation if quote else None) or _name_in_sentence(case.frame, scene) or scene.default
 
 
 def _speaks_of_us(frame: Frame) -> bool:
@@ -119,6 +125,31 @@ def _stock_index(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
             if " ".join(words.lowers[first:last]) in case.knowledge.lists["indexes"]:
                 return " ".join(words.texts[first:last])
     return None
+
+
+def _traded_good(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
+    """As in "the dollar fell 2%", "copper rose 3%": it is about the currency or the metal itself."""
+    frame, words = case.frame, case.frame.words
+    if frame.subject is None or frame.verb_base not in case.knowledge.move_of_verb:
+        return None
+    start, end = frame.subject
+    start += words.tags[start] == DETERMINER
+    named = " ".join(words.texts[start:end])
+    return named if 0 < end - start <= _LONGEST_GOOD and is_traded_good(named, case.knowledge) else None
+
+
+def is_traded_good(name: str, knowledge: Knowledge) -> bool:
+    """Whether it is a currency, a metal or the like."""
+    return name.rpartition(" ")[2].lower() in knowledge.lists["traded_goods"]
+
+
+def _surveyor(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
+    """As in "14 analysts polled by Acme": those who are asked are whose who asks."""
+    words, end = case.frame.words, case.frame.tail
+    if words.lower(end) not in _ASKED or words.lower(end + 1) != "by":
+        return None
+    place = words.tags.find(NAME, end, end + _REACH)
+    return _name_at(words, place) if place >= 0 else None
 
 
 def _paired_in_order(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
@@ -181,7 +212,8 @@ def _grammatical_subject(case: Case, scene: Scene) -> str | None:
     if _is_described(case, subject):
         return scene.default
     if name := _antecedent(words, subject) or first_company(words, subject):
-        return name
+        is_told = name in scene.sources and scene.main != name and frame.verb_base in _FORESEEING | _SOURCE_VERBS
+        return scene.default if is_told else name
     tags = words.tags[subject.start : subject.end]
     if PERSON in tags:
         return _person(frame, tags.index(PERSON) + subject.start)
@@ -234,7 +266,8 @@ def _place_or_market(case: Case, subject: Stretch, named: str, scene: Scene) -> 
     tags = words.tags[subject.start : subject.end]
     if PLACE in tags and set(tags) <= {PLACE, DETERMINER}:
         is_share = case.frame.scale is Scale.SHARE and case.frame.verb_base in lists["share_verbs"]
-        return scene.default if is_share else _name_at(words, tags.index(PLACE) + subject.start)
+        is_where = words.tag(subject.start - 1) == PREPOSITION  # "its plant in Ohio, which makes"
+        return scene.default if is_share or is_where else _name_at(words, tags.index(PLACE) + subject.start)
     head = named.rsplit(" ", 1)[-1].lower()
     if not lists["macro_measures"].isdisjoint(named.lower().split()) and PLACE in tags:
         return _name_at(words, tags.index(PLACE) + subject.start)
@@ -273,7 +306,7 @@ def _own_phrase(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     if verb < 0:
         return None
     end = frame.tail
-    while end < verb and words.tags[end] in NOMINAL | {OF, DETERMINER, POSSESSIVE}:
+    while end < verb and words.tags[end] in _IN_PHRASE:
         end += 1
     if name := first_company(words, Stretch(frame.tail, end)):
         return name
@@ -300,6 +333,8 @@ def _country_of_people(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
 _FINDERS: tuple[Callable[[Case, Scene], str | None], ...] = (
     _same_as_before,
     _stock_index,
+    _traded_good,
+    _surveyor,
     _paired_in_order,
     _economy,
     _owner,
@@ -309,15 +344,26 @@ _FINDERS: tuple[Callable[[Case, Scene], str | None], ...] = (
 )
 
 
-def _name_in_sentence(frame: Frame) -> str | None:
-    """The company named first before the number, else behind it."""
+def _name_in_sentence(frame: Frame, scene: Scene) -> str | None:
+    """The company named first before the number, else behind it; a source only where the whole text is about it."""
     words = frame.words
     before = range(max(0, frame.at - _REACH, words.tags.rfind(BREAK, 0, frame.at)), frame.at)
     behind = range(frame.at + 1, min(len(words.tags), frame.at + _REACH))
     for place in (*before, *behind):
-        if words.tags[place] == NAME and not is_bystander(words, place) and not is_source(words, place):
-            return _name_at(words, place)
+        if words.tags[place] != NAME or is_bystander(words, place) or is_source(words, place):
+            continue
+        name = _name_at(words, place)
+        if name == scene.main or not (name in scene.sources or (scene.is_general and _tells(words, place))):
+            return name
     return None
+
+
+def _tells(words: Words, place: int) -> bool:
+    """As in "Acme, which expects": it tells of a market or a country that the text is about."""
+    after = place + 1
+    while words.tag(after) in {COMMA, RELATIVE, ADVERB}:
+        after += 1
+    return after < len(words.bases) and words.bases[after] in _FORESEEING | _SOURCE_VERBS
 
 
 def _name_at(words: Words, place: int) -> str | None:

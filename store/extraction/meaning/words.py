@@ -93,6 +93,8 @@ def cut_words(text: str, sentence: Sentence, spans: Sequence[Span], lexicon: Lex
         places.append(len(texts))
         texts.append(text[span.start : span.end])
         at = span.end
+        if span.tag == NAME and text.startswith(".", at) and at + 1 < sentence.end:
+            at += 1  # the stop of "Inc." ends no clause
     texts += _WORD.findall(text, at, sentence.end)
     lowers = [*map(str.lower, texts)]
     known = lexicon.forms.get

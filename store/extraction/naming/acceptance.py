@@ -45,7 +45,9 @@ def _accept_known(register: Register) -> None:
     doubtful: list[tuple[Segment, Known]] = []
     for segment, known in _known_segments(register):
         if known.ordinary and (
-            segment.chain[segment.first].initial or register.lines.kind_at(segment.start) == Line.HEADLINE
+            segment.chain[segment.first].initial
+            or _is_second(segment)
+            or register.lines.kind_at(segment.start) == Line.HEADLINE
         ):
             doubtful.append((segment, known))
         else:
@@ -56,6 +58,11 @@ def _accept_known(register: Register) -> None:
             weigh_context(register.text, segment, register.words, tally)
             if tally.company >= FAIR or _opens_list(register, segment):
                 register.accept(known.entity, segment)
+
+
+def _is_second(segment: Segment) -> bool:
+    """Whether another word in capitals stands right before it: "Mobile" in "Acme Mobile"."""
+    return segment.first > 0 and segment.chain[segment.first].gap == Gap.SPACE
 
 
 def _known_segments(register: Register) -> Iterator[tuple[Segment, Known]]:

@@ -56,8 +56,6 @@ GREATEST = re.compile(r"(?:\w+-)?(?:largest|biggest|oldest|leading|top|dominant)
 FOUNDED_BY = re.compile(r"\b(?:co-?)?founded\s(?:in\s\d{4}\s)?by\s(?:[^\W\d_a-z][\w.’'-]*[,\s]+|and\s){0,8}\Z")
 STATE = re.compile(r",\s([A-Z]{2}\b|[A-Z][a-z]{1,4}\.)")
 ATTRIBUTION = re.compile(r"\)\s?(?:--|—|–|-)")
-UNSURE = frozenset(("by", "behind", "with", "at", "from", "via", "source", "sources", "credit"))
-"""Words that a company's name often follows, and other things as well."""
 ARTICLES = ("the ", "its ", "their ", "his ", "her ", " a ")
 LONGEST_ARTICLE = 6
 WORKPLACES = frozenset(("at", "with", "for", "of"))
@@ -93,7 +91,7 @@ def _weigh_before(text: str, start: int, segment: Segment, words: NameWords, tal
         return
     for length in range(len(clause), 0, -1):
         if kind := words.before.get(" ".join(clause[-length:])):
-            _add(tally, kind, FAIR if length == 1 and clause[-1] in UNSURE else STRONG)
+            _add(tally, kind, FAIR if length == 1 and clause[-1] in words.unsure else STRONG)
             break
     if clause[-1][-1] != ",":
         _weigh_last_word(clause, words, tally)
@@ -186,7 +184,7 @@ def _add(tally: Tally, kind: str, weight: int) -> None:
     if kind in ("company", "credited"):
         tally.company += weight
     elif kind == "place":
-        tally.place += FAIR
+        tally.place += weight
     elif kind == "person":
         tally.person += FAIR
     else:
@@ -223,6 +221,8 @@ def _weigh_possession(text: str, end: int, segment: Segment, words: NameWords, t
     flags = words.flags.get(first, 0)
     if _is_role(flags):
         tally.company += STRONG
+    elif first in words.after["countries"]:
+        tally.place += STRONG
     elif first in words.doing and first not in words.after["possessions"]:
         tally.company += FAIR
         segment.tail = len("'s")

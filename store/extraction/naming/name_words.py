@@ -98,6 +98,7 @@ class NameWords:
     company_followers: frozenset[str] = frozenset()
     acting: Mapping[str, Act] = field(default_factory=dict)
     trades: tuple[str, ...] = ()
+    unsure: frozenset[str] = frozenset()
 
     def is_trade(self, word: str) -> bool:
         """Whether a word that no list has says by its ending what a company does: "trainmaker", "fish-farmer"."""
@@ -162,6 +163,7 @@ def compile_name_words(vocabulary: Vocabulary) -> NameWords:
         persons=frozenset(roles["persons"].split()),
         company_followers=frozenset(" ".join(names["after"][key] for key in ("verbs", "findings", "nouns")).split()),
         acting=dict(_read_acts(vocabulary)),
+        unsure=frozenset(names["words"]["unsure"].split()),
         trades=tuple(names["words"]["trades"].split()),
     )
 

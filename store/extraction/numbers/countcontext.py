@@ -1,4 +1,4 @@
-"""Finds what is counted in the words before a number: "workforce by 200,000", "subscribers rose to 5.2 million"."""
+"""Finds what is counted in the words before a number: "workforce by 9,000", "subscribers rose to 5.2 million"."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class CountContext:
         return match["thing"] if match and match["thing"] not in self._no_things else None
 
     def times_done(self, lowered: str, start: int) -> str | None:
-        """What was done so many times: "downloaded more than 30 million times" counts downloads."""
+        """What was done so many times: "streamed more than 45 million times" counts streams."""
         match = self._done_before.search(lowered, max(0, start - _REACH), start)
         return self._done[match[1]] if match else None
 

@@ -1,4 +1,4 @@
-"""Finds what is counted in the words after a number: "10 million small businesses", "5 of 6 cities"."""
+"""Finds what is counted in the words after a number: "4 million small farms", "7 of 9 towns"."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ class Counts:
         return lowers[place] in self.plurals.compounding and bool(following) and following[0] in self.plurals
 
     def _is_clause(self, lowers: list[str], place: int) -> bool:
-        """Whether the noun opens a clause of its own: "below the 200,000 analysts had expected"."""
+        """Whether the noun opens a clause of its own: "below the 80,000 analysts had expected"."""
         return lowers[place] in self._forecasters and not self._forecasts.isdisjoint(lowers[place + 1 : place + 2])
 
     def _name(self, text: str, start: int, words: list[str]) -> str:
@@ -156,13 +156,13 @@ class Counts:
         return name if name.islower() or not is_title_line(text, start) else name.lower()
 
     def of_phrase(self, text: str, place: int) -> Counted | None:
-        """The noun after "of": "200 of its 500 stores", "5 out of 6 cities"."""
+        """The noun after "of": "200 of its 500 stores", "7 out of 9 towns"."""
         match = self._of.match(text, place)
         counted = self.after(text, match.end() - 1) if match else None
         return Counted(counted.unit) if counted else None
 
     def rating(self, lowered: str, place: int) -> Counted | None:
-        """Analysts' recommendations: "20 buy recommendations, 5 hold and 5 sell"."""
+        """Analysts' recommendations: "14 buy ratings, 6 hold and 2 sell"."""
         match = self._ratings.match(lowered, place)
         if not match:
             return None

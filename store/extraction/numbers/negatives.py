@@ -35,7 +35,7 @@ class Negatives:
             amount.start, amount.is_negative = match.start(), True
 
     def value(self, lowered: str, amount: Amount) -> Decimal:
-        """Its value: "growth at -21%" is 21 (and a decline), "a rate of -0.5%" and "minus 5%" are below zero."""
+        """Its value: "growth at -17%" is 21 (and a decline), "a rate of -0.5%" and "minus 5%" are below zero."""
         if not amount.is_negative:
             return amount.value
         if lowered.startswith(("minus", "negative"), amount.start):

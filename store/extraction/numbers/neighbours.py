@@ -1,4 +1,4 @@
-"""Lets numbers share what only one of them says: "$10-12 billion", "41.4 billion rupees from 35.8 billion"."""
+"""Lets numbers share what only one of them says: "$10-12 billion", "12.6 billion rupees from 9.8 billion"."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _REACH = 40
 """Characters between numbers that may share a unit in a range or list."""
 _SENTENCE_REACH = 160
 _SENTENCE_END = re.compile(r"[.;]\s|\n")
+_YEAR_IN_BRACKET = re.compile(r"\([^()\n]{0,16}(?:19|20)[0-9]{2}:\s\Z")
+"""As European companies write it: "1,200 units (2018: 950)"."""
 _DASH = r"\s?[-–—~/]\s?"
 _PERCENT_END = 100
 _MOST_POINTS = 20
@@ -91,7 +93,7 @@ class Neighbours:
         return bool(self._opens_span.search(lowered, max(0, amount.start - _REACH), amount.start))
 
     def share_from_previous(self, lowered: str, amounts: list[Amount]) -> None:
-        """Comparisons: "rose to 41.4 billion rupees from 35.8 billion a year earlier"."""
+        """Comparisons: "rose to 12.6 billion rupees from 9.8 billion a year earlier"."""
         for place, amount in enumerate(amounts):
             if amount.kind is not Kind.NUMBER or not self._may_share(lowered, amount):
                 continue
@@ -114,6 +116,8 @@ class Neighbours:
         near = max(0, amount.start - _REACH)
         if lowered.endswith(self._not_compared, 0, amount.start):
             return False
+        if _YEAR_IN_BRACKET.search(lowered, near, amount.start):
+            return True
         if self._compares.search(lowered, near, amount.start) or self._part.match(lowered, amount.end):
             return True
         if not self._place.match(lowered, amount.end):

@@ -13,6 +13,7 @@ from store.extraction.wordlists import one_of, plain
 
 _REACH = 42
 _LONGEST_WORD = 16
+_RANGE = re.compile(r"(?:\s?[-–—]\s?|\sto\s)\Z")
 _CONVERTED = re.compile(r"\s?\(\s?\Z")
 _ATTACHES = frozenset("+-")
 _PLUS = re.compile(r"(?:\s?[a-z]{1,8})?(?=\+|-plus|-odd)")
@@ -35,7 +36,7 @@ class Qualifiers:
             rf"(?:(?<![\w])(?P<word>{one_of(spelled)})\s(?:{between}\s){{0,2}}|(?<![\w<])(?P<sign>{one_of(signs)})\s?)\Z"
         )
         self._after = re.compile(
-            rf"(?:[\s,-]?\s?(?P<loose>{one_of(loose)})|[\s-]?(?P<attached>{one_of(attached)}))(?![\w]|\s[$€£₹]?[0-9])"
+            rf"(?:[\s,-]?\s?(?P<loose>{one_of(loose)})|[\s-]?(?P<attached>{one_of(attached)}))(?![\w]|\s[+-]?[$€£₹]?[0-9])"
         )
         self._last_words = frozenset(form.rsplit(" ")[-1] for form in [*spelled, *words["between"]["words"]])
         self._signs = frozenset(signs)
@@ -64,7 +65,7 @@ class Qualifiers:
         return self._before_names[form]
 
     def _read_after(self, lowered: str, amount: Amount) -> str | None:
-        """After it, after its digits ("200+ partners"), or after a conversion ("$75,000 (£39,000) or above")."""
+        """After it, after its digits ("200+ partners"), or after a conversion ("$60,000 (£47,000) or above")."""
         places = [amount.end]
         if amount.kind is Kind.COUNT:
             places.append(amount.digits[1])
@@ -81,10 +82,12 @@ class Qualifiers:
 
 
 def share_qualifiers(lowered: str, amounts: list[Amount]) -> None:
-    """A conversion in brackets is as exact as what it converts: "less than $30,000 (£15,000)"."""
+    """What holds for an amount holds for its conversion ("less than $90,000 (£71,000)") and the end of its range."""
     for amount, after in pairwise(amounts):
-        both_money = amount.kind is after.kind is Kind.MONEY
-        if both_money and after.qualifier is None and _CONVERTED.match(lowered, amount.end, after.start):
+        if amount.qualifier is None or after.qualifier or after.kind is not amount.kind:
+            continue
+        is_converted = amount.kind is Kind.MONEY and _CONVERTED.match(lowered, amount.end, after.start)
+        if is_converted or (amount.unit == after.unit and _RANGE.match(lowered, amount.end, after.start)):
             after.qualifier = amount.qualifier
 
 

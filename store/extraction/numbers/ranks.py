@@ -29,7 +29,9 @@ class Ranks:
         self._from_rank = re.compile(r"[0-9](?:st|nd|rd|th)\s(?:place\s)?to\s\Z")
         self._ranked = re.compile(r"(?<![\w])rank(?:s|ed|ing)?\s(?:(?:as|at|in)\s)?(?:the\s|number\s|no\.\s)?\Z")
         self._blocked = re.compile(rf"[\s-]{one_of(words['not_before'])}(?![\w])")
-        self._follows = re.compile(rf"\s?[.,;:!?)—–]|\s?\Z|\s{one_of(words['followers'])}(?![\w])|\sto\s[0-9]+[a-z]{{2}}(?![\w])")
+        self._follows = re.compile(
+            rf"\s?[.,;:!?)—–]|\s?\Z|\s{one_of(words['followers'])}(?![\w])|\sto\s[0-9]+[a-z]{{2}}(?![\w])"
+        )
         self._number = re.compile(
             rf"""
             (?: (?:nos?\.?|nr\.?|\#|number|numero) [^\S\n]? (?P<digits>[0-9]{{1,3}}) (?![\w]|[.,-][0-9])

@@ -23,6 +23,8 @@ from store.extraction.wordlists import one_of
 from store.vocabulary import Vocabulary
 
 _ARTICLE = re.compile(r"(?<![\w])an?[\s-]\Z")
+_SINGLE = re.compile(r"(?<![\w])(?:an?[\s-](?:(?:full|whole|single)[\s-])?|full\s)\Z")
+_NEAR = 10
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?![\w])")
 _JOINS_WHOLE = re.compile(r"(?:[\s-](?:of[\s-])?an?(?=[\s-]))?")
 _POINT = re.compile(r"[\s-](?:percentage[\s-])?points?(?![\w])")
@@ -46,6 +48,7 @@ class Grammar:
     spelled: re.Pattern[str]
     after_one: re.Pattern[str]
     percent_of: re.Pattern[str]
+    shifts: re.Pattern[str]
     numerals: Numerals
     units: Units
     ranks: Ranks
@@ -74,6 +77,7 @@ def grammar(vocabulary: Vocabulary) -> Grammar:
             """,
             re.VERBOSE,
         ),
+        shifts=re.compile(rf"[\s-]{one_of([*periods['ago']['back'], 'later', 'old'])}(?![\w])"),
         numerals=numerals,
         units=units(vocabulary),
         ranks=ranks,
@@ -242,6 +246,19 @@ class NumberReader:
         scaled = self._read_scaled(first, end, 1 / proportions.divisor(word), is_common=is_common)
         return scaled or proportions.read_portion(self._lowered, start, end) or self.read_ordinal(start)
 
+    def read_single(self, start: int) -> Amount | None:
+        """One of "less than an hour", "a full percentage point"; not of "once a year"."""
+        article = _SINGLE.search(self._lowered, max(self._last_end, start - _NEAR), start)
+        if not article:
+            return None
+        amount = Amount(article.start(), start - 1, Decimal(1), digits=(start, start), is_spelled=True)
+        if not self._amounts.complete(amount, self._last_end) or amount.kind is Kind.NUMBER:
+            return None
+        if self._grammar.shifts.match(self._lowered, amount.end):
+            return None
+        is_exact = amount.kind is Kind.PERCENT or self._grammar.qualifiers.read(self._lowered, amount)
+        return amount if is_exact else None
+
     def read_ordinal(self, start: int) -> Amount | None:
         return self._grammar.ranks.read_ordinal(self._lowered, start, _word_end(self._lowered, start))
 
@@ -271,6 +288,7 @@ _READERS: dict[str, Callable[[NumberReader, int], Amount | None]] = {
     "multiple": NumberReader.read_multiple,
     "rank": NumberReader.read_rank,
     "percent": NumberReader.read_percent_of,
+    "single": NumberReader.read_single,
 }
 
 

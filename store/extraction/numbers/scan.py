@@ -79,6 +79,7 @@ def _classes(table: Mapping[str, Any]) -> dict[str, str]:
         "multiple": [*multiples["words"], *multiples["halves"]],
         "portion": table["fractions"]["denominators"],
         "rank": table["ranks"]["number_words"],
+        "single": [*table["singles"]["durations"], *table["singles"]["points"]],
         "scale": [*table["magnitudes"]["words"], *table["magnitudes"]["counts"]],
         "spelled": [*numerals["ones"], *numerals["teens"], *numerals["tens"]],
     }

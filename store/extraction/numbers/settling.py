@@ -23,7 +23,7 @@ _TOP = re.compile(r"(?<![\w])top[\s-]\Z")
 _HEADING = re.compile(r"\s[A-Z][\w-]*(?:\s[A-Z]|\s*(?:\n|\Z))")
 """Title words after a number with decimals, as in "5.1 Options" or "2.20 Release Notes"."""
 _INDEX_LEVEL = 1000
-"""A bare number with decimals from here on is the level of an index: "to 26,573.04"."""
+"""A bare number with decimals from here on is the level of an index: "to 28,114.36"."""
 
 
 class Settlement:
@@ -95,7 +95,7 @@ class Settler:
         return not before and self._words.counts.is_of_people(self._text, amount.end)
 
     def _is_duration(self, amount: Amount) -> bool:
-        """Not "the three months ended September", a name; but "the 13-week quarter" says how long it is."""
+        """Not "the three months ended March", a name; but "the 14-week quarter" says how long it is."""
         if self._is_age_or_date(amount):
             return False
         if self._lowered.startswith("-", amount.digits[1]):

@@ -1,4 +1,4 @@
-"""Reads rows of share prices ("ACME INC. 225.86 -12.99 -5.44%") and passes over the numbers of other tables."""
+"""Reads rows of share prices ("ACME INC. 318.20 -9.75 -2.97%") and passes over the numbers of other tables."""
 
 from __future__ import annotations
 

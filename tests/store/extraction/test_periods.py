@@ -82,7 +82,7 @@ MEANINGS = [
     ("since 2015 and until 2030", ["since 2015: 2015-01-01 to 2015-12-31", "until 2030: 2030-01-01 to 2030-12-31"]),
     # quarters and halves
     (
-        "Demand surged in Q1, third-quarter profit fell.",
+        "Orders dipped in Q1, third-quarter costs rose.",
         ["Q1: 2019-01-01 to 2019-03-31", "third-quarter: 2019-07-01 to 2019-09-30"],
     ),
     (
@@ -125,8 +125,8 @@ MEANINGS = [
         ["the 13-week fiscal quarter ended November 1, 2025: 2025-08-03 to 2025-11-01"],
     ),
     (
-        "the prior year 13-week period ended October 28, 2023",
-        ["the prior year 13-week period ended October 28, 2023: 2023-07-30 to 2023-10-28"],
+        "the prior year 14-week period ended October 3, 2026",
+        ["the prior year 14-week period ended October 3, 2026: 2026-06-28 to 2026-10-03"],
     ),
     (
         "six months to December and the year to March 2020",
@@ -187,7 +187,7 @@ MEANINGS = [
         ["the three months ended June: 2019-04-01 to 2019-06-30", "a year earlier: 2018-04-01 to 2018-06-30"],
     ),
     (
-        "up 39 percent year-to-date and so far this year",
+        "up 27 percent year-to-date and so far this year",
         ["year-to-date: 2019-01-01 to 2019-11-06", "so far this year: 2019-01-01 to 2019-11-06"],
     ),
     ("raised $5 million to date, most of it recently", ["to date", "recently"]),
