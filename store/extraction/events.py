@@ -20,13 +20,16 @@ _WORD = re.compile(r"\S+")
 _SIGNS = ',.;:!?"“”()[]—'
 _SPEAKERS = ORGANISATIONS | {EntityKind.PERSON}
 _HEARER = re.compile(r"(?:\btold|\baccording to|[(\[])\s?(?:the\s)?$", re.IGNORECASE)
-_LINK = re.compile(r"\b(by|from|with|in|against)\s(?:the\s)?(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+_LINK = re.compile(r"\b(by|from|with|in|against|to)\s(?:the\s)?(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 _LOOK_BACK = 40
 _ENDS_HEARING = frozenset("dDoOeE([")
 """Last letters of what makes a hearer, without the space; most names have others before them."""
 _BE = frozenset({"is", "was", "were", "are", "be", "been", "being"})
 _SALES = frozenset({"revenue", "comparable-sales"})
-_PER_HEAD = re.compile(r"\bper\b")
+_OUTLOOK = "outlook"
+"""Tells of a company once, and only before its results do."""
+_PER_HEAD = re.compile(r"\b(?:per|average)\b")
+_BY_KIND = frozenset({"person", "company"})
 _PAIR = 2
 _MOST_NAMES = 30
 """Names of one sentence that can take part; a longer row is a list, not a story."""
@@ -41,7 +44,10 @@ def find_events(reading: Reading) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """A sentence with what has been found in it; `plain` is its text without signs, `amount` the first sum of money."""
+    """A sentence with what has been found in it.
+
+    `plain` is its text without signs, `amount` the first sum of money, `subjects` are whom its figures are about.
+    """
 
     sentence: Sentence
     mentions: Sequence[Mention]
@@ -49,6 +55,7 @@ class _Scene:
     lowers: Sequence[str]
     has_person: bool
     amount: str
+    subjects: Sequence[str]
 
 
 class _Finder:
@@ -61,7 +68,7 @@ class _Finder:
         self.saying = saying_words(reading.vocabulary)
         self.mention_starts = [mention.start for mention in reading.mentions]
         self.figure_starts = [figure.start for figure in reading.figures]
-        self.reported: set[tuple[str, str]] = set()
+        self.reported: dict[str, set[str]] = {}
         lists = reading.vocabulary.table("events")
         self.guiding, self.output = frozenset(lists["guiding"]), frozenset(lists["output"])
 
@@ -70,11 +77,19 @@ class _Finder:
         mentions = _within(self.reading.mentions, self.mention_starts, sentence)[:_MOST_NAMES]
         if not mentions and not figures:
             return
-        plain = without_signs(self.text[sentence.start : sentence.end])
-        told = list(self._told_in_words(sentence, mentions, figures, plain)) if mentions else []
-        yield from told
-        if figures and not any(event.type is EventType.EARNINGS for event in told):
-            yield from self._earnings(figures, plain.split())
+        plain = without_signs(self.reading.lowered[sentence.start : sentence.end])
+        reporting: set[str] = set()
+        for event in self._told_in_words(sentence, mentions, figures, plain):
+            names = {participant.name for participant in event.participants}
+            if event.type is not EventType.EARNINGS:
+                yield event
+            elif not names.issubset(self.reported):
+                yield event
+                reporting |= names
+        if figures:
+            yield from self._earnings(figures, plain.split(), reporting)
+        for name in reporting:
+            self.reported.setdefault(name, {_OUTLOOK})
 
     def _told_in_words(
         self, sentence: Sentence, mentions: Sequence[Mention], figures: Sequence[Figure], plain: str
@@ -83,7 +98,9 @@ class _Finder:
         if spelled := list(find_triggers(self.triggers, lowers)):
             has_person = any(mention.kind is EntityKind.PERSON for mention in mentions)
             amount = next((figure.text for figure in figures if scale_of(figure.unit) is Scale.MONEY), "")
-            yield from self._triggered(_Scene(sentence, mentions, plain, lowers, has_person, amount), spelled)
+            subjects = [figure.subject for figure in figures if figure.subject]
+            scene = _Scene(sentence, mentions, plain, lowers, has_person, amount, subjects)
+            yield from self._triggered(scene, spelled)
         if not self.saying.isdisjoint(lowers):
             yield from self._statement(sentence, mentions)
 
@@ -133,18 +150,25 @@ class _Finder:
         found: dict[str, str] = {}
         for mention in taking_part:
             part = self._part(mention, trigger, at, doer, passive=passive)
-            if part or mention.name not in found:
+            if not found.get(mention.name):
                 found[mention.name] = part
         if not found:
-            found = dict.fromkeys(self._organisations_of_people(scene), trigger.parts.get("before", ""))
+            found = dict.fromkeys(self._organisations_meant(scene), trigger.parts.get("before", ""))
         return tuple(Participant(name, part) for name, part in found.items())
 
-    def _organisations_of_people(self, scene: _Scene) -> Iterator[str]:
-        """Whom people act for where no company is named: "She plans to cut 900 jobs"."""
+    def _organisations_meant(self, scene: _Scene) -> Iterator[str]:
+        """Whom people act for, or whose the figures are, where no company is named: "She plans to cut 900 jobs"."""
         people = {mention.name for mention in scene.mentions if mention.kind is EntityKind.PERSON}
         for role in self.reading.roles if people else ():
             if role.person in people and role.organisation:
                 yield role.organisation
+        for subject in scene.subjects if people else ():
+            if self._is_organisation(subject):
+                yield subject
+
+    def _is_organisation(self, name: str) -> bool:
+        entity = self.reading.entities.get(name)
+        return entity is not None and entity.kind in ORGANISATIONS
 
     def _is_hearer(self, mention: Mention) -> bool:
         start = mention.start
@@ -153,6 +177,12 @@ class _Finder:
         return bool(_HEARER.search(self.text, max(0, start - _LOOK_BACK), start))
 
     def _part(self, mention: Mention, trigger: Trigger, at: int, doer: int, *, passive: bool) -> str:
+        """By its side of the trigger; of person and company each is what it is, whoever stands first."""
+        if trigger.people and _BY_KIND.issuperset(trigger.parts.values()):
+            return "person" if mention.kind is EntityKind.PERSON else "company"
+        return self._part_by_place(mention, trigger, at, doer, passive=passive)
+
+    def _part_by_place(self, mention: Mention, trigger: Trigger, at: int, doer: int, *, passive: bool) -> str:
         """By the preposition before the name, else by its side of the trigger."""
         if mention.start > at:
             link = _LINK.search(self.text, max(at, mention.start - _LOOK_BACK), mention.start)
@@ -161,24 +191,22 @@ class _Finder:
             return trigger.parts.get("before" if passive else "after", "")
         return trigger.parts.get("after" if passive else "before", "") if mention.start == doer else ""
 
-    def _earnings(self, figures: Sequence[Figure], lowers: Sequence[str]) -> Iterator[Event]:
+    def _earnings(self, figures: Sequence[Figure], lowers: Sequence[str], told: set[str]) -> Iterator[Event]:
         """Of each company one event for its profits, its sales, its output: a report gives many figures of each."""
-        told: set[str] = set()
         for figure in figures:
-            entity = self.reading.entities.get(figure.subject or "")
-            side = self._side_of_results(figure, lowers)
-            if not side or entity is None or entity.kind not in ORGANISATIONS:
+            name, side = figure.subject or "", self._side_of_results(figure, lowers)
+            if not side or not self._is_organisation(name):
                 continue
-            if entity.name not in told and (entity.name, side) not in self.reported:
-                yield Event(figure.evidence, EventType.EARNINGS, (Participant(entity.name, "company"),), figure.text)
-                told.add(entity.name)
-            self.reported.add((entity.name, side))
+            if name not in told and side not in self.reported.get(name, ()):
+                yield Event(figure.evidence, EventType.EARNINGS, (Participant(name, "company"),), figure.text)
+                told.add(name)
+            self.reported.setdefault(name, {_OUTLOOK}).add(side)
 
     def _side_of_results(self, figure: Figure, lowers: Sequence[str]) -> str:
-        """What sort of result a figure is, or nothing; "outlook" is what the company itself expects."""
+        """What sort of result a figure is, or nothing; an outlook is what the company itself expects."""
         result = figure.series_key.split(" ", 1)[0]
         if figure.kind is not FigureKind.ACTUAL:
-            return "outlook" if result in FINANCIAL and not self.guiding.isdisjoint(lowers) else ""
+            return _OUTLOOK if result in FINANCIAL and not self.guiding.isdisjoint(lowers) else ""
         if result in _SALES:
             return "" if _PER_HEAD.search(figure.metric) else "sales"
         if result in FINANCIAL:

@@ -80,10 +80,12 @@ class _Teller:
         self.sentence_starts = [sentence.start for sentence in reading.sentences]
         self.quote_starts = [quote.start for quote in reading.quotes]
         self.times = Times(reading)
-        main = find_main_entity(reading)
+        sources = find_sources(reading)
+        main = find_main_entity(reading, sources)
         entity = reading.entities.get(main or "")
         is_general = main is not None and (entity is None or entity.kind is EntityKind.PLACE)
-        self.scene = Scene(main, sources=find_sources(reading), is_general=is_general)
+        self.scene = Scene(main, sources=sources.names, is_general=is_general)
+        self.scene.places = frozenset(e.name for e in reading.entities.values() if e.kind is EntityKind.PLACE)
         self.no_topics = {e.name for e in reading.entities.values() if e.kind in _NO_TOPICS}
         self.places = find_countries(reading)
         self.paragraph = -1
@@ -164,7 +166,10 @@ class _Teller:
         subject = read_subject(case, self.scene, self._quote_at(quantity))
         kind = read_kind(case, measure)
         key = metric_key(measure.base, vocabulary)
+        spoken_of = self.times.spoken_of
         time = self.times.find(case, measure, key, line.sentence, line.start_of_next(index, self.text))
+        if kind is not FigureKind.ACTUAL:
+            self.times.spoken_of = spoken_of  # the time of a plan is not that of the facts after it
         said = Said(case.frame, measure, subject, subject is not None and is_key(case, measure))
         self._add(
             line,
@@ -187,9 +192,15 @@ class _Teller:
     def _change(
         self, line: _Line, index: int, case: Case, said: Said, key: str, time: TimeMention | None
     ) -> Change | None:
-        in_report = self.times.reported is not None and said.subject == self.scene.main
+        in_report = (self.times.reported and said.subject == self.scene.main) or self._is_compared_next(line)
         around = line.words_of_change(index, self.text)
-        return read_change(case, said.measure, key, around, time.period.text if time else "", in_report=in_report)
+        own = time.period.text if time and time.start >= line.sentence.start else ""
+        return read_change(case, said.measure, key, around, own, in_report=bool(in_report))
+
+    def _is_compared_next(self, line: _Line) -> bool:
+        """Whether the next sentence names the same time of the year before: "It had earned $5m in the year-ago quarter"."""
+        following = self.reading.sentences[line.place + 1 : line.place + 2]
+        return any(self.knowledge.year_words.search(self.text[s.start : s.end].lower()) for s in following)
 
     def _tell_length(self, line: _Line, case: Case, time: TimeMention) -> None:
         """A number inside the words for a time: "the next five years"."""

@@ -164,6 +164,8 @@ def _done(case: Case, counted: str) -> str:
         verb = frame.verb
     if verb >= 0:
         done = case.knowledge.counted.get(words.bases[verb], "")
+        if done == "produced" and counted.rsplit(" ", 1)[-1] in case.knowledge.lists["made_nouns"]:
+            return ""
         return f" {done}" if done and done[:_SAME_WORD] not in counted else ""
     return _done_by_it(case, counted)
 
@@ -281,6 +283,8 @@ def read_multiple_of(case: Case) -> Measure | None:
     text = name_stretch(frame.words, noun, case.knowledge) if noun else ""
     if not text:
         return None
+    if text in case.knowledge.lists["standing_nouns"] and case.named:
+        return case.named._replace(move=GROWTH)
     if is_multiplying(frame.words.lowers[frame.at]):
         return Measure(text, GROWTH)
     if case.before and text in case.knowledge.move_of_noun:
@@ -296,6 +300,9 @@ def read_multiplied(case: Case) -> Measure | None:
 
 def read_counted_level(case: Case) -> Measure | None:
     """As in "shipments reached 161 million units", "headcount stood at 5,000"."""
+    named = case.named
+    if named and named.head in case.knowledge.lists["counted_nouns"]:
+        return read_level(case)
     if case.frame.verb_base in {"be", "have", "is", "are", "was", "were", "has", "had"}:
         return None
     if case.frame.verb_base in case.knowledge.counted and case.frame.link_at == case.frame.verb and _counted(case):
@@ -313,7 +320,8 @@ def read_count_of(case: Case) -> Measure | None:
         return None
     if noun == "loss" and case.frame.quantity.unit == "job":
         noun = "cuts"
-    return Measure(f"{case.frame.quantity.unit} {noun}".strip(), "", scope_behind(frame))
+    counted = "" if noun == "workforce" else case.frame.quantity.unit
+    return Measure(f"{counted} {noun}".strip(), "", scope_behind(frame))
 
 
 COUNT_RULES: tuple[Rule, ...] = (

@@ -9,6 +9,7 @@ from decimal import Decimal
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import DECLINE, GROWTH, Knowledge
 from store.extraction.meaning.lexicon import (
+    ADVERB,
     AUXILIARY,
     BREAK,
     COMMA,
@@ -76,7 +77,12 @@ def read_kind(case: Case, measure: Measure) -> FigureKind:
     frame, knowledge = case.frame, case.knowledge
     if measure.move and measure.head in knowledge.lists["target_nouns"] | knowledge.lists["estimate_nouns"]:
         return FigureKind.ACTUAL  # the target itself was cut
-    if measure.head in knowledge.lists["agreed_nouns"] or measure.base == PRICE_PER_SHARE or _is_whole(frame) or _is_start(frame):
+    if (
+        measure.head in knowledge.lists["agreed_nouns"]
+        or measure.base == PRICE_PER_SHARE
+        or _is_whole(frame)
+        or _is_start(frame)
+    ):
         return FigureKind.ACTUAL
     if _is_analysts_view(case):
         return FigureKind.ESTIMATE
@@ -95,7 +101,10 @@ def _kind_before(case: Case) -> FigureKind | None:
     first = max(-1, frame.at - _REACH)
     if case.before and is_comparison(frame) and not _moves_forecast(frame, knowledge):
         first = max(first, case.before.frame.at)
+    skipped = _skipped(frame)
     for place in range(_end_behind(frame), first, -1):
+        if place in skipped:
+            continue
         if place < frame.at and tags[place] in _ENDING_TAGS and _ends_clause(frame.words, place):
             break
         if (lowers[place] in cues or bases[place] in cues or place == frame.verb) and (
@@ -103,6 +112,16 @@ def _kind_before(case: Case) -> FigureKind | None:
         ):
             return kind
     return None
+
+
+def _skipped(frame: Frame) -> range:
+    """What stands between the subject and its finite verb says nothing: "Acme, which aims to float, has 12 shops"."""
+    words, subject, start = frame.words, frame.subject, frame.verb
+    if subject is None or start < 0 or words.tags[start] not in _FINITE:
+        return range(0)
+    while start > 0 and words.tags[start - 1] in {AUXILIARY, ADVERB}:
+        start -= 1
+    return range(subject.end, start) if words.tag(start - 1) == COMMA else range(0)
 
 
 def _is_of_analysts(frame: Frame) -> bool:
@@ -129,7 +148,12 @@ def _is_whole(frame: Frame) -> bool:
 def _is_start(frame: Frame) -> bool:
     """As in "will raise it from 78% to 90%": where it is now."""
     words = frame.words
-    return is_comparison(frame) and words.tag(frame.tail) == TO and words.tag(frame.tail + 1) == QUANTITY
+    return (
+        frame.link == "from"
+        and frame.verb_base != "range"
+        and words.tag(frame.tail) == TO
+        and words.tag(frame.tail + 1) == QUANTITY
+    )
 
 
 def _kind_of_market(case: Case, measure: Measure) -> FigureKind | None:
@@ -226,13 +250,16 @@ def _kind_of_word(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind 
         return FigureKind.TARGET
     if lower in {"target", "targets"} and words.lower(place - 1) == "price":
         return FigureKind.ESTIMATE
-    if base in lists["target_with_to"] and words.tag(place + 1) == TO:
+    is_to_do = words.tag(place + 1) == TO and words.tag(place + 2) in {VERB, AUXILIARY}
+    if base in lists["target_with_to"] and is_to_do:
         return FigureKind.ESTIMATE if frame.verb_base in knowledge.move_of_verb else FigureKind.TARGET
-    if lower in lists["estimate_with_to"] and words.tag(place + 1) == TO:
+    if lower in lists["estimate_with_to"] and is_to_do and words.lower(place - 1) not in lists["excess_words"]:
         return FigureKind.ESTIMATE
     if base in lists["target_with_for"] and frame.link == "for":
         return FigureKind.TARGET
     if is_verb and (base in lists["target_verbs"] or lower in lists["target_words"]):
+        return FigureKind.TARGET
+    if lower in lists["target_nouns_with_to"] and is_to_do and frame.link != "for":
         return FigureKind.TARGET
     if lower in lists["target_nouns"] and not (is_verb and base in lists["estimate_verbs"]):
         return FigureKind.TARGET

@@ -92,6 +92,9 @@ def read_linked_noun(case: Case) -> Measure | None:
     frame = case.frame
     if frame.noun is None or frame.link not in _LINKS_OF_SIZE:
         return None
+    is_receiver = frame.link == "" and frame.scale is Scale.MONEY and 0 <= frame.verb < frame.noun.start
+    if is_receiver and frame.verb_base in case.knowledge.lists["indirect_verbs"]:
+        return None
     measure = Measure(_name_with_head(case, frame.noun))
     if measure.head in case.knowledge.lists["estimate_nouns"] and " " not in measure.base.removeprefix("analyst "):
         said = case.alike or case.earlier

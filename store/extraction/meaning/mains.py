@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from typing import NamedTuple
 
 from store.extraction.meaning.knowledge import (
     Knowledge,
@@ -62,42 +63,50 @@ _NO_KIND = frozenset(
 )
 
 
-def find_main_entity(reading: Reading) -> str | None:
+class Sources(NamedTuple):
+    """Those who count or tell of others, and where the mentions begin that are only credited with that."""
+
+    names: frozenset[str]
+    credited: frozenset[int]
+
+
+def find_main_entity(reading: Reading, sources: Sources) -> str | None:
     """Whom the figures are about where their sentences don't say."""
-    companies, places = _count_mentions(reading)
-    sources = find_sources(reading)
-    others = [count for name, count in companies.items() if name not in sources]
+    companies, places = _count_mentions(reading, sources.credited)
+    others = [count for name, count in companies.items() if name not in sources.names]
     titled = _named_in_title(reading)
     if max(others, default=0) <= _SELDOM and (about := _named_in_lead(reading, sources, titled)):
         return about
     leader = _most_named(companies)
-    if leader is None or leader in sources or companies[leader] <= 1:
+    if leader is None or leader in sources.names or companies[leader] <= 1:
         market = find_market(reading.document.text, read_lexicon(reading.vocabulary))
         if market:
             return market
     for name in companies:
-        if name in sources:
+        if name in sources.names:
             companies[name] //= _SOURCE_DISCOUNT
     if max(companies.values(), default=0) <= 1 and max(places.values(), default=0) > _LEADING_PLACE:
         companies.clear()
     return _most_named(companies, titled) or _most_named(places, titled)
 
 
-def find_sources(reading: Reading) -> frozenset[str]:
-    """Those who count or tell of others: by trade, by name, or since the text only credits them."""
+def find_sources(reading: Reading) -> Sources:
+    """Who counts or tells of others: by trade, by name, or since the text only credits them."""
     knowledge, text = read_knowledge(reading.vocabulary), reading.document.text
+    credited = frozenset(m.start for m in reading.mentions if m.kind in ORGANISATIONS and _is_credited(reading, m))
     only_credited: dict[str, bool] = {}
     counting: set[str] = set()
     for mention in reading.mentions:
         if mention.kind in ORGANISATIONS and text.endswith(_COUNTERS, 0, mention.start):
             counting.add(mention.name)
         if mention.kind in ORGANISATIONS and mention.by_name and only_credited.get(mention.name, True):
-            only_credited[mention.name] = _is_credited(reading, mention)
-    return frozenset(
+            only_credited[mention.name] = mention.start in credited
+    names = frozenset(
         name
         for name, is_credited in only_credited.items()
         if is_credited or name in counting or name in knowledge.sources or _sounds_like_source(name, knowledge)
     )
+    return Sources(names, credited)
 
 
 def _named_in_title(reading: Reading) -> frozenset[str]:
@@ -120,16 +129,16 @@ def _between_spaces(words: str) -> str:
     return f" {_NO_LETTERS.sub(' ', words.lower())} "
 
 
-def _named_in_lead(reading: Reading, sources: frozenset[str], titled: frozenset[str]) -> str | None:
+def _named_in_lead(reading: Reading, sources: Sources, titled: frozenset[str]) -> str | None:
     """The market or place that the first sentence speaks of where neither it nor the title names who does it."""
     document, sentences = reading.document, reading.sentences
-    if not sentences or any(reading.entities[name].kind in ORGANISATIONS for name in titled - sources):
+    if not sentences or any(reading.entities[name].kind in ORGANISATIONS for name in titled - sources.names):
         return None
     opening = sentences[0]
     lead = [mention for mention in reading.mentions if mention.start < opening.end]
-    sources |= {mention.name for mention in lead if _is_credited(reading, mention)}
     blocs = read_knowledge(reading.vocabulary).lists["blocs"]
-    if any(mention.kind in ORGANISATIONS and mention.name not in sources | blocs for mention in lead):
+    telling = sources.names | {mention.name for mention in lead if mention.start in sources.credited} | blocs
+    if any(mention.kind in ORGANISATIONS and mention.name not in telling for mention in lead):
         return None
     told = f"{document.title}\n{document.text[opening.start : opening.end]}"
     place = next((m.name for m in lead if m.name in blocs or _is_where(document.text, m)), None)
@@ -148,7 +157,7 @@ def _sounds_like_source(name: str, knowledge: Knowledge) -> bool:
     return not knowledge.lists["source_names"].isdisjoint(name.lower().split())
 
 
-def _count_mentions(reading: Reading) -> tuple[Counter[str], Counter[str]]:
+def _count_mentions(reading: Reading, credited: frozenset[int]) -> tuple[Counter[str], Counter[str]]:
     """How often companies and places are named; in the first sentence counts twice, being credited counts against."""
     companies: Counter[str] = Counter()
     places: Counter[str] = Counter()
@@ -157,7 +166,7 @@ def _count_mentions(reading: Reading) -> tuple[Counter[str], Counter[str]]:
         if mention.kind is EntityKind.PLACE:
             places[mention.name] += 1
         elif mention.kind in ORGANISATIONS:
-            companies[mention.name] += -1 if _is_credited(reading, mention) else 1 + (mention.start < opening)
+            companies[mention.name] += -1 if mention.start in credited else 1 + (mention.start < opening)
     return companies, places
 
 

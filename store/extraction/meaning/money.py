@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from store.extraction.meaning.clauses import Stretch, noun_phrase_from
 from store.extraction.meaning.frames import Frame
 from store.extraction.meaning.knowledge import Action, Knowledge
@@ -23,6 +25,7 @@ from store.extraction.meaning.tags import NAME, QUANTITY
 from store.extraction.meaning.words import Words
 
 _SHARE_REACH = 4
+_PRICE_ENDING = re.compile(r"\sprices?\Z")
 _PRICE_VERBS = frozenset({"pay", "offer", "buy", "acquire", "sell", "bid", "value", "price", "receive"})
 _TOTALS = frozenset({"to date", "so far", "total", "date", "far", "altogether"})
 
@@ -60,7 +63,7 @@ def read_content(case: Case) -> Measure | None:
     """As in "$5 million in funding", "RMB9 billion of spending on our sites"."""
     frame = case.frame
     words = frame.words
-    if frame.after or words.lower(frame.tail) not in {"in", "of"}:
+    if frame.after or words.lower(frame.tail) not in {"in", "of"} or frame.verb_base == "value":
         return None
     start = frame.tail + 1
     is_compound = words.tag(start) == GERUND and words.tag(start + 1) == NOUN  # "in restructuring costs"
@@ -95,11 +98,24 @@ def read_action(case: Case) -> Measure | None:
     for action in case.knowledge.actions.get(frame.verb_base, ()):
         if action.links is None or frame.link in action.links:
             measure = _measure_of_action(frame, action, case.knowledge)
+            if action.in_total and _is_regular(frame):
+                return Measure("revenue")
+            if measure and measure.base == "net earnings" and _is_regular(frame):
+                return Measure("pay", "", f"per {frame.words.lowers[frame.tail + 1]}")
             if measure and measure.base == "revenue" and frame.verb_base in case.knowledge.lists["result_verbs"]:
                 return repeat_before(case) or measure
             is_listing = action.in_total and not case.knowledge.lists["listing_words"].isdisjoint(frame.words.lowers)
             return Measure("IPO proceeds") if is_listing else measure
     return None
+
+
+def _is_regular(frame: Frame) -> bool:
+    """As in "raises $2m a year", "earns $15 an hour"."""
+    words = frame.words
+    return words.lower(frame.tail) in {"a", "an", "per"} and words.lower(frame.tail + 1) in _TIMES_PAID
+
+
+_TIMES_PAID = frozenset({"hour", "day", "week", "month", "year", "shift"})
 
 
 def _measure_of_action(frame: Frame, action: Action, knowledge: Knowledge) -> Measure | None:
@@ -137,6 +153,10 @@ def read_value(case: Case) -> Measure | None:
     text = name_stretch(words, noun, case.knowledge) if noun else ""
     if text.endswith("value"):
         return Measure(text)
+    if frame.link == "worth" and noun and words.tags[noun.end - 1] == NOUN and text.endswith("s"):
+        head = text.rsplit(" ", 1)[-1]
+        if head not in case.knowledge.lists["company_nouns"] and head != "sales":
+            return Measure(f"{text} value")
     is_thing = text.rsplit(" ", 1)[-1] in case.knowledge.lists["valued_nouns"]
     return Measure(f"{text} value" if is_thing else "valuation")
 
@@ -173,7 +193,8 @@ def read_unit_price(case: Case) -> Measure | None:
     what = name_stretch(words, sold, knowledge) if sold and sold.end <= frame.link_at else ""
     if not what and case.named and frame.verb >= 0:
         what = case.named.base
-    return Measure(f"{what.removesuffix(' price')} price per {unit}" if what else f"price per {unit}")
+    sold_for = _PRICE_ENDING.sub("", what)
+    return Measure(f"{sold_for} price per {unit}".strip())
 
 
 def read_range(case: Case) -> Measure | None:

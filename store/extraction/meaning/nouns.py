@@ -68,6 +68,8 @@ def name_region(words: Words, region: Stretch, knowledge: Knowledge) -> Named:
     text = name_stretch(words, Stretch(start, end), knowledge)
     if words.lower(end) == "for" and end < region.end and _is_forecast(text, knowledge):
         return Named(f"{_with_complement(words, '', end, region.end, knowledge)} {text}".strip())
+    if words.lower(end) == "per" and words.tag(end + 1) == NOUN and end + 1 < region.end:
+        return Named(f"{text} per {words.lowers[end + 1]}", find_scope(words, end, region.end))
     if words.lower(end) == "on" and text.rsplit(" ", 1)[-1] in knowledge.lists["on_nouns"]:
         return Named(f"{_with_complement(words, '', end, region.end, knowledge)} {text}".strip())
     if (end < region.end and words.tags[end] == OF) or text in knowledge.lists["counting"]:
@@ -108,10 +110,10 @@ def _with_complement(words: Words, text: str, of: int, end: int, knowledge: Know
     while stop < end and words.tags[stop] in NOMINAL:
         stop += 1
     complement = name_stretch(words, Stretch(start, stop), knowledge)
-    if not complement or words.lower(stop - 1) in knowledge.lists["company_nouns"]:
+    head, counting = text.rsplit(" ", 1)[-1] if text else "", knowledge.lists["counting"]
+    if not complement or (words.lower(stop - 1) in knowledge.lists["company_nouns"] and head not in counting):
         return text
-    head = text.rsplit(" ", 1)[-1] if text else ""
-    return complement if head in knowledge.lists["counting"] or not text else f"{text} of {complement}"
+    return complement if head in counting or not text else f"{text} of {complement}"
 
 
 def find_scope(words: Words, start: int, end: int) -> str:

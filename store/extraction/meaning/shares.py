@@ -86,6 +86,8 @@ def read_part(case: Case) -> Measure | None:
     text = name_region(words, region, case.knowledge).text
     if not text:
         return None
+    if text.rsplit(" ", 1)[-1] == "market":
+        return Measure(f"{text} share", "", "", text)
     if text.endswith("share"):
         return Measure(text)
     if text in {"total", "whole"} and case.named:
@@ -96,7 +98,8 @@ def read_part(case: Case) -> Measure | None:
     is_level = case.frame.verb_base in case.knowledge.lists["level_verbs"] and case.frame.link_at <= case.frame.verb
     if is_level and case.named:
         return Measure(f"{case.named.base} share of {whole}", "", "", whole)
-    return Measure(f"share of {whole}", "", _part_of(case), whole)
+    done = case.knowledge.counted.get(case.frame.verb_base, "") if case.frame.link_at == case.frame.verb else ""
+    return Measure(f"share of {whole} {done}".strip(), "", _part_of(case), whole)
 
 
 def _part_of(case: Case) -> str:

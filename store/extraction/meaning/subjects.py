@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from store.extraction.meaning.bystanders import TELLING, first_company, is_bystander, is_source, name_at, tells
 from store.extraction.meaning.clauses import Stretch
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
-    ADVERB,
     BREAK,
-    CLOSE,
     COMMA,
     COORDINATOR,
     DETERMINER,
     GERUND,
     NOUN,
     OF,
-    OPEN,
     OWNER,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
-    TO,
-    VERB,
 )
 from store.extraction.meaning.listing import name_in_order
 from store.extraction.meaning.mains import ORGANISATIONS
 from store.extraction.meaning.measures import Case, adds_direction, is_aside, is_outcome
-from store.extraction.meaning.tags import NAME, NOMINAL, PERSON, PLACE, QUANTITY
+from store.extraction.meaning.tags import NAME, NOMINAL, PERSON, PLACE
 from store.extraction.meaning.words import Words
 from store.model import EntityKind, Quote
 
@@ -40,27 +35,12 @@ _OURS = frozenset({"we", "our", "us", "ours"})
 _OWNING = frozenset({"own", "hold", "control", "keep", "retain"})
 _ASKED = frozenset({"surveyed", "polled", "tracked", "interviewed", "questioned", "canvassed"})
 _LONGEST_GOOD = 3
+_SPREADING = frozenset({"across", "throughout", "within"})
 _NEXT = frozenset({"before", "after"})
 _MERGED = frozenset({"combined", "merged", "enlarged"})
 _THEIRS = frozenset({"his", "her"})
-_SOURCE_VERBS = frozenset(
-    {"find", "estimate", "predict", "reckon", "survey", "show", "forecast", "calculate", "compile", "poll"},
-)
-_FORESEEING = frozenset({"expect", "see", "project", "anticipate"})
-_SOURCE_NOUNS = frozenset(
-    {"survey", "study", "report", "research", "data", "analyst", "analysts", "poll", "figures", "researcher"}
-    | {"economist", "economists", "strategist", "strategists", "pollster", "researchers"},
-)
-_CREDITING = _SOURCE_NOUNS | {"according"}
 _MARKETS = frozenset({"market", "markets", "industry", "sector", "economy"})
-_BYSTANDERS = frozenset({"with", "against", "by", "from", "than", "via", "for", "through", "over", "like", "to"})
-_BESIDE = frozenset({"ahead", "instead", "because", "owner", "maker", "parent", "rival", "customer", "supplier"})
-"""Before "of" they make the name behind it one to compare with."""
-_EXCHANGES = re.compile(r"\b(?:exchange|nasdaq|nyse|bourse)\Z")
-"""Where shares are listed "on" them, they aren't what the numbers are about."""
 _IN_PHRASE = NOMINAL | {OF, DETERMINER, POSSESSIVE}
-_CREDIT_REACH = 4
-_ACCORDING_REACH = 14
 _LONGEST_INDEX = 4
 _REACH = 40
 _OF_A_NAME = frozenset({"of", "at", "with"})
@@ -76,10 +56,16 @@ class Scene:
     country: str | None = None
     sources: frozenset[str] = frozenset()
     is_general: bool = False
+    places: frozenset[str] = frozenset()
 
     @property
     def default(self) -> str | None:
         return self.topic or self.main
+
+    @property
+    def company(self) -> str | None:
+        """Who "the company" is: the topic, but for a place."""
+        return self.main if self.topic in self.places else self.default
 
 
 def read_subject(case: Case, scene: Scene, quote: Quote | None) -> str | None:
@@ -130,7 +116,8 @@ def _stock_index(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
 def _traded_good(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     """As in "the dollar fell 2%", "copper rose 3%": it is about the currency or the metal itself."""
     frame, words = case.frame, case.frame.words
-    if frame.subject is None or frame.verb_base not in case.knowledge.move_of_verb:
+    is_told = frame.verb_base in case.knowledge.move_of_verb or frame.verb_base in case.knowledge.lists["level_verbs"]
+    if frame.subject is None or not is_told:
         return None
     start, end = frame.subject
     start += words.tags[start] == DETERMINER
@@ -149,7 +136,7 @@ def _surveyor(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     if words.lower(end) not in _ASKED or words.lower(end + 1) != "by":
         return None
     place = words.tags.find(NAME, end, end + _REACH)
-    return _name_at(words, place) if place >= 0 else None
+    return name_at(words, place) if place >= 0 else None
 
 
 def _paired_in_order(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
@@ -177,7 +164,7 @@ def _words_and_pairs(lowers: Sequence[str]) -> Iterator[str]:
 
 def _place_in(words: Words, stretch: Stretch) -> str | None:
     place = words.tags.find(PLACE, stretch.start, stretch.end)
-    return _name_at(words, place) if place >= 0 else None
+    return name_at(words, place) if place >= 0 else None
 
 
 def _names_institution(words: Words, stretch: Stretch) -> bool:
@@ -185,16 +172,28 @@ def _names_institution(words: Words, stretch: Stretch) -> bool:
     return any((m := words.mention(place)) and m.kind is EntityKind.ORGANISATION for place in range(*stretch))
 
 
+def _gapped(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
+    """As in "Acme holds 35% and Beta 25%": the name right before the number, without a verb of its own."""
+    words, at = case.frame.words, case.frame.at
+    is_gapped = at > 1 and words.tags[at - 1] == NAME and words.tags[at - 2] in {COMMA, COORDINATOR}
+    return name_at(words, at - 1) if is_gapped else None
+
+
 def _owner(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     """As in "Acme's overheads", "Acme revenues", "its workforce", "sales at Acme of $5m"."""
     frame = case.frame
     words, noun, after = frame.words, frame.noun, frame.after
     if frame.verb_base in case.knowledge.lists["object_verbs"] and words.tag(frame.verb + 1) == NAME:
-        return _name_at(words, frame.verb + 1)
+        return name_at(words, frame.verb + 1)
     for owner in (frame.owner, noun.start - 1 if noun else -1):
         if owner >= 0 and (mention := words.mention(owner)) and mention.kind in ORGANISATIONS:
             return mention.name
-    if noun and words.tags[noun.end - 1] != NAME and (name := first_company(words, noun)):
+    if (
+        noun
+        and frame.link not in _SPREADING
+        and words.tags[noun.end - 1] != NAME
+        and (name := first_company(words, noun))
+    ):
         return name
     if noun and frame.link in _OF_A_NAME and (mention := words.mention(noun.end - 1)):
         return mention.name if mention.kind in ORGANISATIONS else None
@@ -212,7 +211,7 @@ def _grammatical_subject(case: Case, scene: Scene) -> str | None:
     if _is_described(case, subject):
         return scene.default
     if name := _antecedent(words, subject) or first_company(words, subject):
-        is_told = name in scene.sources and scene.main != name and frame.verb_base in _FORESEEING | _SOURCE_VERBS
+        is_told = name in scene.sources and scene.main != name and frame.verb_base in TELLING
         return scene.default if is_told else name
     tags = words.tags[subject.start : subject.end]
     if PERSON in tags:
@@ -247,10 +246,14 @@ def _common_noun(case: Case, subject: Stretch, scene: Scene) -> str | None:
     words, lists = case.frame.words, case.knowledge.lists
     named = case.region.text
     head = named.rsplit(" ", 1)[-1].lower()
-    if head in lists["deal_nouns"] or not _MERGED.isdisjoint(words.lowers[subject.start : subject.end]):
+    if (
+        head in lists["deal_nouns"]
+        or words.lowers[subject.start] == "group"
+        or not _MERGED.isdisjoint(words.lowers[subject.start : subject.end])
+    ):
         return scene.main
     if PRONOUN in words.tags[subject.start : subject.end] or head in lists["company_nouns"]:
-        return scene.default
+        return scene.company
     return None if head in lists["people_nouns"] else _place_or_market(case, subject, named, scene)
 
 
@@ -258,7 +261,7 @@ def _person(frame: Frame, place: int) -> str | None:
     """A person only where it is about what is theirs ("40% of his time"); else their company, which others find."""
     theirs = frame.words.lowers[frame.tail : frame.tail + 3]
     is_theirs = frame.verb_base in _OWNING or not _THEIRS.isdisjoint(theirs)
-    return _name_at(frame.words, place) if is_theirs else None
+    return name_at(frame.words, place) if is_theirs else None
 
 
 def _place_or_market(case: Case, subject: Stretch, named: str, scene: Scene) -> str | None:
@@ -267,16 +270,16 @@ def _place_or_market(case: Case, subject: Stretch, named: str, scene: Scene) -> 
     if PLACE in tags and set(tags) <= {PLACE, DETERMINER}:
         is_share = case.frame.scale is Scale.SHARE and case.frame.verb_base in lists["share_verbs"]
         is_where = words.tag(subject.start - 1) == PREPOSITION  # "its plant in Ohio, which makes"
-        return scene.default if is_share or is_where else _name_at(words, tags.index(PLACE) + subject.start)
+        return scene.default if is_share or is_where else name_at(words, tags.index(PLACE) + subject.start)
     head = named.rsplit(" ", 1)[-1].lower()
     if not lists["macro_measures"].isdisjoint(named.lower().split()) and PLACE in tags:
-        return _name_at(words, tags.index(PLACE) + subject.start)
+        return name_at(words, tags.index(PLACE) + subject.start)
     if head not in lists["company_measures"] and (place := _place_as_owner(case, subject)):
         return place
     if head in lists["market_measures"] and (market := _market_of(named, lists["global_words"])):
         return market
     if head in _MARKETS:
-        return named
+        return scene.main if named == head and scene.is_general else named
     return scene.main if named and scene.main and scene.main.endswith(" market") else None
 
 
@@ -285,7 +288,7 @@ def _place_as_owner(case: Case, stretch: Stretch) -> str | None:
     words = case.frame.words
     for place in range(*stretch):
         if words.tags[place] == PLACE and words.tag(place + 1) in NOMINAL:
-            return _name_at(words, place)
+            return name_at(words, place)
         if words.texts[place][0].isupper() and (country := case.knowledge.country_of.get(words.lowers[place])):
             return country
         if words.tags[place] in {OF, PREPOSITION}:
@@ -325,9 +328,9 @@ def _country_of_people(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
         return None
     for place in range(frame.tail, min(len(words.tags), frame.tail + 3)):
         if words.tags[place] == PLACE:
-            return _name_at(words, place)
+            return name_at(words, place)
     owner = words.tags.find(PLACE + OWNER, frame.at + 1, frame.at + _REACH)
-    return _name_at(words, owner) if owner >= 0 and NAME not in words.tags[max(0, owner - _REACH) : owner] else None
+    return name_at(words, owner) if owner >= 0 and NAME not in words.tags[max(0, owner - _REACH) : owner] else None
 
 
 _FINDERS: tuple[Callable[[Case, Scene], str | None], ...] = (
@@ -337,6 +340,7 @@ _FINDERS: tuple[Callable[[Case, Scene], str | None], ...] = (
     _surveyor,
     _paired_in_order,
     _economy,
+    _gapped,
     _owner,
     _grammatical_subject,
     _own_phrase,
@@ -352,93 +356,7 @@ def _name_in_sentence(frame: Frame, scene: Scene) -> str | None:
     for place in (*before, *behind):
         if words.tags[place] != NAME or is_bystander(words, place) or is_source(words, place):
             continue
-        name = _name_at(words, place)
-        if name == scene.main or not (name in scene.sources or (scene.is_general and _tells(words, place))):
+        name = name_at(words, place)
+        if name == scene.main or not (name in scene.sources or (scene.is_general and tells(words, place))):
             return name
     return None
-
-
-def _tells(words: Words, place: int) -> bool:
-    """As in "Acme, which expects": it tells of a market or a country that the text is about."""
-    after = place + 1
-    while words.tag(after) in {COMMA, RELATIVE, ADVERB}:
-        after += 1
-    return after < len(words.bases) and words.bases[after] in _FORESEEING | _SOURCE_VERBS
-
-
-def _name_at(words: Words, place: int) -> str | None:
-    mention = words.mention(place)
-    return mention.name if mention else None
-
-
-def first_company(words: Words, stretch: Stretch) -> str | None:
-    """The first company or organisation named in `stretch`, unless it only stands behind "with" or the like."""
-    owner = None
-    for place in range(stretch.start, min(stretch.end, len(words.tags))):
-        if words.tags[place] != NAME or is_bystander(words, place) or is_source(words, place):
-            continue
-        mention = words.mention(place)
-        if mention is None or mention.kind not in ORGANISATIONS:
-            continue
-        if words.tag(place + 1) != OWNER:
-            return mention.name
-        owner = owner or mention.name  # of "Acme's cloud unit" the unit, where it is known
-    return owner
-
-
-def is_bystander(words: Words, place: int) -> bool:
-    """Whether the name only stands behind "with", "from" or the like."""
-    before = place - 1
-    while words.tag(before) in {DETERMINER, NOUN}:
-        before -= 1
-    if words.tag(before) == OF:
-        return words.lower(before - 1) in _BESIDE
-    if words.tag(before) not in {PREPOSITION, TO}:
-        return False
-    return words.lowers[before] in _BYSTANDERS or _EXCHANGES.search(words.lowers[place]) is not None
-
-
-def is_source(words: Words, place: int) -> bool:
-    """Whether the name is of who counted or told, as in "according to Acme", "Acme found", "(Acme)"."""
-    if words.tag(place - 1) == OPEN and words.tag(place + 1) == CLOSE:
-        return True
-    clause = max(0, place - _CREDIT_REACH)
-    clause = max(clause, words.tags.rfind(COMMA, clause, place) + 1)
-    if not _CREDITING.isdisjoint(words.lowers[clause:place]) or _is_according(words, place):
-        return True
-    if _is_told_behind(words, place):
-        return True
-    after = place + 2 if words.tag(place + 1) == OWNER else place + 1
-    if _foresees(words, place):
-        return True
-    return words.lower(after) in _SOURCE_NOUNS or (after < len(words.bases) and words.bases[after] in _SOURCE_VERBS)
-
-
-def _is_according(words: Words, place: int) -> bool:
-    """As in "according to a survey of 2,400 people by the food institute Acme"."""
-    start = max(0, place - _ACCORDING_REACH)
-    start = max(start, words.tags.rfind(COMMA, start, place) + 1)
-    return "according" in words.lowers[start:place] and VERB not in words.tags[start:place]
-
-
-def _foresees(words: Words, place: int) -> bool:
-    """As in "the bureau expects sales of 5 million": an institution speaks of others, but of itself in "expects to"."""
-    mention = words.mention(place)
-    if mention is None or mention.kind is not EntityKind.ORGANISATION:
-        return False
-    after = place + 1
-    while words.tag(after) == ADVERB:
-        after += 1
-    is_verb = after < len(words.bases) and words.bases[after] in _FORESEEING
-    return is_verb and words.tag(after + 1) not in {TO, POSSESSIVE}
-
-
-def _is_told_behind(words: Words, place: int) -> bool:
-    """As in "…, the statistics bureau Acme said.": an institution that says what stood before, whosever it is."""
-    mention = words.mention(place)
-    if mention is None or mention.kind is not EntityKind.ORGANISATION or words.bases[place + 1 : place + 2] != ["say"]:
-        return False
-    before = place - 1
-    while words.tag(before) in {DETERMINER, NOUN}:
-        before -= 1
-    return words.tag(before) == COMMA

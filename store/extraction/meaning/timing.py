@@ -14,8 +14,8 @@ from store.extraction.meaning.measures import SHARE_PRICE, Case, Measure
 from store.extraction.meaning.series import metric_key
 from store.extraction.reading import Quantity, Reading, Sentence, TimeMention
 
-_EARLIER = re.compile(r"\b(?:earlier|ago|prior|previous|year-earlier|before)\b", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|than|until|from)\s(?:in\s|the\s)?$", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:earlier|ago|prior|previous|year-earlier|before)\b|\bsame\b.*\b(?:last|19\d\d|20\d\d)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|than|until|from|above|below|versus)\s(?:in\s|the\s)?$", re.IGNORECASE)
 _REPORTED = re.compile(r"quarter|months|weeks?\b|fiscal|half|\bQ[1-4]\b|\bH[12]\b|\bFY", re.IGNORECASE)
 _REPORTED_KEYS = FINANCIAL | {
     "tax",
@@ -48,6 +48,7 @@ _COMPARED = re.compile(
     re.VERBOSE,
 )
 _COMPARING = re.compile(r"\b(?:versus|vs|against|compared\s(?:to|with)|(?:up|down)\sfrom)\b", re.IGNORECASE)
+_OF_LEVEL = re.compile(r"(?:['’]s)?\s(?:level|figure|total|peak|number)s?\b")
 _RECORD = re.compile(r"\b(?:\w{3,}est|most|first|best|worst|high|low)\b[^,.;]{0,40}\bsince\b[^,.;]*\Z", re.IGNORECASE)
 _RECORD_REACH = 60
 _FROM = re.compile(r"(?:since|from|than)\b(?!.*\sto\s)", re.IGNORECASE)
@@ -152,6 +153,8 @@ class Times:
         """Whether the time is one to compare with: "a year earlier", "since 2016"; not "2016, when …"."""
         if self._text.startswith(" when", time.end):
             return False
+        if _OF_LEVEL.match(self._text, time.end):
+            return True
         if _EARLIER.search(time.period.text) or _FROM.match(time.period.text):
             return True
         return bool(_SINCE.search(self._text, max(0, time.start - _LOOK_BACK), time.start))

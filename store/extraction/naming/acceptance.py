@@ -12,7 +12,7 @@ from store.extraction.naming.gazetteer import Known, written
 from store.extraction.naming.lines import Line
 from store.extraction.naming.name_words import Flag
 from store.extraction.naming.register import Register, spell, squeeze
-from store.extraction.naming.segments import CERTAIN, FAIR, Hint, Segment, Tally
+from store.extraction.naming.segments import FAIR, STRONG, Hint, Segment, Tally
 from store.model import Entity, EntityKind
 
 KINDS = {Hint.COMPANY: EntityKind.COMPANY, Hint.PRODUCT: EntityKind.PRODUCT, Hint.PLACE: EntityKind.PLACE}
@@ -139,7 +139,7 @@ def _kind(register: Register, key: str, segment: Segment, winner: str) -> Entity
             EntityKind.ORGANISATION if winner == Hint.COMPANY and segment.hint == Hint.ORGANISATION else KINDS[winner]
         )
     opening = register.tallies.get(key.partition(" ")[0]) if " " in key and not segment.inner else None
-    is_told = register.tallies[key].company >= CERTAIN or register.tallies[key].acts
+    is_told = register.tallies[key].company > STRONG or register.tallies[key].acts
     is_sold = (
         not is_told
         and opening

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from store.extraction.naming.capitals import Gap
-from store.extraction.naming.name_words import Flag, NameWords
+from store.extraction.naming.name_words import Act, Flag, NameWords
 from store.extraction.naming.segments import CERTAIN, FAINT, FAIR, STRONG, Hint, Respect, Segment, Tally
 from store.extraction.naming.titles import title_flags
 
@@ -41,8 +41,9 @@ DESCRIPTION = re.compile(
 DESCRIBING = (" – ", " — ", " - ", " (", " is ", " was ")
 RANKED = re.compile(
     r"""
-    \s(?:was|is|came|ranked|placed|finished|took)\s(?:an?\s|the\s)?(?:distant\s|close\s)?
-      (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b
+    \s(?:was|is|came|ranked|placed|finished|took|remained|remains|became|kept|retained)\s(?:an?\s|the\s)?
+      (?:distant\s|close\s|world['’]s\s|market\s|country['’]s\s)?
+      (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|leader|largest|biggest|top|dominant|No\.\s?\d)\b
     | \s(?:at|with|on)\s\d[\d.,]*\s?(?:%|per\s?cent\b)
     """,
     re.VERBOSE,
@@ -51,6 +52,7 @@ RANKED = re.compile(
 MODALS = frozenset(("will", "would", "can", "could", "may", "might", "should", "must"))
 AGE = re.compile(r",\s(?:aged\s)?\d\d,")
 NAKED_ROLE = re.compile(r"(?:,\s|\s\()((?:[\w&.’'-]+\s){0,7}[\w&’'-]+)")
+HOLDING = re.compile(r",\s(?:owner|maker|operator|publisher|parent|producer|provider|developer|unit|subsidiary)\sof\s")
 GREATEST = re.compile(r"(?:\w+-)?(?:largest|biggest|oldest|leading|top|dominant)\Z")
 """What a description says of a company more often than of anything else: "the world's third-largest line"."""
 FOUNDED_BY = re.compile(r"\b(?:co-?)?founded\s(?:in\s\d{4}\s)?by\s(?:[^\W\d_a-z][\w.’'-]*[,\s]+|and\s){0,8}\Z")
@@ -75,7 +77,8 @@ def weigh_context(text: str, segment: Segment, words: NameWords, tally: Tally) -
     else:
         _weigh_before(text, word.start, segment, words, tally)
     _weigh_after(text, segment, words, tally)
-    if segment.inner and segment.hint == Hint.NONE:
+    is_joined = any(word.gap == Gap.AMPERSAND for word in segment.words[1:])
+    if is_joined or (segment.inner and segment.hint == Hint.NONE):
         tally.person = 0
 
 
@@ -236,8 +239,7 @@ def _weigh_follower(text: str, end: int, segment: Segment, words: NameWords, tal
     if not found:
         return
     is_alone = segment.after - segment.solid == 1
-    is_joined = any(word.gap == Gap.AMPERSAND for word in segment.words[1:])
-    if not is_alone and not is_joined and words.appointed.match(text, end):
+    if not is_alone and words.appointed.match(text, end):
         tally.person += STRONG
         return
     following = [word.lower() for word in found.groups() if word]
@@ -253,19 +255,20 @@ def _weigh_follower(text: str, end: int, segment: Segment, words: NameWords, tal
         tally.product += FAIR
     elif word in words.company_followers:
         tally.company += FAIR
-    elif word in words.acting and (word != words.acting[word].base or found[1].lower() in MODALS):
-        _weigh_act(text, segment, words.acting[word].weight, tally)
-    elif RANKED.match(text, end):
-        tally.company += FAIR
     elif not is_alone and (word == "who" or (word == "of" and found[2] and found[2][0].isupper())):
         tally.person += STRONG if word == "who" else FAIR
+    else:
+        _weigh_act(text, segment, words.acting.get(word), found[1].lower(), tally)
 
 
-def _weigh_act(text: str, segment: Segment, weight: int, tally: Tally) -> None:
+def _weigh_act(text: str, segment: Segment, act: Act | None, following: str, tally: Tally) -> None:
     """Count what mostly companies do; what stands behind "the" or "its" is rather a thing."""
+    if act is None or (following == act.base and following not in MODALS):
+        tally.company += FAIR if RANKED.match(text, segment.end) else 0
+        return
     start = segment.chain[segment.solid].start
     if not text[max(0, start - LONGEST_ARTICLE) : start].lower().endswith(ARTICLES):
-        tally.acts += weight
+        tally.acts += act.weight
 
 
 def _weigh_description(text: str, end: int, segment: Segment, words: NameWords, tally: Tally) -> None:
@@ -278,6 +281,8 @@ def _weigh_description(text: str, end: int, segment: Segment, words: NameWords, 
         return
     found = DESCRIPTION.match(text, end)
     if not found:
+        is_alone = segment.after - segment.solid == 1
+        tally.company += (STRONG if is_alone else FAIR) if HOLDING.match(text, end) else 0
         return
     opener = found["opener"].lower()
     if opener == "who":

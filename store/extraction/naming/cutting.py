@@ -236,7 +236,9 @@ def _hint_after_place(chain: Chain, part: list[Atom], tail: int) -> str | None:
         return None
     is_little = len(part) == PAIR and tail & (Flag.WEAK_HEAD | Flag.GROUP)
     is_named = tail & ENDS_ORGANISATION or any(chain[atom[0]].gap == Gap.OF for atom in part[1:])
-    return Hint.ORGANISATION if is_named and not is_little else None
+    if is_named and not is_little:
+        return Hint.ORGANISATION
+    return Hint.NONE if len(part) == PAIR and not tail & (NOT_ALONE | Flag.DEMONYM | ENDS_ORGANISATION) else None
 
 
 def _hint_before_known(flags: int, closing: Known) -> str | None:

@@ -22,6 +22,8 @@ _REACH = 24
 _TOP = re.compile(r"(?<![\w])top[\s-]\Z")
 _HEADING = re.compile(r"\s[A-Z][\w-]*(?:\s[A-Z]|\s*(?:\n|\Z))")
 """Title words after a number with decimals, as in "5.1 Options" or "2.20 Release Notes"."""
+_FEWEST = 10
+"""Smaller numbers without a noun after them count nothing that was named before."""
 _INDEX_LEVEL = 1000
 """A bare number with decimals from here on is the level of an index: "to 28,114.36"."""
 
@@ -138,6 +140,8 @@ class Settler:
         return bool(is_top) or self._words.ranks.follows_verb(self._lowered, amount.start)
 
     def _count_before(self, amount: Amount) -> None:
+        if amount.value < _FEWEST or self._lowered.startswith("-", amount.end):
+            return
         has_decimals = amount.number % 1 != 0 and amount.magnitude == ONE
         if has_decimals and amount.number >= _INDEX_LEVEL:
             amount.kind, amount.unit = Kind.COUNT, "point"

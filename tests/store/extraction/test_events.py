@@ -54,6 +54,34 @@ TOLD = [
     ("Acme filed for an initial public offering.", "ipo", {"Acme": "company"}),
     ("Acme was fined $5 million by regulators.", "regulation", {"Acme": "company"}),
     ("Acme's profit rose 5% to $3 million.", "earnings", {"Acme": "company"}),
+    ("Acme returned to profit in the spring.", "earnings", {"Acme": "company"}),
+    ("Acme lowered its full-year guidance.", "earnings", {"Acme": "company"}),
+    ("Acme lost $4 million on revenue of $30 million.", "earnings", {"Acme": "company"}),
+    ("Acme kept the top spot among pump makers.", "ranking", {"Acme": "ranked"}),
+    ("Acme was fourth in the survey.", "ranking", {"Acme": "ranked"}),
+    ("Acme slid from 6th to 11th.", "ranking", {"Acme": "ranked"}),
+    ("Acme entered the list at No. 9.", "ranking", {"Acme": "ranked"}),
+    ("Acme is the seventh-largest provider of heat pumps.", "ranking", {"Acme": "ranked"}),
+    ("Acme and Birchwood were the best-selling brands.", "ranking", None),
+    ("Acme will open three data centers in Norway.", "expansion", {"Acme": "company"}),
+    ("Acme is to spend $2 billion on a battery plant.", "expansion", {"Acme": "company"}),
+    ("Acme said it wants to enter a third country.", "expansion", {"Acme": "company"}),
+    ("Acme ordered 50 planes.", "expansion", {"Acme": "company"}),
+    ("A judge in Ohio ordered Acme to pay $3 million to Birchwood.", "lawsuit", None),
+    ("Acme settled a case brought by Birchwood.", "lawsuit", None),
+    ("Acme is recalling 12,000 scooters.", "regulation", {"Acme": "company"}),
+    ("Acme wants to ask the agency for approval of its pill.", "regulation", {"Acme": "company"}),
+    ("Birchwood raised the benchmark rate by half a point.", "regulation", {"Birchwood": "company"}),
+    ("At Acme, Jane Miller was replaced by a deputy.", "appointment", {"Acme": "company", "Jane Miller": "person"}),
+    ("Jane Miller has joined the board of Acme.", "appointment", {"Jane Miller": "person", "Acme": "company"}),
+    ("Acme has lost two senior executives since May.", "departure", {"Acme": "company"}),
+    ("Acme raised its holding in Birchwood to 22%.", "acquisition", {"Acme": "acquirer", "Birchwood": "target"}),
+    ("Acme sold its pump unit to Birchwood.", "acquisition", {"Acme": "seller", "Birchwood": "acquirer"}),
+    ("Acme offered $49 a share for Birchwood.", "acquisition", None),
+    ("Acme priced its initial public offering at $24 a share, raising $432 million.", "ipo", {"Acme": "company"}),
+    ("Acme has filed draft papers with the regulator.", "ipo", {"Acme": "company"}),
+    ("Acme will close its Ohio plant with the loss of 185 jobs.", "layoff", {"Acme": "company"}),
+    ("Acme plans to cut 900 office jobs.", "layoff", {"Acme": "company"}),
 ]
 
 SILENT = [
@@ -66,6 +94,13 @@ SILENT = [
     "Acme offers secure and simple service.",
     "Acme hired engineers.",
     "Acme left prices unchanged.",
+    "“I hired for a larger market,” Miller thinks.",
+    "Jane Miller took over at Acme.",
+    "Acme offers five weeks of leave plus a share of the gains.",
+    "Birchwood has an option to buy an extra 2 million shares.",
+    "With Corvane it would be among the second-largest.",
+    "Acme, ranked 7th a year ago, makes pumps.",
+    "The average revenue per user of Acme was $3.",
 ]
 
 
@@ -81,9 +116,32 @@ def test_words_that_only_look_like_events_tell_none(sentence: str) -> None:
     assert events_of(sentence) == []
 
 
-def test_one_report_is_one_event() -> None:
-    text = "Acme's profit rose 5% to $3 million. Acme's revenue rose 2% to $9 million. Acme's sales in Asia fell 1%."
-    assert [event.type for event in events_of(text)] == [EventType.EARNINGS]
+def test_a_report_is_one_event_for_profits_and_one_for_sales() -> None:
+    text = (
+        "Acme's profit rose 5% to $3 million. Acme's revenue rose 2% to $9 million. Acme's sales in Asia fell 1%. "
+        "Acme's operating profit was $4 million."
+    )
+    assert [event.evidence.sentence.split()[1] for event in events_of(text)] == ["profit", "revenue"]
+
+
+def test_profits_and_sales_in_one_sentence_are_one_event() -> None:
+    events = events_of("Acme's profit rose 5% to $3 million on revenue of $9 million.")
+    assert [event.type for event in events] == [EventType.EARNINGS]
+
+
+def test_an_outlook_is_told_only_where_results_are_not() -> None:
+    outlook = "Acme raised its guidance."
+    assert len(events_of(outlook)) == 1
+    assert len(events_of(f"Acme's profit rose 5% to $3 million. {outlook}")) == 1
+
+
+def test_an_offering_of_shares_is_no_funding() -> None:
+    events = events_of("Acme priced its initial public offering, raising $432 million from investors.")
+    assert [event.type for event in events] == [EventType.IPO]
+
+
+def test_one_who_succeeds_somebody_has_been_named_before() -> None:
+    assert [event.type for event in events_of("She succeeds Jane Miller, who is retiring.")] == [EventType.DEPARTURE]
 
 
 def test_an_event_has_its_sum() -> None:

@@ -202,6 +202,10 @@ SHORT = [
     ("Business was “great,” Sample said.", "great,"),
     ("Sample said the change would be “seamless” for guests.", "seamless"),
     ("“Superb!” Sample wrote.", "Superb!"),
+    ("Sample rejected the complaint as “baseless”.", "baseless"),
+    ("Sample dismissed the plan as “naive”.", "naive"),
+    ("Sample urged owners to act “without delay.”", "without delay."),
+    ("“It works,” said the head of the trial, Dr. Ada Sample.", "It works,"),
 ]
 
 

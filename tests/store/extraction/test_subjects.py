@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.extraction.figures import find_figures
-from store.extraction.meaning.mains import find_main_entity
+from store.extraction.meaning.mains import find_main_entity, find_sources
 from store.model import Quote
 from tests.store.extraction.readings import read, tell, tell_one
 
@@ -79,4 +79,5 @@ def test_an_amount_in_brackets_belongs_to_whom_the_one_before_does() -> None:
     ],
 )
 def test_a_text_is_about_whom_it_names_most(text: str, main: str | None) -> None:
-    assert find_main_entity(read(text)) == main
+    reading = read(text)
+    assert find_main_entity(reading, find_sources(reading)) == main
