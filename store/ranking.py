@@ -69,7 +69,7 @@ class Weighted:
     is_metric: bool
 
     def is_in(self, present: frozenset[str]) -> bool:
-        """Whether the word, or one of its meaning, is there; a figure of the metric asked for has the metric's words."""
+        """Whether the word or a synonym is there; a figure of the metric asked for has all of its words."""
         return bool(self.stems & present) or (self.is_metric and SAME_METRIC in present)
 
 

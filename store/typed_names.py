@@ -86,6 +86,7 @@ def _unglue(word: str) -> Sequence[str]:
     return (word,)
 
 
+@lru_cache(maxsize=10_000)
 def _read_word(word: str, *, is_last: bool) -> TypedWord:
     known = name_words()
     forms = [(word, 0)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from store.database.base import KnownName
 from store.database.connections import StorePart
 from store.database.driver import Connection, Row
-from store.database.name_index import NameWriter
+from store.database.name_writing import NameWriter
 from store.database.rows import list_text
 from store.database.visibility import for_reader, seen_by
 from store.model import Entity, EntityKind, Reader

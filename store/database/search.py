@@ -37,7 +37,7 @@ SEARCH = for_reader(
         order by passage_fts.rowid desc limit :ranked) found
     join cited_passage on cited_passage.id = found.passage_id
     order by found.relevance desc, cited_passage.id desc limit :limit
-    """  # noqa: S608  (a constant)
+    """
 )
 
 SENTENCES = for_reader(
@@ -46,7 +46,7 @@ SENTENCES = for_reader(
     from json_each(:documents) as wanted cross join cited_passage on cited_passage.document_id = wanted.value
     where visible(cited_passage)
     order by wanted.key, cited_passage.id limit :limit
-    """  # noqa: S608  (a constant)
+    """
 )
 ABOUT = for_reader(
     """

@@ -15,7 +15,7 @@ from store.database.deliveries import SqliteDeliveries
 from store.database.facts import SqliteFacts
 from store.database.inbox import SqliteInbox
 from store.database.migrations import applied_steps, bring_up_to_date
-from store.database.name_index import bring_names_up_to_date
+from store.database.name_writing import bring_names_up_to_date
 from store.errors import StoreError, StoreReadOnly
 
 OWNER_ONLY = 0o600

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
+from store.extraction.meaning.changes import FINANCIAL
 from store.extraction.meaning.frames import Scale, scale_of
-from store.extraction.meaning.kinds import FINANCIAL
 from store.extraction.meaning.mains import ORGANISATIONS
 from store.extraction.reading import Mention, Reading, Sentence
 from store.extraction.triggers import Trigger, find_triggers, read_triggers, saying_words
@@ -79,7 +79,7 @@ class _Finder:
             return
         plain = without_signs(self.reading.lowered[sentence.start : sentence.end])
         reporting: set[str] = set()
-        for event in self._told_in_words(sentence, mentions, figures, plain):
+        for event in self._told_in_words(sentence, mentions, figures, plain) if mentions else ():
             names = {participant.name for participant in event.participants}
             if event.type is not EventType.EARNINGS:
                 yield event
@@ -87,7 +87,7 @@ class _Finder:
                 yield event
                 reporting |= names
         if figures:
-            yield from self._earnings(figures, plain.split(), reporting)
+            yield from self._earnings(figures, plain, reporting)
         for name in reporting:
             self.reported.setdefault(name, {_OUTLOOK})
 
@@ -95,7 +95,9 @@ class _Finder:
         self, sentence: Sentence, mentions: Sequence[Mention], figures: Sequence[Figure], plain: str
     ) -> Iterator[Event]:
         lowers = plain.split()
-        if spelled := list(find_triggers(self.triggers, lowers)):
+        if spelled := [
+            (place, found) for place, found in find_triggers(self.triggers, lowers) if found.fits(lowers, place)
+        ]:
             has_person = any(mention.kind is EntityKind.PERSON for mention in mentions)
             amount = next((figure.text for figure in figures if scale_of(figure.unit) is Scale.MONEY), "")
             subjects = [figure.subject for figure in figures if figure.subject]
@@ -123,7 +125,7 @@ class _Finder:
         if not trigger.has_what_it_needs(scene.lowers, has_money=bool(scene.amount)):
             return None
         at = self._start_of_word(scene, place)
-        if not trigger.fits(scene.lowers, place, after_name=self._follows_name(at)):
+        if trigger.needs_subject(scene.lowers, place) and not self._follows_name(at):
             return None
         passive = place > 0 and trigger.may_be_passive and scene.lowers[place - 1] in _BE
         participants = self._participants(scene, trigger, at, passive=passive)
@@ -191,10 +193,10 @@ class _Finder:
             return trigger.parts.get("before" if passive else "after", "")
         return trigger.parts.get("after" if passive else "before", "") if mention.start == doer else ""
 
-    def _earnings(self, figures: Sequence[Figure], lowers: Sequence[str], told: set[str]) -> Iterator[Event]:
+    def _earnings(self, figures: Sequence[Figure], plain: str, told: set[str]) -> Iterator[Event]:
         """Of each company one event for its profits, its sales, its output: a report gives many figures of each."""
         for figure in figures:
-            name, side = figure.subject or "", self._side_of_results(figure, lowers)
+            name, side = figure.subject or "", self._side_of_results(figure, plain)
             if not side or not self._is_organisation(name):
                 continue
             if name not in told and side not in self.reported.get(name, ()):
@@ -202,11 +204,11 @@ class _Finder:
                 told.add(name)
             self.reported.setdefault(name, {_OUTLOOK}).add(side)
 
-    def _side_of_results(self, figure: Figure, lowers: Sequence[str]) -> str:
+    def _side_of_results(self, figure: Figure, plain: str) -> str:
         """What sort of result a figure is, or nothing; an outlook is what the company itself expects."""
         result = figure.series_key.split(" ", 1)[0]
         if figure.kind is not FigureKind.ACTUAL:
-            return _OUTLOOK if result in FINANCIAL and not self.guiding.isdisjoint(lowers) else ""
+            return _OUTLOOK if result in FINANCIAL and not self.guiding.isdisjoint(plain.split()) else ""
         if result in _SALES:
             return "" if _PER_HEAD.search(figure.metric) else "sales"
         if result in FINANCIAL:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from store.extraction.meaning.changes import is_key, read_change
 from store.extraction.meaning.countries import find_countries
 from store.extraction.meaning.frames import Frame, Scale, build_frame, scale_of
-from store.extraction.meaning.kinds import is_key, read_change, read_kind
+from store.extraction.meaning.kinds import read_kind
 from store.extraction.meaning.knowledge import read_knowledge
 from store.extraction.meaning.lexicon import read_lexicon
 from store.extraction.meaning.mains import find_main_entity, find_sources
@@ -168,7 +169,7 @@ class _Teller:
         key = metric_key(measure.base, vocabulary)
         spoken_of = self.times.spoken_of
         time = self.times.find(case, measure, key, line.sentence, line.start_of_next(index, self.text))
-        if kind is not FigureKind.ACTUAL:
+        if kind is FigureKind.TARGET:
             self.times.spoken_of = spoken_of  # the time of a plan is not that of the facts after it
         said = Said(case.frame, measure, subject, subject is not None and is_key(case, measure))
         self._add(
@@ -198,7 +199,7 @@ class _Teller:
         return read_change(case, said.measure, key, around, own, in_report=bool(in_report))
 
     def _is_compared_next(self, line: _Line) -> bool:
-        """Whether the next sentence names the same time of the year before: "It had earned $5m in the year-ago quarter"."""
+        """Whether the next sentence names the year before: "It had earned $5m in the year-ago quarter"."""
         following = self.reading.sentences[line.place + 1 : line.place + 2]
         return any(self.knowledge.year_words.search(self.text[s.start : s.end].lower()) for s in following)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from store.extraction.meaning.lexicon import NOUN_OR_VERB, gerunds, read_lexicon, regular_pasts, third_person
 from store.model import EventType
 from store.vocabulary import Vocabulary
 
+_PAIR = 2
 _UNLESS_REACH = 4
 _OBJECT_REACH = 11
 """Words behind a verb within which its object stands: "open its first three plants for electric vans"."""
@@ -54,7 +55,7 @@ class Trigger:
         """Whether after "was" somebody else does it: "was acquired", not "was acquiring"."""
         return self.is_verb and not self.words[0].endswith("ing")
 
-    def fits(self, lowers: Sequence[str], place: int, *, after_name: bool) -> bool:
+    def fits(self, lowers: Sequence[str], place: int) -> bool:
         """Whether its words, which stand from `place` on, are used as they must be."""
         end = place + len(self.words)
         if not self.unless.isdisjoint(lowers[end : end + _UNLESS_REACH]):
@@ -64,50 +65,45 @@ class Trigger:
         if self.not_before and end < len(lowers) and lowers[end] in self.not_before:
             return False
         before = lowers[place - 1] if place else ""
-        if before in self.not_after:
-            return False
-        if self.is_verb and before in _BEFORE_NOUNS:
-            return False
-        return not self.is_wavering or after_name or before in _BEFORE_VERBS
+        return before not in self.not_after and not (self.is_verb and before in _BEFORE_NOUNS)
+
+    def needs_subject(self, lowers: Sequence[str], place: int) -> bool:
+        """Whether only a name right before makes it a verb."""
+        return self.is_wavering and (not place or lowers[place - 1] not in _BEFORE_VERBS)
 
     def has_what_it_needs(self, lowers: Sequence[str], *, has_money: bool) -> bool:
         """Whether the sentence of these words has one that it needs."""
         return not self.needs or (has_money and self.takes_money) or not self.needs.isdisjoint(lowers)
 
 
-Triggers = Mapping[str, Mapping[str, tuple[Trigger, ...]]]
-"""Triggers by their first word, then by their second, "" where there is none; the longest first."""
+Triggers = Mapping[str | tuple[str, ...], tuple[Trigger, ...]]
+"""Triggers by their first two words, or by the only one."""
 
 
 @lru_cache(maxsize=4)
 def read_triggers(vocabulary: Vocabulary) -> Triggers:
     """All triggers of `seeds/events.toml`."""
-    found: dict[str, dict[str, list[Trigger]]] = {}
+    found: dict[str | tuple[str, ...], list[Trigger]] = {}
     for name, row in vocabulary.table("events")["events"].items():
         for trigger in _triggers_of_type(EventType(name), row, vocabulary):
-            first, second = (*trigger.words, "")[:2]
-            found.setdefault(first, {}).setdefault(second, []).append(trigger)
-    return {
-        first: {second: tuple(sorted(same, key=lambda t: -len(t.words))) for second, same in seconds.items()}
-        for first, seconds in found.items()
-    }
+            key = trigger.words[:_PAIR] if len(trigger.words) > 1 else trigger.words[0]
+            found.setdefault(key, []).append(trigger)
+    return {key: tuple(same) for key, same in found.items()}
 
 
-def find_triggers(triggers: Triggers, lowers: Sequence[str]) -> Iterator[tuple[int, Trigger]]:
+def find_triggers(triggers: Triggers, lowers: Sequence[str]) -> list[tuple[int, Trigger]]:
     """The triggers that words spell, with their places, the longest first."""
-    if triggers.keys().isdisjoint(lowers):
-        return
     lowers = with_one_rank(lowers)
-    for place, lower in enumerate(lowers):
-        if lower not in triggers:
-            continue
-        seconds = triggers[lower]
-        second = lowers[place + 1] if place + 1 < len(lowers) else ""
-        for trigger in seconds.get(second, ()) if second else ():
-            if tuple(lowers[place : place + len(trigger.words)]) == trigger.words:
-                yield place, trigger
-        for trigger in seconds.get("", ()):
-            yield place, trigger
+    starts: list[tuple[int, str | tuple[str, str]]]
+    starts = [(place, word) for place, word in enumerate(lowers) if word in triggers]
+    starts += [(place, pair) for place, pair in enumerate(pairwise(lowers)) if pair in triggers]
+    found = [(place, trigger) for place, start in starts for trigger in triggers[start]]
+    spelled = [(at, t) for at, t in found if len(t.words) <= _PAIR or tuple(lowers[at : at + len(t.words)]) == t.words]
+    return sorted(spelled, key=_by_place_and_length)
+
+
+def _by_place_and_length(spelled: tuple[int, Trigger]) -> tuple[int, int]:
+    return (spelled[0], -len(spelled[1].words))
 
 
 @lru_cache(maxsize=4)
@@ -149,13 +145,15 @@ def spell_out(phrase: str) -> Iterator[tuple[str, ...]]:
     yield from product(*(with_one_rank(word.split("|")) for word in phrase.split()))
 
 
-def with_one_rank(lowers: Sequence[str]) -> list[str]:
+def with_one_rank(lowers: Sequence[str]) -> Sequence[str]:
     """Words with "second" for every rank but the first, so that a phrase with one fits all.
 
     >>> with_one_rank("was fourth in the world's 23rd-biggest market".split())
     ['was', 'second', 'in', 'the', "world's", 'second-biggest', 'market']
     """
     ranks = _ranks()
+    if ranks.keys().isdisjoint(lowers):
+        return lowers
     return [ranks.get(lower, lower) for lower in lowers]
 
 

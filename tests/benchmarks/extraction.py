@@ -1,6 +1,7 @@
 """How fast facts are found, beside quantulum3 on the same text, and how the time grows: `make bench`.
 
 All figures of one run come from one process on one machine, so their ratios hold when absolute times do not.
+Times are those that the processor spent on it: what else the machine does at the moment hardly counts.
 """
 
 from __future__ import annotations
@@ -68,9 +69,9 @@ def best_time(work: Callable[[], object]) -> float:
     """Seconds of the fastest of several rounds."""
     times = []
     for _ in range(ROUNDS):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 
@@ -94,9 +95,9 @@ def peer_speed(pages: list[Document]) -> float | None:
         return None
     text = "".join(page.text for page in pages)[:PEER_CHARACTERS]
     parser.parse("It cost $3 million.")
-    start = time.perf_counter()
+    start = time.process_time()
     parser.parse(text)
-    return len(text) / (time.perf_counter() - start)
+    return len(text) / (time.process_time() - start)
 
 
 def print_steps(pages: list[Document], vocabulary: Vocabulary) -> None:
@@ -106,9 +107,9 @@ def print_steps(pages: list[Document], vocabulary: Vocabulary) -> None:
         for page in pages:
             reading = Reading(page, vocabulary)
             for step in STEPS:
-                start = time.perf_counter()
+                start = time.process_time()
                 step(reading)
-                spent[step.__name__] += time.perf_counter() - start
+                spent[step.__name__] += time.process_time() - start
     for name, seconds in spent.items():
         print(f"  {name:18} {seconds / ROUNDS / len(pages) * 1e3:6.3f} ms")
     print()
@@ -138,9 +139,9 @@ def print_adversarial(vocabulary: Vocabulary) -> None:
 
 
 def best_of_one(document: Document, vocabulary: Vocabulary) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     extract_facts(document, vocabulary)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def print_memory(pages: list[Document], vocabulary: Vocabulary) -> None:

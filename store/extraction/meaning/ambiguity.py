@@ -35,6 +35,9 @@ _PLURALS = frozenset(
     {"results", "profits", "costs", "orders", "products", "stocks", "losses", "gains", "funds", "prices"}
 )
 """Behind a name these are rather its results than what it does."""
+_STANDING = frozenset({"stands", "runs", "averages", "trades", "ranks", "totals"})
+"""Before "at" or "in" these are verbs: "the order book stands at"."""
+_NAMED = NOMINAL | {PRONOUN}
 _AMOUNTS = frozenset({"profit", "profits", "demand", "cost", "costs", "stock", "supply", "fund", "funds", "trade"})
 """Before "to" these are rather what went there: "a fall in profit to $5m"."""
 _MULTIPLYING = ("doubl", "tripl", "trebl", "quadrupl", "quintupl")
@@ -79,6 +82,9 @@ def _noun_or_verb(tags: Sequence[str], words: Sequence[str], place: int) -> str:
         return NOUN
     if before == PLACE and tags[place - 2] in _BEFORE_NOUN:
         return NOUN  # "its US partner"
+    stands = words[place] in _STANDING and tags[place + 1] == PREPOSITION
+    if before in _NAMED and (stands or (words[place] == "account" and words[place + 1] == "for")):
+        return VERB
     if before in {TO, PRONOUN, RELATIVE} or (before == AUXILIARY and word_before not in _BE):
         return VERB
     return VERB if _acts(tags, words, place) else NOUN

@@ -66,26 +66,35 @@ def read_amount(case: Case) -> Measure | None:
     if frame.quantity.unit not in knowledge.lists["measured_units"] or frame.link in {"by", "in"}:
         return None
     words = frame.words
-    if frame.after:
-        attribute = knowledge.attributes.get(frame.quantity.unit) if "-" in words.texts[frame.at] else None
-        return Measure(f"{name_stretch(words, frame.after, knowledge)} {attribute}".strip()) if attribute else None
-    if knowledge.attributes.get(frame.quantity.unit) == "distance" and words.lower(frame.tail) == "from":
-        origin = noun_phrase_from(words, frame.tail + 1)
-        return Measure(f"distance from {name_stretch(words, origin, knowledge)}" if origin else "distance")
+    attribute = knowledge.attributes.get(frame.quantity.unit, "")
+    if frame.after or (attribute == "distance" and words.lower(frame.tail) == "from"):
+        return _read_attribute(case, attribute)
     content = noun_phrase_from(words, frame.tail + 1) if words.tag(frame.tail) == OF else None
     of_what = name_stretch(words, content, knowledge) if content else ""
     if frame.noun and frame.link in _LINKS_OF_AMOUNT:
-        what = name_stretch(words, frame.noun, knowledge)
-        return Measure(f"{of_what} {what}".strip(), "", scope_behind(frame)) if what else None
-    done = knowledge.made.get(frame.verb_base, "")
-    if done and frame.link_at <= frame.verb + 1:
+        done = name_stretch(words, frame.noun, knowledge)
+    else:
+        done = knowledge.made.get(frame.verb_base, "") if frame.link_at <= frame.verb + 1 else ""
+    if done:
         return Measure(f"{of_what} {done}".strip(), "", scope_behind(frame))
-    if of_what:
+    return None if of_what else copy_measure(case) or read_level(case) or _same_unit(case)
+
+
+def _read_attribute(case: Case, attribute: str) -> Measure | None:
+    """As in "a 7-inch screen", "8 miles from the coast"."""
+    frame, words = case.frame, case.frame.words
+    if frame.after is None:
+        origin = noun_phrase_from(words, frame.tail + 1)
+        return Measure(f"distance from {name_stretch(words, origin, case.knowledge)}" if origin else attribute)
+    if not attribute or "-" not in words.texts[frame.at]:
         return None
-    if level := copy_measure(case) or read_level(case):
-        return level
+    return Measure(f"{name_stretch(words, frame.after, case.knowledge)} {attribute}".strip())
+
+
+def _same_unit(case: Case) -> Measure | None:
+    """What the last number with the same unit measures."""
     said = case.alike or case.earlier
-    is_again = said is not None and said.frame.quantity.unit == frame.quantity.unit
+    is_again = said is not None and said.frame.quantity.unit == case.frame.quantity.unit
     return said.measure.level if said and is_again else None
 
 
@@ -277,8 +286,11 @@ def copy_multiple(case: Case) -> Measure | None:
 
 
 def read_multiple_of(case: Case) -> Measure | None:
-    """As in "2x its valuation", "three times the price"."""
+    """As in "2x its valuation", "three times the price"; "twice as many"."""
     frame = case.frame
+    said = case.before or case.earlier
+    if said and frame.words.lower(frame.at + 1) == "as" and frame.words.lower(frame.at + 2) in {"many", "much"}:
+        return said.measure._replace(move=GROWTH)
     noun = noun_phrase_from(frame.words, frame.at + 1) or frame.after
     text = name_stretch(frame.words, noun, case.knowledge) if noun else ""
     if not text:

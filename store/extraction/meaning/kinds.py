@@ -1,13 +1,11 @@
-"""Whether a figure is a fact, a plan or a forecast, what its change is measured against, and whether it matters."""
+"""Whether a figure is a fact, a plan or a forecast."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from decimal import Decimal
 
 from store.extraction.meaning.frames import Frame, Scale
-from store.extraction.meaning.knowledge import DECLINE, GROWTH, Knowledge
+from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -15,8 +13,8 @@ from store.extraction.meaning.lexicon import (
     COMMA,
     COORDINATOR,
     GERUND,
-    OF,
     MARK,
+    OF,
     PARTICIPLE,
     PREPOSITION,
     RELATIVE,
@@ -26,19 +24,15 @@ from store.extraction.meaning.lexicon import (
 )
 from store.extraction.meaning.measures import (
     PRICE_PER_SHARE,
-    SHARE_PRICE,
     Case,
     Measure,
-    is_aside,
     is_comparison,
-    is_listed,
-    scope_behind,
 )
+from store.extraction.meaning.tags import QUANTITY
 from store.extraction.meaning.words import Words
 from store.extraction.periods import due_date
 from store.extraction.reading import TimeMention
-from store.extraction.meaning.tags import QUANTITY
-from store.model import Change, FigureKind
+from store.model import FigureKind
 
 _ACCOMPLISHED = frozenset({"after", "since", "following", "despite", "by", "from"})
 """Before "-ing" they tell of what has been done, whatever the main verb plans."""
@@ -49,27 +43,6 @@ _ENDING_TAGS = frozenset({BREAK, MARK, RELATIVE, SUBORDINATOR, PREPOSITION})
 _PAST_NUMBER = frozenset({COMMA, BREAK, MARK, SUBORDINATOR, COORDINATOR})
 _REACH = 22
 _BEHIND = 3
-_LARGE_COUNT = Decimal(100)
-_CHANGING = frozenset({Scale.SHARE, Scale.MULTIPLE})
-FINANCIAL = frozenset(
-    {
-        "revenue",
-        "comparable-sales",
-        "net-income",
-        "pretax-income",
-        "operating-income",
-        "ebitda",
-        "eps",
-        "loss",
-        "gross-profit",
-    }
-)
-"""The measures of a company's results, whose changes are over the year where nothing else is said."""
-_WHOLE_YEAR = re.compile(
-    r"(?:in |for |during )?(?:(?:19|20)\d\d|(?:the )?(?:last|past|full|this|next|current|coming) year)", re.IGNORECASE
-)
-
-_THAN_IN_YEAR = re.compile(r"\b(?:than in|compared (?:with|to)|versus) (?:19|20)\d\d\b")
 
 
 def read_kind(case: Case, measure: Measure) -> FigureKind:
@@ -237,34 +210,57 @@ def _end_behind(frame: Frame) -> int:
 
 
 def _kind_of_word(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind | None:
+    """What the word at `place` says of the number's kind, by itself or with "to" or "for" behind it."""
     words, lists = frame.words, knowledge.lists
     tag, lower, base = words.tags[place], words.lowers[place], words.bases[place]
     if tag == AUXILIARY:
         return _kind_of_modal(frame, place, lists)
-    is_verb = tag in _VERBS
     if lower in lists["estimate_nouns"] and _is_outdone(words, place, lists):
         return None
-    if base == "look" and words.lower(place + 1) == "for":
-        return FigureKind.ESTIMATE
-    if base in knowledge.move_of_act and _is_under_way(frame, place):
+    if kind := _kind_with_particle(frame, place, knowledge):
+        return kind
+    is_verb = tag in _VERBS
+    is_forecast = is_verb and base in lists["estimate_verbs"]
+    is_planned = is_verb and (base in lists["target_verbs"] or lower in lists["target_words"])
+    if is_planned or (lower in lists["target_nouns"] and not is_forecast and not _is_price_target(words, place)):
         return FigureKind.TARGET
-    if lower in {"target", "targets"} and words.lower(place - 1) == "price":
-        return FigureKind.ESTIMATE
-    is_to_do = words.tag(place + 1) == TO and words.tag(place + 2) in {VERB, AUXILIARY}
-    if base in lists["target_with_to"] and is_to_do:
-        return FigureKind.ESTIMATE if frame.verb_base in knowledge.move_of_verb else FigureKind.TARGET
-    if lower in lists["estimate_with_to"] and is_to_do and words.lower(place - 1) not in lists["excess_words"]:
-        return FigureKind.ESTIMATE
-    if base in lists["target_with_for"] and frame.link == "for":
-        return FigureKind.TARGET
-    if is_verb and (base in lists["target_verbs"] or lower in lists["target_words"]):
-        return FigureKind.TARGET
-    if lower in lists["target_nouns_with_to"] and is_to_do and frame.link != "for":
-        return FigureKind.TARGET
-    if lower in lists["target_nouns"] and not (is_verb and base in lists["estimate_verbs"]):
-        return FigureKind.TARGET
-    is_estimate = lower in lists["estimate_nouns"] or (is_verb and base in lists["estimate_verbs"])
+    is_estimate = is_forecast or lower in lists["estimate_nouns"] or _is_price_target(words, place)
     return FigureKind.ESTIMATE if is_estimate else None
+
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been"})
+
+
+def _kind_with_particle(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind | None:
+    """As in "is set to open", "a deal to build", "was looking for", "is raising it to"."""
+    words, lists = frame.words, knowledge.lists
+    lower, base = words.lowers[place], words.bases[place]
+    if words.tag(place + 1) == TO and words.tag(place + 2) in {VERB, AUXILIARY}:
+        return _kind_of_infinitive(frame, place, knowledge)
+    is_seen = lower == "seen" and words.lower(place - 1) in _BE
+    if is_seen or (base == "look" and words.lower(place + 1) == "for"):
+        return FigureKind.ESTIMATE
+    if lower in lists["on_track"] and words.lower(place - 1) == "on":
+        return FigureKind.TARGET
+    is_asked = base in lists["target_with_for"] and frame.link == "for"
+    is_under_way = base in knowledge.move_of_act and _is_under_way(frame, place)
+    return FigureKind.TARGET if is_asked or (is_under_way and lower != base) else None
+
+
+def _kind_of_infinitive(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind | None:
+    """As in "set to open", "set to rise", "likely to reach", "a deal to build"."""
+    words, lists = frame.words, knowledge.lists
+    lower = words.lowers[place]
+    if words.bases[place] in lists["target_with_to"]:
+        return FigureKind.ESTIMATE if frame.verb_base in knowledge.move_of_verb else FigureKind.TARGET
+    if lower in lists["estimate_with_to"] and words.lower(place - 1) not in lists["excess_words"]:
+        return FigureKind.ESTIMATE
+    return FigureKind.TARGET if lower in lists["target_nouns_with_to"] and frame.link != "for" else None
+
+
+def _is_price_target(words: Words, place: int) -> bool:
+    """Of a share's "price target" only analysts speak."""
+    return words.lowers[place] in {"target", "targets"} and words.lower(place - 1) == "price"
 
 
 def _is_outdone(words: Words, place: int, lists: Mapping[str, frozenset[str]]) -> bool:
@@ -310,41 +306,3 @@ def _kind_of_headline(frame: Frame) -> FigureKind | None:
         return None
     subject = words.lowers[frame.subject.end - 1] if frame.subject else ""
     return FigureKind.ESTIMATE if subject in {"market", "industry", "sector", "economy"} else FigureKind.TARGET
-
-
-def read_change(case: Case, measure: Measure, key: str, around: str, period: str, *, in_report: bool) -> Change | None:
-    """What a growth figure is compared with: by the words around, else in a company's report with the year before."""
-    if case.frame.scale not in _CHANGING and case.frame.words.lower(case.frame.tail + 1) != "than":
-        return None
-    if case.knowledge.quarter_words.search(around):
-        return Change.QUARTER
-    is_priced = measure.base in {SHARE_PRICE, "index"}
-    over_a_year = not is_priced and measure.move in {GROWTH, DECLINE} and _WHOLE_YEAR.fullmatch(period)
-    if _THAN_IN_YEAR.search(around):
-        return Change.YEAR
-    if over_a_year or case.knowledge.year_words.search(around):
-        return Change.YEAR
-    return Change.YEAR if in_report and key in FINANCIAL else None
-
-
-def is_key(case: Case, measure: Measure) -> bool:
-    """Whether an analyst would want the figure in a digest: no small counts, lengths, daily prices, earlier amounts."""
-    frame = case.frame
-    if not measure.base or frame.scale is Scale.TIME or (measure.base == SHARE_PRICE and not measure.move):
-        return False
-    if _is_prior(case) or (case.before and is_aside(frame, case.before)):
-        return False
-    if frame.scale is Scale.COUNT:
-        return frame.quantity.value >= _LARGE_COUNT
-    return not case.before or case.before.key or not is_listed(frame, case.before)
-
-
-def _is_prior(case: Case) -> bool:
-    """Whether the number is only there to compare with: "from $5m a year earlier", "compared to sales of $5m"."""
-    frame, words = case.frame, case.frame.words
-    if is_comparison(frame) and not scope_behind(frame):
-        return True
-    if frame.noun is None:
-        return False
-    before = frame.noun.start - 1
-    return words.lower(before) == "from" or (before > 0 and words.bases[before - 1] == "compare")

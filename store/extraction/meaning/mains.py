@@ -41,7 +41,7 @@ _SAYING = (" said", " says", " show", " found", " estimates", " reckons")
 _TOLD_BEHIND = re.compile(r",\s(?:(?:the|a|an)\s)?(?:[a-z-]+\s){0,3}\Z")
 _COUNTING = re.compile(
     r"\b(?:research|data|analytics|market|tracking|survey|consulting|advisory|statistics|polling)\s\w+\s\Z"
-    r"|\b(?:\w*researcher|pollster|consultancy|broker|brokerage|regulator|watchdog|tracker|website|site|auditor)\s\Z",
+    r"|\b(?:\w*researcher|pollster|consultancy|advis[eo]r|agent|lobby|union|broker|brokerage|regulator|watchdog|tracker|website|site|auditor)\s\Z",
 )
 """What those are called who count others: "research firm Acme said"."""
 _COUNTERS = ("research firm ", "research company ", "research group ", "market researcher ", "pollster ", "tracker ")

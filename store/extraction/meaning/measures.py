@@ -197,14 +197,7 @@ def _name_subject(case: Case) -> Measure | None:
         return Measure(SHARE_PRICE)
     named = case.region
     measure = Measure(named.text, "", named.scope)
-    if (
-        measure.head in lists["index_tails"]
-        and " ".join(words.lowers[start : frame.subject.end]).removeprefix("the ") in lists["indexes"]
-    ):
-        return Measure("index")
-    if measure.base.lower() in lists["stock_nouns"]:
-        return Measure(SHARE_PRICE)
-    if frame.scale in _PRICED and (base := _name_of_price(frame, measure.head, lists)):
+    if base := _name_of_price(frame, measure, lists):
         return Measure(base)
     if not named.text or measure.head in lists["company_nouns"] or measure.head in lists["people_nouns"]:
         return None
@@ -214,11 +207,18 @@ def _name_subject(case: Case) -> Measure | None:
 _PRICED = frozenset({Scale.MONEY, Scale.SHARE})
 
 
-def _name_of_price(frame: Frame, head: str, lists: Mapping[str, frozenset[str]]) -> str:
-    """What rises and falls under the name of a currency, an index, or of units that are traded."""
+def _name_of_price(frame: Frame, measure: Measure, lists: Mapping[str, frozenset[str]]) -> str:
+    """What rises and falls under the name of a currency, an index, of shares or units that are traded."""
+    words, subject, head = frame.words, frame.subject, measure.head
+    name = " ".join(words.lowers[subject.start : subject.end]) if subject and head in lists["index_tails"] else ""
+    if measure.base.lower() in lists["stock_nouns"]:
+        return SHARE_PRICE
+    if name.removeprefix("the ") in lists["indexes"]:
+        return "index"
+    if frame.scale not in _PRICED:
+        return ""
     if head in lists["currency_nouns"]:
         return "exchange rate"
-    words, subject = frame.words, frame.subject
     if head in lists["traded_nouns"] and frame.verb >= 0 and words.tag(frame.verb + 1) in {QUANTITY, ADVERB}:
         return SHARE_PRICE
     opening = words.lowers[subject.start : subject.end] if subject else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.extraction.meaning.counts import COUNT_RULES, LENGTH_RULES, MULTIPLE_RULES, RANK_RULES
-from store.extraction.meaning.frames import Scale
+from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.measures import Case, Measure
 from store.extraction.meaning.money import MONEY_RULES
 from store.extraction.meaning.shares import SHARE_RULES
@@ -23,8 +23,21 @@ def read_measure(case: Case) -> Measure:
     """What the number of `case` measures: the first rule for its scale that applies says it."""
     for rule in _RULES[case.frame.scale]:
         if measure := rule(case):
-            return measure
+            return _with_rate(measure, case.frame)
     return Measure("")
+
+
+def _with_rate(measure: Measure, frame: Frame) -> Measure:
+    """As in "savings of $5m a year", "300 meals an hour": what the amount comes again for."""
+    words, unit = frame.words, frame.words.lower(frame.tail + 1)
+    is_rate = words.lower(frame.tail) in {"a", "an", "per"} and unit in _TIMES
+    if not is_rate or frame.scale not in _RATED or measure.scope or " per " in measure.base or not measure.base:
+        return measure
+    return measure._replace(scope=f"per {unit}")
+
+
+_RATED = frozenset({Scale.MONEY, Scale.COUNT})
+_TIMES = frozenset({"hour", "day", "night", "week", "month", "year", "minute", "second", "head", "person"})
 
 
 def name_length(period: str, kind: FigureKind) -> str:

@@ -73,9 +73,8 @@ def read_content(case: Case) -> Measure | None:
     content = Stretch(content.start - is_compound, content.end)
     measure = Measure(name_stretch(words, content, case.knowledge))
     lists = case.knowledge.lists
-    if frame.link in {"for", "at"} and measure.head in lists["payment_nouns"]:
-        return None
-    if not measure.base or measure.head in lists["company_nouns"] or measure.head in lists["length_nouns"]:
+    is_payment = frame.link in {"for", "at"} and measure.head in lists["payment_nouns"]
+    if not measure.base or is_payment or measure.head in lists["company_nouns"] | lists["length_nouns"]:
         return None
     if measure.head in lists["capital_nouns"] and " " not in measure.base:
         return _read_raised(case)
@@ -124,18 +123,18 @@ def _measure_of_action(frame: Frame, action: Action, knowledge: Knowledge) -> Me
         return Measure(action.in_total)
     if action.of_object and words.tag(frame.verb + 1) == NAME and (mention := words.mention(frame.verb + 1)):
         return Measure(f"{action.metric} of {mention.name}")
-    if words.lower(frame.tail) in action.scopes and (target := words.mention(frame.tail + 1)):
-        return Measure(action.metric, "", f"{words.lower(frame.tail)} {target.name}")
-    if words.lower(frame.tail) in action.scopes and (
-        target := noun_phrase_from(words, _past_number(words, frame.tail + 1))
-    ):
-        what = name_stretch(words, target, knowledge)
-        return Measure(action.metric, "", f"{words.lower(frame.tail)} {what}" if what else "")
-    return Measure(action.metric) if action.metric else None
+    link = words.lower(frame.tail)
+    what = _name_from(words, frame.tail + 1, knowledge) if link in action.scopes else ""
+    return Measure(action.metric, "", f"{link} {what}" if what else "") if action.metric else None
 
 
-def _past_number(words: Words, place: int) -> int:
-    return place + 1 if words.tag(place) == QUANTITY else place
+def _name_from(words: Words, place: int, knowledge: Knowledge) -> str:
+    """The company, or else the things, named from `place` on, their number passed over."""
+    mention = words.mention(place) if words.tag(place) == NAME else None
+    if mention:
+        return mention.name
+    noun = noun_phrase_from(words, place + 1 if words.tag(place) == QUANTITY else place)
+    return name_stretch(words, noun, knowledge) if noun else ""
 
 
 def _is_total(frame: Frame) -> bool:

@@ -122,12 +122,18 @@ def _read_direction(case: Case) -> Measure | None:
     return _move_of_context(case, move)
 
 
+_FROM_PRICE = {"below": "discount", "above": "premium"}
+_PRICES = frozenset({"close", "closing"})
+
+
 def read_excess(case: Case) -> Measure | None:
     """As in "$5m, 44% more than a year earlier", "5 cents less than before": by how much the number before differs."""
     frame, knowledge = case.frame, case.knowledge
     words = frame.words
     than = words.lower(frame.tail + 1) == "than"
     lower = words.lower(frame.tail)
+    if frame.scale is Scale.SHARE and lower in _FROM_PRICE and _PRICES & set(words.lowers[frame.tail : frame.tail + 6]):
+        return Measure(_FROM_PRICE[lower], "", "to closing price")
     if not than or lower not in knowledge.lists["excess_words"] | knowledge.lists["lack_words"]:
         return None
     move = GROWTH if lower in knowledge.lists["excess_words"] else DECLINE

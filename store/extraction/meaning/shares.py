@@ -11,7 +11,6 @@ from store.extraction.meaning.levels import (
     read_level,
     read_linked_noun,
     read_nearest_noun,
-    read_nearest_noun,
     read_opening,
     read_outcome,
 )
@@ -86,19 +85,21 @@ def read_part(case: Case) -> Measure | None:
     text = name_region(words, region, case.knowledge).text
     if not text:
         return None
-    if text.rsplit(" ", 1)[-1] == "market":
+    if text.endswith("market"):
         return Measure(f"{text} share", "", "", text)
     if text.endswith("share"):
         return Measure(text)
-    if text in {"total", "whole"} and case.named:
-        return Measure(f"{case.named.base} share of {text}")
     whole = f"{_owner_in(words, region)} {text}".strip()
-    if part := _part_as_subject(case, text, whole, region):
-        return part
-    is_level = case.frame.verb_base in case.knowledge.lists["level_verbs"] and case.frame.link_at <= case.frame.verb
-    if is_level and case.named:
+    return _part_as_subject(case, text, whole, region) or _part_of_subject(case, whole)
+
+
+def _part_of_subject(case: Case, whole: str) -> Measure:
+    """As in "debt reached 60% of GDP", "filled 90% of its seats"."""
+    frame, knowledge = case.frame, case.knowledge
+    is_level = frame.verb_base in knowledge.lists["level_verbs"] and frame.link_at <= frame.verb
+    if case.named and (is_level or whole in {"total", "whole"}):
         return Measure(f"{case.named.base} share of {whole}", "", "", whole)
-    done = case.knowledge.counted.get(case.frame.verb_base, "") if case.frame.link_at == case.frame.verb else ""
+    done = knowledge.counted.get(frame.verb_base, "") if frame.link_at == frame.verb else ""
     return Measure(f"share of {whole} {done}".strip(), "", _part_of(case), whole)
 
 

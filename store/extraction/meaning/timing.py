@@ -7,14 +7,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import timedelta
 
+from store.extraction.meaning.changes import FINANCIAL
 from store.extraction.meaning.clauses import find_clause_end
-from store.extraction.meaning.frames import Frame, Scale
-from store.extraction.meaning.kinds import FINANCIAL
+from store.extraction.meaning.frames import Scale
 from store.extraction.meaning.measures import SHARE_PRICE, Case, Measure
 from store.extraction.meaning.series import metric_key
 from store.extraction.reading import Quantity, Reading, Sentence, TimeMention
 
-_EARLIER = re.compile(r"\b(?:earlier|ago|prior|previous|year-earlier|before)\b|\bsame\b.*\b(?:last|19\d\d|20\d\d)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:earlier|ago|prior|previous|year-earlier|before)\b|\bsame\b.*\b(?:last|19\d\d|20\d\d)\b", re.IGNORECASE
+)
 _SINCE = re.compile(r"\b(?:since|than|until|from|above|below|versus)\s(?:in\s|the\s)?$", re.IGNORECASE)
 _REPORTED = re.compile(r"quarter|months|weeks?\b|fiscal|half|\bQ[1-4]\b|\bH[12]\b|\bFY", re.IGNORECASE)
 _REPORTED_KEYS = FINANCIAL | {
@@ -49,7 +51,10 @@ _COMPARED = re.compile(
 )
 _COMPARING = re.compile(r"\b(?:versus|vs|against|compared\s(?:to|with)|(?:up|down)\sfrom)\b", re.IGNORECASE)
 _OF_LEVEL = re.compile(r"(?:['’]s)?\s(?:level|figure|total|peak|number)s?\b")
-_RECORD = re.compile(r"\b(?:\w{3,}est|most|first|best|worst|high|low)\b[^,.;]{0,40}\bsince\b[^,.;]*\Z", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?:\w{3,}est|most|first|best|worst|high|low)\b[^,.;]{0,40}\bsince\b[^,.;]*\Z",
+    re.IGNORECASE,
+)
 _RECORD_REACH = 60
 _FROM = re.compile(r"(?:since|from|than)\b(?!.*\sto\s)", re.IGNORECASE)
 _LOOK_BACK = 12
@@ -68,6 +73,7 @@ class Times:
         self.spoken_of: TimeMention | None = None
         self._earlier: dict[int, bool] = {}
         self._days: dict[int, bool] = {}
+        self._records: dict[int, bool] = {}
 
     def around(self, quantity: Quantity) -> TimeMention | None:
         """The time whose words the number is part of: "the next five years"."""
@@ -129,8 +135,10 @@ class Times:
 
     def _is_record(self, time: TimeMention) -> bool:
         """As in "the lowest since 1998": a time by which it is a record, not of the number."""
-        text = self._text[max(0, time.start - _RECORD_REACH) : time.end]
-        return _RECORD.search(text) is not None
+        if time.start not in self._records:
+            text = self._text[max(0, time.start - _RECORD_REACH) : time.end]
+            self._records[time.start] = _RECORD.search(text) is not None
+        return self._records[time.start]
 
     def _is_compared(self, case: Case) -> bool:
         """Whether the number stands behind "compared with", "versus" or "up from", after another number."""

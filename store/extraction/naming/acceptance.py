@@ -56,7 +56,8 @@ def _accept_known(register: Register) -> None:
         if known.entity.name not in register.accepted:
             tally = Tally()
             weigh_context(register.text, segment, register.words, tally)
-            if tally.company >= FAIR or _opens_list(register, segment):
+            told = tally.place if known.entity.kind is EntityKind.PLACE else tally.company
+            if told >= FAIR or _opens_list(register, segment):
                 register.accept(known.entity, segment)
 
 

@@ -116,7 +116,7 @@ class TimeWords:
             rf"""
             (?P<end>[\s-]end(?![a-z]))?
             (?: [\s-]{fiscal}(?:period|quarter|year|half)(?=\s{ended}\s) )?
-            (?: \s{ended}\s(?:on\s)?(?P<date>{self._date()})
+            (?: (?:\sthat)?\s{ended}\s(?:on\s|in\s)?(?P<date>{self._date()})
               | (?: ,?\s(?:of\s(?:the\s)?|in\s)?{fiscal}(?:year\s)? | ['’]?\s? )
                 (?P<of_year>{_YEAR})(?:[-–/](?P<to_year>(?:{_YEAR})|[0-9]{{2}}))?{_NOT_A_NUMBER}
               | \s(?:(?:of|in)\s)?(?:the\s)?(?P<of_which>{one_of(self.relations)})\s{fiscal}year(?![a-z-])
@@ -133,9 +133,9 @@ class TimeWords:
     def _date(self) -> str:
         month = one_of(self.months)
         return rf"""
-            (?: (?P<month>{month})(?![a-z])\.? (?:\s(?P<day>{_DAY}){_ORDINAL_END}(?!\w))?
+            (?: (?P<month>{month})(?![a-z])(?:\.(?=\s[0-9]))? (?:\s(?P<day>{_DAY}){_ORDINAL_END}(?!\w))?
                 (?:,?\s(?P<year>{_YEAR})(?!\w))?
-              | (?P<day_first>{_DAY}){_ORDINAL_END}\s(?P<month_second>{month})(?![a-z])\.?
+              | (?P<day_first>{_DAY}){_ORDINAL_END}\s(?P<month_second>{month})(?![a-z])(?:\.(?=,?\s[0-9]))?
                 (?:,?\s(?P<year_last>{_YEAR})(?!\w))?
               | (?P<year_only>{_YEAR})(?!\w) )
         """

@@ -17,7 +17,7 @@ from store.database import open_store
 from store.database.base import Store
 from store.database.connections import Connections
 from store.database.grams import grams
-from store.database.name_index import GRAMS_BITS, ROW, SURPLUS, rank_keys
+from store.database.postings import GRAMS_BITS, ROW, SURPLUS, rank_keys
 from store.database.sqlite import SqliteStore
 from store.matching import Outcome, match_name
 from store.model import Entity, Reader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from store.database.base import Store
-from store.model import Facts, PartialDate, Reader
+from store.model import Facts, Figure, PartialDate, Reader
 from tests.store.database.samples import (
     NOW,
     SENTENCES,
@@ -80,13 +80,14 @@ def test_roles_and_quotes_are_found_by_the_person_too(store: Store) -> None:
     assert [found.fact.speaker for found in store.facts.quotes(READER, person)] == ["Ida Holm"]
 
 
-def test_the_figures_of_a_sentence_that_search_found(store: Store) -> None:
+def test_the_facts_of_a_sentence_that_search_found(store: Store) -> None:
     document = make_document()
     store.facts.add_document(document, story_facts(document))
     [(passage, _)] = store.facts.search(READER, ["quarter"])
     assert passage.fact.evidence == find_sentence(document, SENTENCES[0])
-    assert [found.fact.text for found in store.facts.facts_of_sentence(READER, passage.id)] == ["12.50%"]
-    assert store.facts.facts_of_sentence(Reader("W2"), passage.id) == []
+    stated = store.facts.facts_in(READER, [passage.id])
+    assert [found.fact.text for found in stated if isinstance(found.fact, Figure)] == ["12.50%"]
+    assert store.facts.facts_in(Reader("W2"), [passage.id]) == []
 
 
 def test_a_fact_keeps_the_source_that_it_can_be_checked_in(store: Store) -> None:

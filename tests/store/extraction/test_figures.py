@@ -32,6 +32,17 @@ KINDS = [
     ("After raising $5 million, Acme will open a plant.", "$5 million", ACTUAL),
     ("Acme cut its debt-reduction target by half.", "half", ACTUAL),
     ("Acme earned $5 million, which will please it.", "$5 million", ACTUAL),
+    ("Analysts were looking for 400,000 customers.", "400,000 customers", ESTIMATE),
+    ("Acme lost 640 customers, fewer than the 900 it had feared.", "900", ESTIMATE),
+    ("The bank sees inflation peaking at 11%.", "11%", ESTIMATE),
+    ("Acme could open as many as 20 shops.", "20 shops", ESTIMATE),
+    ("Sales will reach 5 million cars, she predicted.", "5 million cars", ESTIMATE),
+    ("Acme has beaten estimates by an average of 8%.", "8%", ACTUAL),
+    ("Acme has signed a deal to build 12 hotels.", "12 hotels", TARGET),
+    ("Acme is due to deliver 20 planes.", "20 planes", TARGET),
+    ("Acme expects to close 22 of its 310 shops.", "310 shops", ACTUAL),
+    ("Acme, which aims to grow, has made 12 deals.", "12 deals", ACTUAL),
+    ("Acme should be making 40,000 wafers a month by 2030.", "40,000 wafers", TARGET),
 ]
 
 CHANGES = [
@@ -42,6 +53,9 @@ CHANGES = [
     ("Profit fell 3% from the previous quarter.", "3%", Change.QUARTER),
     ("The robot market grew 63% in 2018.", "63%", Change.YEAR),
     ("Acme owns 5% of Birchwood.", "5%", None),
+    ("Sales were $5 million, 44% more than in the same period last year.", "44%", Change.YEAR),
+    ("Overseas orders doubled from a year earlier.", "doubled", Change.YEAR),
+    ("Unit costs are 12% lower than those of rivals.", "12%", None),
     ("Shares of Acme fell 5%.", "5%", None),
 ]
 
@@ -131,3 +145,21 @@ def test_a_long_line_of_numbers_takes_time_in_proportion(part: str) -> None:
 
 def test_the_vocabulary_is_read_once() -> None:
     assert VOCABULARY.table("metrics")["measures"]["revenue"]["unit"] == "money"
+
+
+PERIODS_BESIDE_COMPARISONS = [
+    ("Profit for the second quarter rose 5% from a year earlier to $41 million.", "$41 million", "the second quarter"),
+    ("In July sales fell to 1,860 cars, the lowest since 1962.", "1,860 cars", "July"),
+    (
+        "Acme lost $3 million in 2020, compared with a loss of $4 million on sales of $9 million in 2019.",
+        "$4 million",
+        "2019",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "number", "period"), PERIODS_BESIDE_COMPARISONS)
+def test_a_number_keeps_its_period_beside_that_of_a_comparison(sentence: str, number: str, period: str) -> None:
+    found = tell_one(sentence, number).period
+    assert found is not None
+    assert period in found.text

@@ -27,6 +27,16 @@ MONEY = [
     ("Shares of Acme closed at $88.20 on Tuesday.", "$88.20", "share price"),
     ("Acme cut costs by $5 million.", "$5 million", "costs cut"),
     ("Acme set up a $100 million fund.", "$100 million", "fund"),
+    ("Acme posted a 9 per cent decline in net profit to $41 million.", "$41 million", "net profit"),
+    ("Profit rose 5% from a year earlier to $41 million.", "$41 million", "profit"),
+    ("Acme burned through $3 million a month.", "$3 million", "cash burn per month"),
+    ("That is half of the $2 billion it was worth in 2021.", "$2 billion", "valuation"),
+    ("Acme has set aside $48 million for repairs.", "$48 million", "provision"),
+    ("Acme sold its tin at $2.50 a pound.", "$2.50", "tin price per pound"),
+    ("Acme put the cost of the recall at $52 million.", "$52 million", "cost of recall"),
+    ("The units gained 2% to $34.", "$34", "share price"),
+    ("Revenue per passenger dropped to $96.", "$96", "revenue per passenger"),
+    ("Acme expects profits to be in the region of $41 million.", "$41 million", "profits"),
     (
         "Acme expects to facilitate $10 trillion of consumption on its platforms.",
         "$10 trillion",
@@ -35,6 +45,13 @@ MONEY = [
 ]
 
 SHARES = [
+    ("Acme raised its holding in Birchwood from 15% to 22%.", "22%", "stake in Birchwood"),
+    ("Sensors account for 40% of profit.", "40%", "share of profit from sensors"),
+    ("Public debt reached 42% of GDP.", "42%", "public debt share of GDP"),
+    ("Sales were $5 million, 44% more than a year earlier.", "44%", "sales growth"),
+    ("The pound gained 0.6% on Tuesday.", "0.6%", "exchange rate growth"),
+    ("Shares were sold at $62, 4% below their close.", "4%", "discount to closing price"),
+    ("Acme filled 93% of its seats.", "93%", "share of seats filled"),
     ("Acme's revenue rose 2.7 percent to $19.4 billion.", "2.7 percent", "revenue growth"),
     ("Revenue at Acme was down 4 percent.", "4 percent", "revenue decline"),
     ("Acme Cloud grew 60% year-over-year.", "60%", "revenue growth"),
@@ -58,6 +75,13 @@ SHARES = [
 ]
 
 COUNTS = [
+    ("Gold production was 34,000 ounces.", "34,000 ounces", "gold production"),
+    ("Acme harvested 500 tonnes of barley.", "500 tonnes", "barley harvest"),
+    ("The phone weighs 198 grams.", "198 grams", "weight"),
+    ("Acme sells a phone with a 7-inch screen.", "7-inch", "screen size"),
+    ("The plant is 8 miles from shore.", "8 miles", "distance from shore"),
+    ("Active buyers topped 420 million.", "420 million", "active buyers"),
+    ("Acme employs 185 people.", "185 people", "employees"),
     ("Acme serves 40 million shoppers in India.", "40 million shoppers", "shoppers served in India"),
     ("Acme has more than 340 partners.", "340 partners", "partners"),
     ("More than 90,000 developers have registered.", "90,000 developers", "developers registered"),

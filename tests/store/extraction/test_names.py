@@ -52,6 +52,17 @@ DISCOVERED = [
     ("Shares of Norvelt fell 3%.", "Norvelt"),
     ("The deal was announced by startup Norvelt on Friday.", "Norvelt"),
     ("Norvelt, a maker of warehouse robots, is hiring.", "Norvelt"),
+    ("Online lamp seller Norvelt priced its shares at $24.", "Norvelt"),
+    ("Norvelt Ozean, the world's sixth-biggest line, gave a warning.", "Norvelt Ozean"),
+    ("Norvelt Air slid from 6th to 11th.", "Norvelt Air"),
+    ("Norvelt sold two mills. Norvelt also ordered 50 trucks.", "Norvelt"),
+    ("On Monday Norvelt will open a plant.", "Norvelt"),
+    ("Norvelt remained the market leader.", "Norvelt"),
+    ("The list was topped by Acorn, ahead of Norvelt at 8%.", "Norvelt"),
+    ("Norvelt, owner of two ferry lines, is for sale.", "Norvelt"),
+    ("They hired the bankers Norvelt & Pike as advisers.", "Norvelt & Pike"),
+    ("She was advised by Norvelt & Co. in March.", "Norvelt & Co"),
+    ("Last week the Advertising Conduct Office closed its case.", "Advertising Conduct Office"),
     ("Norvelt is a Danish company that sells pumps.", "Norvelt"),
     ("They had earlier acquired Norvelt for little.", "Norvelt"),
     ("Last year Norvelt announced a plant in Ohio.", "Norvelt"),
@@ -205,3 +216,17 @@ def test_long_runs_of_one_thing_are_read_to_the_end(piece: str, vocabulary: Voca
 def test_the_same_text_gives_the_same_names(vocabulary: Vocabulary) -> None:
     text = "Norvelt, a startup, and Quillon Inc. sued Alibaba. Nina Fairweather, boss of Norvelt, said it would win."
     assert read(text, vocabulary).mentions == read(text, Vocabulary()).mentions
+
+
+def test_a_word_that_opens_sentences_and_does_little_is_no_company(vocabulary: Vocabulary) -> None:
+    assert names_of("Footfall has doubled. Zinc rose 2%. Farmhands need rest.", vocabulary) == []
+
+
+def test_a_place_that_no_list_has_is_told_by_its_surroundings(vocabulary: Vocabulary) -> None:
+    text = "The central bank of Karvelia met. Offices in downtown Port Hollis stand empty."
+    assert names_of(text, vocabulary, EntityKind.PLACE) == ["Karvelia", "Port Hollis"]
+
+
+def test_an_everyday_word_behind_a_name_is_no_place_elsewhere(vocabulary: Vocabulary) -> None:
+    text = "Norvelt Mobile sold 40 masts. Mobile money is growing."
+    assert "Mobile" not in read(text, vocabulary).entities

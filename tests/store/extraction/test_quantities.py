@@ -474,6 +474,17 @@ def test_amounts_are_exact_and_plainly_written() -> None:
     assert all(isinstance(value, Decimal) for value in values)
 
 
+def test_the_rows_of_the_currency_table_are_well_formed() -> None:
+    for row in VOCABULARY.rows("currencies"):
+        assert row["form"] == row["form"].lower().strip()
+        assert len(row["code"]) == 3, row
+        assert row["code"].isupper(), row
+        assert row["side"] in {"before", "after", "both", "attached"}, row
+        assert Decimal(row["parts"]) > 0, row
+        assert row["case"] in {"", "upper", "lower"}, row
+        assert row["needs"] in {"", "magnitude", "hundred"}, row
+
+
 def test_skipped_spans_are_passed_over() -> None:
     text = "Sales rose 5%. Share this with 300 friends. Costs fell 3%."
     start = text.index("Share")

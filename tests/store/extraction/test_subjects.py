@@ -38,6 +38,21 @@ ONE_SENTENCE = [
     ("Unemployment in Ohio fell to 4.1 percent.", "4.1 percent", "Ohio"),
     ("The Nasdaq is up 12.5 percent.", "12.5 percent", "Nasdaq"),
     ("Jane Miller owns 23% of Acme.", "23%", "Jane Miller"),
+    ("Acme led, followed by Birchwood and Delmont with 17% and 14%, respectively.", "17%", "Birchwood"),
+    ("Acme led, followed by Birchwood and Delmont with 17% and 14%, respectively.", "14%", "Delmont"),
+    ("Acme, Birchwood and Delmont had shares of 30, 20 and 10 percent respectively.", "20", "Birchwood"),
+    ("Acme was fourth with 9.5%, ahead of Birchwood at 8%.", "9.5%", "Acme"),
+    ("Acme was fourth with 9.5%, ahead of Birchwood at 8%.", "8%", "Birchwood"),
+    ("Acme holds 35% and Birchwood 25% of the field.", "25%", "Birchwood"),
+    ("Inflation in Norway hit 9.8% in May.", "9.8%", "Norway"),
+    ("Norway waits. Unemployment fell to 4.1 percent, Elmgate Research said.", "4.1 percent", "Norway"),
+    ("The dollar fell 2% against its peers.", "2%", "dollar"),
+    ("Acme is liked by 14 analysts polled by Birchwood.", "14 analysts", "Birchwood"),
+    ("Acme is in trouble. The owner of Birchwood soap has cut 900 jobs at Acme.", "900 jobs", "Acme"),
+    ("Acme is growing. Asia contributed 31% of sales.", "31%", "Acme"),
+    ("Acme grew. Its plant in Ohio, which makes tyres, employs 900 people.", "900 people", "Acme"),
+    ("Prices in Norway rose 5% before falling 2%.", "2%", "Norway"),
+    ("Some 6 million Americans have diabetes.", "6 million Americans", "US"),
 ]
 
 
@@ -81,3 +96,26 @@ def test_an_amount_in_brackets_belongs_to_whom_the_one_before_does() -> None:
 def test_a_text_is_about_whom_it_names_most(text: str, main: str | None) -> None:
     reading = read(text)
     assert find_main_entity(reading, find_sources(reading)) == main
+
+
+LEADS = [
+    ("One in four adults in Norway skips lunch, according to a survey of 1,800 people by Elmgate Research.", "Norway"),
+    ("Global shipments of tablets fell 9%, data from Elmgate Research show.", "tablet market"),
+    ("The cost of shipping a box from India to Norway fell. Freight rates sank 3%, Birchwood said.", "Birchwood"),
+    ("Norway's drivers bought 5% more cars, according to Elmgate Research.", "Norway"),
+]
+
+
+@pytest.mark.parametrize(("text", "main"), LEADS)
+def test_who_only_counts_others_is_not_whom_a_text_is_about(text: str, main: str) -> None:
+    reading = read(text)
+    assert find_main_entity(reading, find_sources(reading)) == main
+
+
+def test_the_deal_and_the_combined_company_are_the_main_companys() -> None:
+    text = (
+        "Birchwood sells for $5 a share.\n\nThe combined group will have 900 staff. The deal has a fee of $4 million."
+    )
+    reading = read(text, title="Acme to buy Birchwood")
+    find_figures(reading)
+    assert reading.figures[-1].subject == find_main_entity(reading, find_sources(reading))
