@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from store.candidates import Candidate, gather, place_of
 from store.database.base import FactStore
-from store.matching import Outcome, match_name
-from store.model import Answer, Cited, Fact, Figure, Passage, Query, Reader
+from store.fitting import Fitting
+from store.matching import Outcome, exact_names, match_name
+from store.model import Answer, Cited, Fact, Figure, Query, Quote, Reader
 from store.questions import read_question
-from store.ranking import Ranking
+from store.ranking import Asked, Ranked, Ranking
+from store.terms import Part, Term, read_terms, search_words
 from store.vocabulary import Vocabulary
 from store.wording import say
 from store.words import split_words, thesaurus
 
 MOST_FACTS = 5
-MOST_PASSAGES = 40
+MOST_RANKED = 40
+"""Sentences whose facts are ranked, those that cover most of the question."""
+MOST_LEADS = 3
 HOW_TO_ADD = "Add a source with `dossier ingest FILE`."
 
 
@@ -30,56 +35,102 @@ def answer_question(
 ) -> Answer:
     """Answer from the stored facts, or say that nothing is known; never a guess."""
     query = read_question(question, facts, vocabulary, reader, previous)
-    ids = _entity_ids(query, facts, reader)
-    asks_for_something = query.terms or query.metric or query.carried or query.entities or query.people
-    if not asks_for_something or (query.entities and not ids):
+    if not (query.terms or query.metric or query.carried or query.entities or query.people or query.told):
         return _unknown(query, facts, reader)
-    ranking = Ranking(query, facts, thesaurus(vocabulary), reader)
-    best = ranking.rank(_candidates(query, ranking.stems, ids, facts, reader))[:MOST_FACTS]
-    return _known(query, best) if best else _unknown(query, facts, reader)
+    best = Search(query, facts, vocabulary, reader).best()
+    return _known(query, best[:MOST_FACTS]) if best else _unknown(query, facts, reader)
 
 
-def _entity_ids(query: Query, facts: FactStore, reader: Reader) -> list[int]:
-    """Those named, and their units: who asks of Alibaba may mean Alibaba Cloud."""
-    own = [i for name in (*query.entities, *query.people) for i in facts.entity_ids(name, reader)]
-    units = [unit for i in own for unit in facts.units_of(i, reader)]
-    return list(dict.fromkeys([*own, *units]))
+class Search:
+    """One question on its way through the store."""
+
+    def __init__(self, query: Query, facts: FactStore, vocabulary: Vocabulary, reader: Reader) -> None:
+        self._query = query
+        self._facts = facts
+        self._reader = reader
+        self._vocabulary = vocabulary
+        self._words = thesaurus(vocabulary)
+
+    def best(self) -> list[Cited[Fact]]:
+        """The facts that answer, best first."""
+        query = self._query
+        families = [self._family(name) for name in (*query.entities, *query.people)]
+        if families and not any(families):
+            return []
+        terms = read_terms(query, self._facts, self._words, self._reader)
+        words = search_words(terms, self._words, query.metric) or split_words(
+            " ".join((*query.entities, *query.people))
+        )
+        candidates = gather(query, words, [i for family in families for i in family], self._facts, self._reader)
+        names = [frozenset(_with_kin(family.values(), candidates)) for family in families]
+        asked = Asked(query, terms, names, [term for term in terms if is_proper(term, candidates)])
+        ranking = Ranking(asked, Fitting(query, terms, asked.wanted, self._vocabulary))
+        chosen = sorted(candidates, key=ranking.promise, reverse=True)[:MOST_RANKED]
+        return in_order(list(self._ranked(chosen, ranking)))
+
+    def _ranked(self, chosen: Sequence[Candidate], ranking: Ranking) -> Iterator[Ranked]:
+        """What the chosen sentences state, and the sentences themselves, as far as they are an answer."""
+        places = {candidate.place: candidate for candidate in chosen}
+        passages: list[Cited[Fact]] = [candidate.passage for candidate in chosen]
+        stated = self._facts.facts_in(self._reader, [passage.id for passage in passages])
+        for found in (*stated, *passages):
+            candidate = places[place_of(found.fact)]
+            ranked = ranking.rank(found, candidate)
+            if ranking.is_enough(ranked, candidate):
+                yield ranked
+
+    def _family(self, name: str) -> dict[int, str]:
+        """The entity and its units, by number: who asks of Alibaba may mean Alibaba Cloud."""
+        own = list(self._facts.entity_ids(name, self._reader))
+        own += [same.entity_id for same in exact_names([name], self._facts, self._reader).get(name, ())]
+        ids = [*own, *(unit for i in own for unit in self._facts.units_of(i, self._reader))]
+        entities = {i: self._facts.entity(i, self._reader) for i in ids}
+        return {i: entity.name for i, entity in entities.items() if entity}
 
 
-def _candidates(
-    query: Query, stems: Sequence[str], ids: Sequence[int], facts: FactStore, reader: Reader
-) -> Iterator[Cited[Fact]]:
-    """Structured facts of whom it is about, and sentences that hold its words, with their figures."""
-    asked = [*query.terms, *query.metric_words, *query.carried] or split_words(
-        " ".join((*query.entities, *query.people))
-    )
-    passages = [found for found, _ in facts.search(reader, [*asked, *stems], ids, MOST_PASSAGES)]
-    for passage in passages:
-        yield from facts.facts_in(reader, [passage.id])
-    if ids:
-        yield from facts.figures(reader, ids)
-        yield from facts.roles(reader, ids)
-        yield from facts.quotes(reader, ids)
-        yield from facts.events(reader, ids)
-    for person in query.people:
-        yield from facts.roles_of(reader, person)
-        yield from facts.quotes_by(reader, person)
-    yield from passages
+def _with_kin(names: Iterable[str], candidates: Iterable[Candidate]) -> Iterator[str]:
+    """The names, and longer ones that begin with one of them: "Bellmont" may be told of as "Bellmont Play"."""
+    yield from names
+    known = {name for candidate in candidates for name in candidate.names}
+    yield from (longer for name in names for longer in known if longer.startswith(f"{name} "))
+
+
+def is_proper(term: Term, candidates: Iterable[Candidate]) -> bool:
+    """Whether a word of the question is somebody's name, or a place's: sentences write it with a capital."""
+    if term.part is not Part.OWN or len(term.own) > 1:
+        return False
+    seen = [sentence[at : at + 2] for sentence, at in _occurrences(term, candidates) if at]
+    return len(seen) > 0 and sum(map(str.istitle, seen)) > len(seen) / 2
+
+
+def _occurrences(term: Term, candidates: Iterable[Candidate]) -> Iterator[tuple[str, int]]:
+    for candidate in candidates:
+        for at in candidate.stems.find(term.own):
+            yield candidate.passage.fact.evidence.sentence, candidate.stems.places[at]
+
+
+def in_order(ranked: Sequence[Ranked]) -> list[Cited[Fact]]:
+    """Best first, each once; the best of three sentences before what else they say."""
+    leads: list[Cited[Fact]] = []
+    others: list[Cited[Fact]] = []
+    seen: set[tuple[object, ...]] = set()
+    sentences: set[str] = set()
+    for each in sorted(ranked, key=lambda each: -each.score):
+        fact = each.found.fact
+        identity = (place_of(fact), (fact.start, fact.end) if isinstance(fact, Figure | Quote) else None)
+        if identity not in seen:
+            is_new = fact.evidence.sentence not in sentences and len(leads) < MOST_LEADS
+            (leads if is_new else others).append(each.found)
+            sentences.add(fact.evidence.sentence)
+        seen.add(identity)
+    return [*leads, *others]
 
 
 def _known(query: Query, found: Sequence[Cited[Fact]]) -> Answer:
     best = found[0].fact
     told = f"{best.evidence.document_id}:{best.evidence.start}"
-    about = query.entities or (() if query.people else _names_of(best))
-    remembered = replace(query, told=(told,), entities=about)
+    remembered = replace(query, told=(told,))
     return Answer(query.text, found=True, text=say(found[0]), facts=tuple(found), query=remembered)
-
-
-def _names_of(fact: Fact) -> tuple[str, ...]:
-    """Whom a question without a name turned out to be about."""
-    if isinstance(fact, Figure) and fact.subject:
-        return (fact.subject,)
-    return fact.names[:2] if isinstance(fact, Passage) else ()
 
 
 def _unknown(query: Query, facts: FactStore, reader: Reader) -> Answer:

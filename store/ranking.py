@@ -1,204 +1,297 @@
-"""How well a stored fact answers a question: how much of it the fact's sentence covers, and whether its kind fits.
-
-Scores are sums of a few named parts; the parts were set on questions about news, not on single sentences.
-"""
+"""How well a stored fact answers a question: a sum of few named parts, each from 0 to 1."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from math import log
+from itertools import pairwise
 
-from store.database.base import FactStore
-from store.model import Cited, Event, Fact, Figure, FigureKind, Passage, Query, Quote, Reader, Role
-from store.words import Thesaurus, split_words, stem, stems
+from store.candidates import Candidate
+from store.fitting import Fitting, unit_kind
+from store.model import Cited, Event, Fact, Figure, FigureKind, Passage, Query, Quote, Role
+from store.terms import Part, Term, coverage
+from store.words import Phrase, Stems, read_stems, split_words, stem
+
+WEIGHTS: Mapping[str, float] = {
+    "covered": 1.5,
+    "carried": 0.5,
+    "close": 0.45,
+    "local": 0.35,
+    "adjacent": 0.3,
+    "belongs": 0.6,
+    "all_named": 0.4,
+    "told": 0.6,
+    "beside_told": 0.3,
+    "told_document": 0.4,
+    "fits": 0.55,
+    "figure": 0.3,
+    "counted": 0.4,
+    "unit": 0.35,
+    "metric": 0.4,
+    "measured": 0.3,
+    "unasked": -0.3,
+    "currency": 0.2,
+    "kind": 0.4,
+    "period": 0.45,
+    "other_period": -0.2,
+    "earlier": 0.5,
+    "compared": -0.25,
+    "key": 0.05,
+    "heading": -0.15,
+}
+"""What each part counts; set on questions about news (see tests/quality)."""
+
+TITLE, BEFORE, LONG_BEFORE, AFTER = 0.6, 0.5, 0.3, 0.3
+"""What a word is worth that stands only in the title, in one of the two sentences before, or in the next."""
+
+MENTIONED, JUST_NAMED, IN_TITLE, MAIN, PASSING = 0.8, 0.4, 0.4, 0.3, 0.1
+"""How far a sentence belongs to somebody it mentions, or who is named just before, in the title, often, or once."""
+NOBODY_ELSE = 0.2
+"""How much more where it mentions nobody else."""
 
 FLOOR = 0.5
-"""At least half of a question's words, weighted by how rare they are, must be covered by a fact and its sentence."""
-COVERED = 1.5
-"""What covering the whole question is worth, beside the parts below."""
-TIME_WEIGHT = 0.5
-"""What a word that names a time weighs, beside 1 to 3 of the others."""
-CARRIED = 0.4
-"""What a word counts that was carried over from the question before."""
-CLOSENESS = 0.4
-"""What it is worth when the words are the fact's own (metric, subject, speaker), not only its sentence's."""
-TITLE = 0.4
-"""What a word counts that stands only in the document's title."""
-ABOUT = 0.3
-FIGURE_FITS = 0.35
-UNIT_FITS = 0.3
-METRIC_FITS = 0.4
-SAME_METRIC = "="
-"""Stands among the stems of a figure that is of the metric asked for; no word has this stem."""
-CURRENCY_FITS = 0.2
-BOTH_NAMED = 0.3
-"""What it is worth when a sentence names everybody whom the question names."""
-KIND_FITS = 0.4
-UNASKED = 0.3
-"""What it costs a figure to tell a change or a share ("revenue growth") where the question asks for none."""
-TOLD = 1.0
-"""A bare "when?" or "where?" asks of the fact that was just told."""
-
-DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
-PLACE = re.compile(r"\b(?:in|at|across|to) (?:the |mainland |Greater )?[A-Z]")
-DEFINES = (
-    r"{name}(?:,? Inc\.?| \([^)]*\))?,? (?:is |was )?(?:an?|the|one)\b|"
-    r"(?:startup|company|firm|group|maker|provider|giant|unicorn|bank|fund|developer|operator) {name}\b|\({name}\)"
-)
-"""How a sentence says what something is; an acronym stands in brackets behind what it is short for."""
+QUOTE_FLOOR = 0.3
+METRIC_FLOOR = 0.5
+BELONGING = 0.3
+SAME_METRIC = 0.9
+"""What a figure of the metric asked for is worth, beside one whose metric is in the words of the question."""
+IN_SENTENCE = 0.55
+"""What a metric is worth that stands in a sentence whose figures nobody could read."""
+OTHER_METRIC = 0.6
+"""What the words of a metric are worth in a figure that is known to measure something else."""
+NEEDED = frozenset({"when", "where", "source", "why", "definition"})
+"""Kinds of question that name nothing but the kind of answer: who says "when?" alone wants a day."""
+FAR = 120
+"""Characters from a figure at which a word has nothing to do with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate with its score, and how much of the question's own words it covers (0 to 1)."""
+    """A fact with its score, and the parts it is made of."""
 
     found: Cited[Fact]
     score: float
-    covered: float
+    parts: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
-    """A word of the question: the stems that stand for it, how much it tells, and whether it names the metric."""
+@dataclass(frozen=True)
+class Asked:
+    """A question as its candidates are held against it: its terms, and the names of each whom it is about."""
 
-    stems: frozenset[str]
-    weight: float
-    is_metric: bool
+    query: Query
+    terms: Sequence[Term]
+    families: Sequence[frozenset[str]]
+    proper: Sequence[Term] = ()
 
-    def is_in(self, present: frozenset[str]) -> bool:
-        """Whether the word or a synonym is there; a figure of the metric asked for has all of its words."""
-        return bool(self.stems & present) or (self.is_metric and SAME_METRIC in present)
+    @cached_property
+    def own(self) -> list[Term]:
+        return [term for term in self.terms if not term.is_carried]
+
+    @cached_property
+    def matter(self) -> list[Term]:
+        """The terms apart from times."""
+        return [term for term in self.own if term.part is not Part.TIME]
+
+    @cached_property
+    def carried(self) -> list[Term]:
+        return [term for term in self.terms if term.is_carried]
+
+    @cached_property
+    def called(self) -> list[Phrase]:
+        """The names that the question names, in stems."""
+        names = (*self.query.entities, *self.query.people)
+        return [tuple(map(stem, split_words(name))) for name in names if split_words(name)]
+
+    @cached_property
+    def wanted(self) -> frozenset[str]:
+        return frozenset().union(*self.families)
 
 
 class Ranking:
-    """Everything about one question that its candidates are held against."""
+    """Holds candidates against one question."""
 
-    def __init__(self, query: Query, facts: FactStore, words: Thesaurus, reader: Reader) -> None:
-        self._query = query
-        asked = [*query.metric_words, *query.terms, *query.carried]
-        named = len(query.metric_words)
-        weighted = [
-            Weighted(words.expand(word), _weight(word, count, words), place < named)
-            for place, (word, count) in enumerate(zip(asked, facts.occurrences(reader, asked), strict=True))
-        ]
-        own = named + len(query.terms)
-        self._own, self._carried = weighted[:own], weighted[own:]
-        self._derived = words.expand("grow") | words.expand("fall") | words.expand("share")
-        self._wanted = {*query.entities, *query.people}
+    def __init__(self, asked: Asked, fitting: Fitting) -> None:
+        self._asked = asked
+        self._query = asked.query
+        self._fitting = fitting
+
+    def promise(self, candidate: Candidate) -> float:
+        """How much of the question the sentence covers in its place, whatever facts are in it."""
+        asked = self._asked
+        promise = coverage(asked.own, [in_context(term, candidate) for term in asked.own])
+        promise += 0.3 * coverage(asked.carried, [in_context(term, candidate) for term in asked.carried])
+        return promise + 0.3 * self._belongs(candidate) + 0.5 * (candidate.place in self._told)
+
+    def rank(self, found: Cited[Fact], candidate: Candidate) -> Ranked:
+        """The fact with its score."""
+        parts = dict(self._parts(found.fact, candidate))
+        return Ranked(found, sum(WEIGHTS[name] * value for name, value in parts.items()), parts)
+
+    def is_enough(self, ranked: Ranked, candidate: Candidate) -> bool:  # noqa: PLR0911  (one return a reason)
+        """Whether a fact may be told as an answer."""
+        query, parts, fact = self._query, ranked.parts, ranked.found.fact
+        if parts["belongs"] < BELONGING:
+            return False
+        floor = QUOTE_FLOOR if isinstance(fact, Quote) and query.people and query.intent == "quote" else FLOOR
+        if self._asked.matter and parts["covered"] < floor:
+            return False
+        if not parts["fits"] and (query.intent == "who" or (query.intent in NEEDED and not self._asked.matter)):
+            return False
+        if not all(map(candidate.article.has, self._asked.proper)):
+            return False
+        if query.intent != "figure":
+            return True
+        if query.metric and parts["measured"] < METRIC_FLOOR:
+            return False
+        if query.unit == "money":
+            return isinstance(fact, Figure) and unit_kind(fact.unit) == "money"
+        return isinstance(fact, Figure) or any(map(str.isdigit, fact.evidence.sentence))
+
+    def _parts(self, fact: Fact, candidate: Candidate) -> Iterator[tuple[str, float]]:
+        asked, near = self._asked, read_stems(" ".join(_said_of(fact)))
+        yield "covered", coverage(asked.own, [self._credit(term, fact, near, candidate) for term in asked.own])
+        if asked.carried:
+            yield "carried", coverage(asked.carried, [in_context(term, candidate) for term in asked.carried])
+        if asked.matter:
+            close = [max(term.credit(near), self._same_metric(term, fact)) for term in asked.matter]
+            yield "close", coverage(asked.matter, close)
+            yield "adjacent", _adjacent(asked.matter, candidate.stems)
+        yield "belongs", self._belongs(candidate, fact)
+        yield "all_named", self._all_named(candidate)
+        yield "heading", float(fact.evidence.sentence[-1:].isalnum())
+        fits = self._fitting.fits(fact, candidate)
+        yield "fits", fits
+        yield from self._told_parts(candidate, fits)
+        yield "measured", self._measured(fact, near, candidate)
+        if isinstance(fact, Figure):
+            yield "local", self._local(fact, candidate)
+            yield from self._fitting.figure_parts(fact, near)
+
+    def _credit(self, term: Term, fact: Fact, near: Stems, candidate: Candidate) -> float:
+        return max(term.credit(near), in_context(term, candidate), self._same_metric(term, fact))
+
+    def _same_metric(self, term: Term, fact: Fact) -> float:
+        if term.part is not Part.METRIC or not isinstance(fact, Figure):
+            return 0.0
+        return SAME_METRIC * self._fitting.measures_asked(fact)
+
+    def _measured(self, fact: Fact, near: Stems, candidate: Candidate) -> float:
+        """How far the fact measures what is asked for."""
+        metric = next((term for term in self._asked.own if term.part is Part.METRIC), None)
+        if metric is None:
+            return 1.0
+        own = max(metric.credit(near), self._same_metric(metric, fact))
+        if not isinstance(fact, Figure):
+            return max(own, IN_SENTENCE * metric.credit(candidate.stems))
+        if self._fitting.measures_other(fact):
+            return OTHER_METRIC * own
+        return max(own, metric.credit(candidate.stems) * _closeness(metric, fact, candidate))
+
+    def _belongs(self, candidate: Candidate, fact: Fact | None = None) -> float:
+        """How far the sentence, or the fact, is about whom the question names."""
+        wanted = self._asked.wanted
+        if not wanted:
+            return 1.0
+        if fact and not wanted.isdisjoint(_owners(fact)):
+            return 1.0
+        if not wanted.isdisjoint(candidate.names) or any(
+            self._is_called(name, candidate) for name in self._asked.called
+        ):
+            return MENTIONED
+        known = self._known_around(candidate)
+        if known == PASSING or (isinstance(fact, Figure) and fact.subject):
+            return PASSING
+        return known + NOBODY_ELSE * (bool(known) and not candidate.names)
+
+    def _is_called(self, name: Phrase, candidate: Candidate) -> bool:
+        """Whether a sentence has the name, or whom it begins with and its other words: "its cloud unit"."""
+        if candidate.stems.find(name):
+            return True
+        firsts = {tuple(map(stem, split_words(mentioned)[:1])) for mentioned in candidate.names}
+        return len(name) > 1 and name[:1] in firsts and all(word in candidate.stems.words for word in name[1:])
+
+    def _known_around(self, candidate: Candidate) -> float:
+        """How much the document, or what stands just before the sentence, is about whom the question names."""
+        wanted, article = self._asked.wanted, candidate.article
+        names_others = bool(candidate.names) and self._query.intent == "figure"
+        if not names_others and any(not wanted.isdisjoint(names) for names in candidate.names_before):
+            return JUST_NAMED
+        if self._is_titled(candidate):
+            return IN_TITLE
+        if article.is_about(wanted):
+            return MAIN
+        return PASSING * any(article.mentions[name] for name in wanted)
+
+    def _is_titled(self, candidate: Candidate) -> bool:
+        return any(map(candidate.article.title.find, self._asked.called))
+
+    def _all_named(self, candidate: Candidate) -> float:
+        families = self._asked.families
+        if len(families) <= 1:
+            return 0.0
+        return sum(not names.isdisjoint(candidate.names) for names in families) / len(families)
 
     @cached_property
-    def stems(self) -> list[str]:
-        """All stems that stand for a word of the question."""
-        return sorted({stem for word in (*self._own, *self._carried) for stem in word.stems})
+    def _told(self) -> set[tuple[str, int]]:
+        return {(document, int(start)) for document, _, start in (place.rpartition(":") for place in self._query.told)}
 
-    def rank(self, candidates: Iterable[Cited[Fact]]) -> list[Cited[Fact]]:
-        """Those that are enough for an answer, best first; of one sentence and value only the best stays."""
-        best: dict[tuple[object, ...], Ranked] = {}
-        for place, found in enumerate(candidates):
-            ranked, key = self._score(found), _identity(found)
-            if self._is_enough(ranked) and (key not in best or ranked.score > best[key].score):
-                best[key] = replace(ranked, score=ranked.score - place * 1e-6)
-        return [ranked.found for ranked in sorted(best.values(), key=lambda r: -r.score)]
+    def _told_parts(self, candidate: Candidate, fits: float) -> Iterator[tuple[str, float]]:
+        """A bare "when?" or "says who?" asks of the sentence that was just told, or of those beside it."""
+        if not self._told:
+            return
+        yield "told_document", float(any(document == candidate.place[0] for document, _ in self._told))
+        needs = self._query.intent in NEEDED or self._query.intent in ("who", "list")
+        answers = fits if needs else 1.0
+        is_bare = not self._asked.matter
+        if candidate.place in self._told:
+            yield "told", answers * (1.0 if is_bare else 0.3)
+        elif any(candidate.is_beside(place) for place in self._told):
+            yield "beside_told", answers
 
-    def _score(self, found: Cited[Fact]) -> Ranked:
-        near = stems(" ".join(_said_of(found.fact))) | self._metric_mark(found.fact)
-        sentence = near | stems(found.fact.evidence.sentence)
-        titled = sentence | stems(found.source.title)
-        covered = _covered(self._own, sentence, titled) if self._own else float(bool(self._wanted))
-        score = COVERED * covered + CARRIED * _covered(self._carried, sentence, titled)
-        score += CLOSENESS * _share([*self._own, *self._carried], near)
-        return Ranked(found, score + self._fit(found.fact, near), covered)
-
-    def _metric_mark(self, fact: Fact) -> frozenset[str]:
-        is_same = (
-            isinstance(fact, Figure) and bool(self._query.metric) and fact.series_key.startswith(self._query.metric)
-        )
-        return frozenset({SAME_METRIC} if is_same else ())
-
-    def _fit(self, fact: Fact, near: frozenset[str]) -> float:
-        """How well the kind of the fact fits the kind of the question."""
-        intent = self._query.intent
-        fit = ABOUT * self._is_about(fact) + BOTH_NAMED * self._names_all(fact, near) + TOLD * self._goes_on(fact)
-        match fact, intent:
-            case Figure(), "figure" | "list" | "":
-                return fit + self._figure_fit(fact, near)
-            case (Role(), "who") | (Quote(), "quote"):
-                return fit + KIND_FITS
-            case Event(), "who":
-                return fit + KIND_FITS / 2 * (len(fact.participants) > 1)
-            case Passage() | Event(), "where":
-                return fit + KIND_FITS / 4 * min(4, len(PLACE.findall(fact.evidence.sentence)))
-            case Passage() | Event() | Figure(), "definition":
-                return fit + KIND_FITS * self._defines(fact.evidence.sentence)
-        return fit
-
-    def _figure_fit(self, figure: Figure, near: frozenset[str]) -> float:
-        query = self._query
-        fit = FIGURE_FITS * bool(query.intent) + 0.1 * figure.key
-        fit += UNIT_FITS * (bool(query.unit) and query.unit == unit_kind(figure.unit))
-        fit += METRIC_FITS * (SAME_METRIC in near) + CURRENCY_FITS * (query.currency == figure.unit)
-        asked = any(word.stems & self._derived for word in self._own or self._carried)
-        return fit - UNASKED * (bool(near & self._derived) and not asked)
-
-    def _goes_on(self, fact: Fact) -> bool:
-        """Whether a bare "when?" or "where?" is answered by the sentence that was just told."""
-        query, sentence = self._query, fact.evidence
-        if query.terms or f"{sentence.document_id}:{sentence.start}" not in query.told:
-            return False
-        return query.intent == "when" or (query.intent == "where" and bool(PLACE.search(sentence.sentence)))
-
-    def _defines(self, sentence: str) -> bool:
-        acronyms = (term.upper() for term in self._query.terms)
-        names = (re.escape(name) for name in (*sorted(self._wanted), *acronyms))
-        return any(re.search(DEFINES.format(name=name), sentence) for name in names)
-
-    def _names_all(self, fact: Fact, near: frozenset[str]) -> bool:
-        words = near | stems(fact.evidence.sentence)
-        return len(self._wanted) > 1 and all(stem(split_words(name)[0]) in words for name in self._wanted)
-
-    def _is_about(self, fact: Fact) -> bool:
-        match fact:
-            case Figure():
-                return fact.subject in self._wanted
-            case Quote():
-                return fact.speaker in self._wanted or fact.organisation in self._wanted
-            case Role():
-                return fact.person in self._wanted or fact.organisation in self._wanted
-            case Event():
-                return any(participant.name in self._wanted for participant in fact.participants)
-            case Passage():
-                return bool(self._wanted.intersection(fact.names))
-
-    def _is_enough(self, ranked: Ranked) -> bool:
-        """Whether a fact may be told as an answer; who asks for an amount of money is told nothing else."""
-        if ranked.covered < FLOOR:
-            return False
-        fact, wants_money = ranked.found.fact, self._query.unit == "money" and self._query.intent == "figure"
-        return not wants_money or (isinstance(fact, Figure) and unit_kind(fact.unit) == "money")
+    def _local(self, figure: Figure, candidate: Candidate) -> float:
+        """How close the question's words are to the figure in its sentence."""
+        own = self._asked.own
+        return coverage(own, [_closeness(term, figure, candidate) for term in own]) if own else 0.0
 
 
-def _weight(word: str, count: int, words: Thesaurus) -> float:
-    """The rarer a word is among the stored sentences, the more it tells; a word that none has tells most."""
-    return TIME_WEIGHT if words.is_time(word) else 1 + 2 / (1 + log(1 + count))
+def in_context(term: Term, candidate: Candidate) -> float:
+    """How far a sentence has a term, or else what stands around it."""
+    credit = term.credit(candidate.stems)
+    if credit >= 1:
+        return credit
+    around = [(TITLE, candidate.article.title)]
+    around += zip((BEFORE, LONG_BEFORE), reversed(list(candidate.near(-2, -1))), strict=False)
+    around += zip((AFTER,), candidate.near(1, 1), strict=False)
+    return max(credit, *(worth * term.credit(stems) for worth, stems in around))
 
 
-def _covered(words: Sequence[Weighted], sentence: frozenset[str], titled: frozenset[str]) -> float:
-    in_sentence = _share(words, sentence)
-    return in_sentence + TITLE * (_share(words, titled) - in_sentence)
+def _adjacent(terms: Sequence[Term], stems: Stems) -> float:
+    """The share of neighbouring words of the question that are neighbours in the sentence."""
+    pairs = [first.own + second.own for first, second in pairwise(terms)]
+    return sum(bool(stems.find(pair)) for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def _share(words: Sequence[Weighted], present: frozenset[str]) -> float:
-    total = sum(word.weight for word in words)
-    return sum(word.weight for word in words if word.is_in(present)) / total if total else 0.0
+def _closeness(term: Term, figure: Figure, candidate: Candidate) -> float:
+    """How close a term stands to a figure in its sentence: 1 where it is the next word."""
+    place = figure.start - figure.evidence.start
+    distance = min((abs(at - place) for at in term.places(candidate.stems)), default=FAR)
+    return max(0.0, 1 - distance / FAR)
 
 
-def _identity(found: Cited[Fact]) -> tuple[object, ...]:
-    fact = found.fact
-    detail = (fact.start, fact.end) if isinstance(fact, Figure | Quote) else None
-    return (fact.evidence.document_id, fact.evidence.start, detail)
+def _owners(fact: Fact) -> tuple[str | None, ...]:
+    """Whose fact it is."""
+    match fact:
+        case Figure():
+            return (fact.subject,)
+        case Quote():
+            return (fact.speaker, fact.organisation)
+        case Role():
+            return (fact.person, fact.organisation)
+        case Event():
+            return tuple(participant.name for participant in fact.participants)
+        case Passage():
+            return ()
 
 
 def _said_of(fact: Fact) -> tuple[str, ...]:
@@ -212,19 +305,6 @@ def _said_of(fact: Fact) -> tuple[str, ...]:
         case Role():
             return (fact.person, fact.title or "", fact.organisation or "")
         case Event():
-            return (fact.type, *(participant.name for participant in fact.participants))
+            return tuple(participant.name for participant in fact.participants)
         case Passage():
-            return fact.names
-
-
-def unit_kind(unit: str) -> str:
-    """The kind of a unit: money, percent, rank, duration, or count for whatever is counted.
-
-    >>> unit_kind("CNY"), unit_kind("small business")
-    ('money', 'count')
-    """
-    if len(unit) == 3 and unit.isupper():  # noqa: PLR2004  (an ISO 4217 code)
-        return "money"
-    if unit in DURATIONS:
-        return "duration"
-    return {"percentage_point": "percent"}.get(unit, unit if unit in ("percent", "rank", "multiple") else "count")
+            return ()

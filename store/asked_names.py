@@ -1,0 +1,107 @@
+"""Whom a question names: exact names anywhere in it, and misspelt ones among words that nobody wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from store.asking import question_cues
+from store.database.base import FactStore
+from store.matching import Candidate, Outcome, exact_names, match_name
+from store.model import Entity, EntityKind, Reader
+from store.names import name_words
+from store.vocabulary import Vocabulary
+from store.words import thesaurus
+
+MOST_NAME_WORDS = 6
+MIN_FUZZY_LETTERS = 4
+SHORTEST_TICKER = 2
+DETERMINERS = frozenset({"a", "an", "the", "this", "that", "to", "any", "our", "your", "their"})
+
+Places = set[int]
+"""The numbers of a question's words."""
+
+
+class NameFinder:
+    """Finds the entities that a question's words name."""
+
+    def __init__(self, facts: FactStore, reader: Reader, vocabulary: Vocabulary) -> None:
+        self._facts = facts
+        self._reader = reader
+        self._cues = question_cues(vocabulary)
+        self._thesaurus = thesaurus(vocabulary)
+        self._joining = name_words().joining
+
+    def find(self, words: Sequence[str], capitals: Sequence[bool]) -> tuple[dict[str, EntityKind], Places]:
+        """The entities by name, longest names first, and the places of the words that name them.
+
+        `capitals` says which words were typed in capital letters, as tickers are.
+        """
+        windows = [place for place in _windows(len(words)) if self._may_be_name(words, place)]
+        exact = exact_names([each for place in windows for each in _spellings(words, place)], self._facts, self._reader)
+        found: dict[str, EntityKind] = {}
+        taken: Places = set()
+        for place in windows:
+            if not taken.isdisjoint(place):
+                continue
+            entity = self._named(words, place, exact)
+            if entity and entity.kind is not EntityKind.PLACE and self._is_meant(entity, words, place, capitals):
+                found[entity.name] = entity.kind
+                taken.update(place)
+        return found, taken
+
+    def _named(self, words: Sequence[str], place: range, exact: Mapping[str, tuple[Candidate, ...]]) -> Entity | None:
+        for spelling in _spellings(words, place):
+            if spelling in exact:
+                return self._facts.entity(exact[spelling][0].entity_id, self._reader)
+        phrase = [words[at] for at in place]
+        if self._may_be_misspelt(phrase):
+            match = match_name(" ".join(phrase), self._facts, self._reader)
+            if match.outcome is Outcome.FOUND:
+                return self._facts.entity(match.candidates[0].entity_id, self._reader)
+        return None
+
+    def _is_meant(self, entity: Entity, words: Sequence[str], place: range, capitals: Sequence[bool]) -> bool:
+        """A ticker that is also a word ("net", "hd") is one in capitals, or where no sentence has it as a word."""
+        word = words[place.start]
+        symbols = {ticker.rpartition(":")[2].casefold() for ticker in entity.tickers}
+        if len(place) > 1 or word not in symbols or word == entity.name.casefold() or capitals[place.start]:
+            return True
+        if self._is_asking(word) or len(word) < SHORTEST_TICKER:
+            return False
+        return len(word) == SHORTEST_TICKER or word not in self._cues.ordinary
+
+    def _may_be_name(self, words: Sequence[str], place: range) -> bool:
+        """Words of the question's own ("growth", "us"), and ordinary ones after an article ("the gap"), name nobody."""
+        phrase = [words[at] for at in place]
+        if len(phrase) > 1 and (all(word in self._cues.stop for word in phrase) or self._thesaurus.is_phrase(phrase)):
+            return False
+        if len(phrase) == 1 and (
+            phrase[0] in self._cues.stop or phrase[0] in self._cues.regions or self._is_asking(phrase[0])
+        ):
+            return False
+        if len(phrase) > 1:
+            return phrase[0] not in DETERMINERS and not {phrase[0], phrase[-1]} & self._joining
+        before = words[place.start - 1] if place.start else ""
+        return phrase[0] not in self._cues.ordinary or before not in DETERMINERS
+
+    def _is_asking(self, word: str) -> bool:
+        return word in self._cues.known
+
+    def _may_be_misspelt(self, phrase: Sequence[str]) -> bool:
+        """Whether some word of it stands in no sentence, and none is part of the question."""
+        if any(word in self._cues.stop or self._is_asking(word) or word in self._thesaurus for word in phrase):
+            return False
+        counts = zip(phrase, self._facts.occurrences(self._reader, phrase), strict=True)
+        return any(not count and len(word) >= MIN_FUZZY_LETTERS for word, count in counts)
+
+
+def _windows(length: int) -> list[range]:
+    """Every run of up to six words, the longest first."""
+    sizes = range(min(MOST_NAME_WORDS, length), 0, -1)
+    return [range(start, start + size) for size in sizes for start in range(length - size + 1)]
+
+
+def _spellings(words: Sequence[str], place: range) -> list[str]:
+    """The words as they stand, without the "s" of a possessive that lost its apostrophe, or with plus signs."""
+    phrase = " ".join(words[at] for at in place)
+    return list(dict.fromkeys((phrase, phrase.removesuffix("s"), f"{phrase}s", phrase.replace(" plus", "+"))))

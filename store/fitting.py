@@ -1,0 +1,225 @@
+"""Whether the kind of a fact fits the kind of a question: figures for "how much", people for "who", days for "when"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from store.asking import question_cues
+from store.candidates import Candidate
+from store.model import Event, EventType, Fact, Figure, FigureKind, Passage, Query, Quote, Role
+from store.terms import Part, Term
+from store.vocabulary import Vocabulary
+from store.words import YEAR, Stems, read_stems
+
+DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"})
+PLAIN_UNITS = frozenset({"percent", "rank", "multiple"})
+PARTS = {"percentage_point": "percent", "fraction": "percent", "basis_point": "percent"}
+
+HOW_MUCH = re.compile(r"\bhow much\b")
+AMOUNTS = {"money": 1.0, "percent": 0.6, "multiple": 0.3}
+"""What "how much" asks for, by the kind of unit."""
+
+DAY = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d|quarter|half|spring|summer|fall|autumn|winter|"
+    r"(?:last|this|next) (?:week|month|year)|today|tomorrow|yesterday|end of the (?:month|year))\b"
+)
+CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b|noon|[ECMP][SD]?T\b)|\b\d{1,2}:\d\d\b")
+PLACE = re.compile(r"\b(?:in|at|across|near|outside|off) (?:the |mainland |downtown |Greater )?[A-Z]")
+FIRM = r"(?:\w+ ){0,3}(?:company|firm|group|startup|giant|bank|\w*maker|retailer|explorer|miner|developer|chain)\b"
+SEAT = re.compile(
+    rf"\b[A-Z][\w-]+-based {FIRM}|[Hh]eadquarter|\bbased in [A-Z]|\bout of [A-Z]|\b[A-Z][\w-]+-based [A-Z]|"
+    r", an? [A-Z][\w-]+-based "
+)
+FIRM_OF = re.compile(rf"\b[Tt]he ([A-Z]\w+)(?: [A-Z]\w+)? {FIRM}")
+CAPITALISED = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*")
+ASKS_HOME = frozenset({"based", "headquarters", "headquartered", "located", "hq"})
+BECAUSE = re.compile(
+    r"\b(?:because|due to|after|as|amid|since|driven by|on the back of|thanks to|for \w+ing|helped by|hurt by|"
+    r"owing to|caused|reason)\b"
+)
+SAID = re.compile(
+    r"\b(?:according to|said|says?|told|survey|study|report|research|analysts?|found|estimates?|predicts?|data from|"
+    r"wrote|expects)\b"
+)
+ENUMERATION = re.compile(r"[\w’'&.-]+, [^,.;]{2,40}(?:,)? and [\w’'&.-]+|\w+ and [A-Z]")
+DEFINES = (
+    r"{name}(?:,? Inc\.?|,? Corp\.?|,? Ltd\.?| \([^)]*\))?,? (?:(?:is|was|are|were|which (?:is|was)) )?"
+    r"(?:an?|the|one|known)\b|{name}[^.]{{0,30}}? (?:is|helps|provides|offers|makes|allows|lets|enables|develops|sells|"
+    r"operates|builds|runs|specialises|specializes|produces|owns)\b|(?:startup|company|firm|group|maker|provider|giant|"
+    r"unicorn|bank|fund|developer|operator|seller|app|platform|service|retailer|chain|carrier|agency|player|business) "
+    r"{name}\b|\({name}\)"
+)
+COMPARED = re.compile(
+    r"\b(?:from|against|compared|versus|earlier|ago|previous(?:ly)?|prior|peak|last year|a year before)\b[^,;]{0,25}$"
+)
+EARLIER = re.compile(r"\b(?:earlier|ago|previous(?:ly)?|prior|before|last year)\b")
+LATER = re.compile(r"\b(?:following|next|later|after)\b")
+DERIVED = re.compile(
+    r"\b(?:growth|rise|fall|decline|drop|change|share|increase|decrease|lost|lose|losing|lost|added|add|adding|cut|gain|per|difference|reduction)\b"
+)
+
+
+class Fitting:
+    """What a question wants of a fact besides its words."""
+
+    def __init__(self, query: Query, terms: Sequence[Term], names: frozenset[str], vocabulary: Vocabulary) -> None:
+        self._measures = frozenset(vocabulary.table("metrics")["measures"])
+        self._series = {query.metric, *vocabulary.table("questions")["metrics"]["series"].get(query.metric, ())}
+        self._places = known_places(vocabulary)
+        self._countries = question_cues(vocabulary).regions
+        self._query = query
+        self._names = names
+        self._counted = [term for term in terms if term.part in (Part.OWN, Part.METRIC)]
+        self._times = [term for term in terms if term.part is Part.TIME]
+        self._asks_derived = query.unit in ("percent", "multiple") or bool(DERIVED.search(query.text.lower()))
+        matter = [term.text for term in terms if term.part is Part.OWN]
+        self._defined = [*sorted(names), *map(str.upper, matter), " ".join(matter)]
+
+    def measures_asked(self, figure: Figure) -> bool:
+        """Whether the figure measures what is asked for, or how that changed."""
+        return figure.series_key in self._series or figure.series_key.split(" ")[0] in self._series - {"share"}
+
+    def measures_other(self, figure: Figure) -> bool:
+        """Whether the figure is known to measure something else."""
+        measure = figure.series_key.split(" ")[0]
+        return measure in self._measures and measure not in self._series
+
+    def fits(self, fact: Fact, candidate: Candidate) -> float:  # noqa: PLR0911  (one return a kind of question)
+        """Whether the fact is of the kind that is asked for."""
+        sentence = fact.evidence.sentence
+        others = bool(set(candidate.names) - self._names)
+        match self._query.intent, fact:
+            case ("who", Role()) | ("quote", Quote()):
+                return 1.0
+            case "quote", Event(type=EventType.STATEMENT):
+                return 0.6
+            case "who", Event() | Passage():
+                return 0.6 * others
+            case "source", _:
+                return bool(SAID.search(sentence)) * (0.6 + 0.4 * others)
+            case "when", Passage() | Event():
+                return self._tells_when(sentence)
+            case "where", Passage() | Event():
+                return self._tells_where(sentence)
+            case "why", Passage() | Event():
+                return float(bool(BECAUSE.search(sentence)))
+            case "list", Passage() | Event():
+                return 0.7 * bool(ENUMERATION.search(sentence))
+            case "definition", Passage() | Event():
+                return self._defines(sentence)
+        return 0.0
+
+    def _tells_when(self, sentence: str) -> float:
+        asked = CLOCK if "time" in self._query.text.lower().split() else DAY
+        return float(bool(asked.search(sentence)))
+
+    def _tells_where(self, sentence: str) -> float:
+        if not ASKS_HOME.isdisjoint(self._query.text.lower().replace("?", " ").split()):
+            return self._tells_home(sentence)
+        named = sum(name in self._places for name in CAPITALISED.findall(sentence))
+        return min(1.0, 0.5 * bool(PLACE.search(sentence)) + 0.25 * named)
+
+    def _tells_home(self, sentence: str) -> float:
+        """How sure a sentence tells where somebody sits: "based in Lyon" more than "the Lyon company"."""
+        if SEAT.search(sentence):
+            return 1.0
+        found = FIRM_OF.search(sentence)
+        if not found:
+            return 0.0
+        return 0.8 if found[1].lower() not in self._countries else 0.5
+
+    def _defines(self, sentence: str) -> float:
+        names = (re.escape(name) for name in self._defined if name)
+        return float(any(re.search(DEFINES.format(name=name), sentence, re.IGNORECASE) for name in names))
+
+    def figure_parts(self, figure: Figure, near: Stems) -> Iterator[tuple[str, float]]:  # noqa: ARG002  (kept in step with the other parts)
+        """The parts of a figure's score that depend on what kind of figure is asked for."""
+        query = self._query
+        yield "key", float(figure.key)
+        if query.intent not in ("figure", "list", ""):
+            return
+        yield "figure", float(bool(query.intent))
+        yield "kind", self._kind_fits(figure)
+        if query.unit:
+            yield "unit", float(query.unit == unit_kind(figure.unit))
+        elif HOW_MUCH.search(query.text.lower()):
+            yield "unit", AMOUNTS.get(unit_kind(figure.unit), 0.0)
+        if query.unit == "count":
+            unit = read_stems(figure.unit)
+            yield "counted", max((term.credit(unit) for term in self._counted), default=0.0)
+        if query.metric:
+            yield "metric", float(self.measures_asked(figure))
+        if query.currency:
+            yield "currency", float(query.currency == figure.unit)
+        is_derived = bool(DERIVED.search(figure.metric)) or unit_kind(figure.unit) in ("percent", "multiple")
+        yield "unasked", float(is_derived and not self._asks_derived)
+        yield from self._period_parts(figure)
+
+    def _kind_fits(self, figure: Figure) -> float:
+        asked = self._query.kind
+        if not asked:
+            return 0.5 * (figure.kind is FigureKind.ACTUAL)
+        if figure.kind is FigureKind.ACTUAL:
+            return 0.0
+        return 1.0 if figure.kind == asked else 0.7
+
+    def _period_parts(self, figure: Figure) -> Iterator[tuple[str, float]]:
+        period = read_stems(_period_text(figure))
+        if self._times:
+            share = sum(term.credit(period) for term in self._times) / len(self._times)
+            yield "period", share
+            yield "other_period", float(bool(period.words) and self._is_other(period))
+        compared = float(is_earlier(figure))
+        if self._query.later:
+            yield "earlier", float(bool(LATER.search(figure.period.text if figure.period else "")))
+        elif self._query.earlier:
+            yield "earlier", compared
+        else:
+            yield "compared", compared
+
+    def _is_other(self, period: Stems) -> bool:
+        """Whether the figure is of another year, quarter or length of time than one that is asked for."""
+        asked = {term.text for term in self._times}
+        years = set(filter(YEAR.fullmatch, period.words))
+        if any(YEAR.fullmatch(text) for text in asked) and years:
+            return years.isdisjoint(asked)
+        numbers = {text for text in asked if text.isdigit()}
+        return bool(numbers) and any(word.isdigit() for word in period.words) and numbers.isdisjoint(period.words)
+
+
+@lru_cache(maxsize=4)
+def known_places(vocabulary: Vocabulary) -> frozenset[str]:
+    """The names of places, as they are written."""
+    rows = vocabulary.rows("places")
+    return frozenset(name for row in rows for name in (row["name"], *filter(None, row["aliases"].split("|"))))
+
+
+def _period_text(figure: Figure) -> str:
+    period = figure.period
+    if not period:
+        return ""
+    return f"{period.text} {period.last.year}" if period.last else period.text
+
+
+def is_earlier(figure: Figure) -> bool:
+    """Whether the figure is told as the one that another is compared with."""
+    sentence, place = figure.evidence.sentence, figure.start - figure.evidence.start
+    after = sentence[place + len(figure.text) : place + len(figure.text) + 30]
+    period = figure.period.text if figure.period else ""
+    return bool(EARLIER.search(period) or COMPARED.search(sentence[:place]) or EARLIER.search(after))
+
+
+def unit_kind(unit: str) -> str:
+    """The kind of a unit: money, percent, rank, duration, or count for whatever is counted.
+
+    >>> unit_kind("CNY"), unit_kind("small business")
+    ('money', 'count')
+    """
+    if len(unit) == 3 and unit.isupper():  # noqa: PLR2004  (an ISO 4217 code)
+        return "money"
+    if unit in DURATIONS:
+        return "duration"
+    return PARTS.get(unit, unit if unit in PLAIN_UNITS else "count")
