@@ -43,6 +43,9 @@ JOINT = re.compile(r"(?:\ \([^()\n]{1,50}\))? (?:,\ (?:and\ )? | \ (?:and|or|&)\
 
 LONGEST_JOINT = 60
 
+NAME_WORDS = 2
+"""Words of a person's name that is told by its neighbour."""
+
 
 def weigh_candidates(register: Register) -> None:
     """Fill `register.tallies`."""
@@ -55,7 +58,10 @@ def weigh_candidates(register: Register) -> None:
 
 def _weigh_segments(register: Register) -> None:
     for segment in register.segments:
-        if segment.known or not _may_be_name(register, segment):
+        if segment.known:
+            continue
+        _keep_epithet(register.text, segment)
+        if not _may_be_name(register, segment):
             continue
         word = segment.chain[segment.solid]
         if word.initial and segment.after - segment.solid == 1 and _is_small_nearby(register.text, word):
@@ -69,6 +75,15 @@ def _weigh_segments(register: Register) -> None:
         tally.segments.append(segment)
         tally.firm += not word.initial
         segment.tally = tally
+
+
+def _keep_epithet(text: str, segment: Segment) -> None:
+    """Let "National Instruments" be whole where the text has no "Instruments" without the word before it."""
+    if not segment.first < segment.solid < segment.after:
+        return
+    rest, whole = (text[segment.chain[place].start : segment.end] for place in (segment.solid, segment.first))
+    if 1 < text.count(whole) == text.count(rest):
+        segment.solid = segment.first
 
 
 def _is_small_nearby(text: str, word: Word) -> bool:
@@ -171,15 +186,25 @@ def _weigh_lists(register: Register) -> None:
     ]
     for one, other in beside:
         _lean_on(one, other)
+        _lean_on_person(one, other)
         _place_before_place(register, one, other)
     for one, other in reversed(beside):
         _lean_on(other, one)
+        _lean_on_person(other, one)
 
 
 def _lean_on(company: Segment, other: Segment) -> None:
     tally = other.tally
     if tally and tally.is_undisputed() and company.is_company():
         tally.company += STRONG
+
+
+def _lean_on_person(person: Segment, other: Segment) -> None:
+    """Add to "Jan Koe" in "by Jane Doe and Jan Koe", a pair of words of which no list says more."""
+    tally = other.tally
+    is_pair = len(other.words) == NAME_WORDS and other.hint == Hint.NONE
+    if tally and is_pair and person.tally and person.tally.winner() == Hint.PERSON and not tally.acts:
+        tally.person += STRONG if tally.company < STRONG and not tally.place else 0
 
 
 def _place_before_place(register: Register, one: Segment, other: Segment) -> None:

@@ -104,6 +104,7 @@ WORD = re.compile(
       | \w*+
         (?:
             ['’](?!S\b)(?=[{UPPER}])\w++       # O'Reilly, but LOWE'S
+          | [•·](?=[{UPPER}])\w++             # L·A
           | [&-](?=[{UPPER}0-9])\w++           # AT&T, Coca-Cola, GPT-4
           | \.(?:com|ai|io|org|net|co|in|tv)\b
           | \+{{1,2}}(?!\w)                    # Disney+
@@ -206,7 +207,7 @@ def find_chains(text: str, known: NameWords) -> list[Chain]:
         owns = mark in APOSTROPHES and text[stop + 1 : stop + 2] in ("s", "S")
         if gap:
             chains[-1].append(Word(start, stop, word, low, flag, gap, joint, False, owns))
-        elif flag & Flag.FUNCTION and low not in openers:
+        elif flag & Flag.FUNCTION and low not in openers and is_initial(text, start):
             end = NOWHERE
             continue
         else:

@@ -291,7 +291,15 @@ def _weigh_description(text: str, end: int, segment: Segment, words: NameWords, 
         tally.company += FAIR
         tally.person -= STRONG
     else:
-        _weigh_noun_phrase(found["words"].lower().split(), words, tally)
+        phrase = found["words"].lower().split()
+        if not (opener == "the" and _is_clause(phrase, words)):
+            _weigh_noun_phrase(phrase, words, tally)
+
+
+def _is_clause(phrase: list[str], words: NameWords) -> bool:
+    """Whether the words after "the" open a clause of their own: "By Jane Doe, the company has grown"."""
+    verb = phrase[1] if len(phrase) > 1 else ""
+    return verb in words.auxiliaries or verb in words.saying or verb in words.acting
 
 
 def _is_role(flags: int) -> bool:
@@ -338,7 +346,7 @@ def _weigh_noun_phrase(phrase: list[str], words: NameWords, tally: Tally) -> Non
         if found & (Flag.DESCRIPTOR | Flag.TITLE) or word in words.after["products"] or word in words.persons:
             head, flags = word, found
     if not head:
-        tally.company += FAIR if is_great else 0
+        tally.company += FAIR if is_great else FAINT
         return
     if flags & Flag.DESCRIPTOR:
         tally.company += FAIR if flags & Flag.TITLE else STRONG

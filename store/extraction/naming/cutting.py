@@ -128,7 +128,7 @@ def _read_run(chain: Chain, run: list[Atom]) -> list[Segment]:
         flags = 0 if atom[2] or _is_middle_initial(chain, part, run, place) else chain[atom[0]].flags
         if flags & Flag.CLOSER and part and place + 1 == len(run):
             part.append(atom)
-        elif (flags & BREAKS and not _awaits_surname(chain, part)) or (flags & Flag.ACRONYM and not is_whole):
+        elif _breaks(chain, part, atom, flags, is_whole=is_whole):
             segments += _read_part(chain, part, respect)
             part, respect = [], Respect.NONE
         elif (flags & Flag.HONORIFIC and not is_whole) or (flags & Flag.TITLE and _is_title(chain, part, run, place)):
@@ -138,6 +138,15 @@ def _read_run(chain: Chain, run: list[Atom]) -> list[Segment]:
             part.append(atom)
     segments += _read_part(chain, part, respect)
     return segments
+
+
+def _breaks(chain: Chain, part: list[Atom], atom: Atom, flags: int, *, is_whole: bool) -> bool:
+    """Whether a word stands in no name: a small word does where it is a capital's doing ("Beyond Acme Ventures")."""
+    if flags & Flag.ACRONYM:
+        return not is_whole
+    if not flags & BREAKS or _awaits_surname(chain, part):
+        return False
+    return not (is_whole and flags & Flag.FUNCTION and not part and not chain[atom[0]].initial)
 
 
 def _is_middle_initial(chain: Chain, part: list[Atom], run: list[Atom], place: int) -> bool:
@@ -211,7 +220,15 @@ def _joint_hint(chain: Chain, part: list[Atom]) -> str | None:
         return _hint_after_place(chain, part, tail)
     if tail & ENDS_ORGANISATION or any(chain[atom[0]].gap == Gap.OF for atom in part[1:]):
         return Hint.ORGANISATION
+    if len(part) > PAIR and _kind(part[-1]) is EntityKind.PLACE and _is_company_before(chain, part):
+        return Hint.COMPANY
     return _hint_before_known(chain[part[0][0]].flags, closing) if closing and len(part) == PAIR else None
+
+
+def _is_company_before(chain: Chain, part: list[Atom]) -> bool:
+    """Whether the words before the last atom name a company by themselves: "Acme Partners India"."""
+    before = part[-2]
+    return not before[2] and _is_strong_head(chain[before[0]].flags) and not any(atom[2] for atom in part[:-1])
 
 
 def _kind(atom: Atom) -> EntityKind | None:
