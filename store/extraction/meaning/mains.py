@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from store.extraction.meaning.knowledge import (
@@ -17,10 +19,10 @@ from store.model import EntityKind
 
 ORGANISATIONS = frozenset({EntityKind.COMPANY, EntityKind.ORGANISATION})
 _TITLE_WEIGHT = 3
-_SOURCE_DISCOUNT = 3
-"""A newspaper or a research firm is rarely what its own figures are about."""
-_LEADING_PLACE = 2
-"""A place named more often than this is what a text is about where it names no company twice."""
+_OPENING = 3
+"""Sentences at the head of a text in which it names whom it is about."""
+_FAR_MORE = 2
+"""How many times as often as any other a company is named that a text is about without naming it at its head."""
 
 _CREDIT = re.compile(
     r"""
@@ -35,7 +37,12 @@ _CREDIT_REACH = 40
 _ACCORDING_REACH = 120
 _ACCORDING = re.compile(r"\baccording\sto\s[^.;:]*\Z", re.IGNORECASE)
 _FINDINGS = re.compile(
-    r"(?:['’]s)?\s(?:data|figures|survey|study|report|poll|estimates|(?:chief\s|senior\s)?(?:analyst|economist|strategist))\b"
+    r"""
+    (?:['’]s)?\s (?: (?:latest|new|recent|own|(?:bi)?annual|(?:bi-?)?monthly|quarterly|weekly)\s )?
+    (?: ["“'‘][^"”'’\n]{1,60}["”'’]\s )?            # the study's title
+    (?:data|figures|survey|study|report|poll|estimates|(?:chief\s|senior\s)?(?:analyst|economist|strategist))\b
+    """,
+    re.VERBOSE,
 )
 _SAYING = (" said", " says", " show", " found", " estimates", " reckons")
 _TOLD_BEHIND = re.compile(r",\s(?:(?:the|a|an)\s)?(?:[a-z-]+\s){0,3}\Z")
@@ -59,7 +66,7 @@ _GLOBALLY = re.compile(r"\b(?:global|globally|worldwide|world)\b", re.IGNORECASE
 _NO_LETTERS = re.compile(r"\W+")
 _NO_KIND = frozenset(
     "stock new key home growing local domestic free open annual quarterly black emerging labor labour same"
-    " interest exchange tax share inflation unemployment consumer higher lower record asking growth mortgage".split(),
+    " interest exchange tax share inflation unemployment consumer higher lower record asking growth".split(),
 )
 
 
@@ -73,21 +80,28 @@ class Sources(NamedTuple):
 def find_main_entity(reading: Reading, sources: Sources) -> str | None:
     """Whom the figures are about where their sentences don't say."""
     companies, places = _count_mentions(reading, sources.credited)
-    others = [count for name, count in companies.items() if name not in sources.names]
+    others = Counter({name: count for name, count in companies.items() if name not in sources.names})
     titled = _named_in_title(reading)
-    if max(others, default=0) <= _SELDOM and (about := _named_in_lead(reading, sources, titled)):
+    if max(others.values(), default=0) <= _SELDOM and (about := _named_in_lead(reading, sources, titled)):
         return about
-    leader = _most_named(companies)
-    if leader is None or leader in sources.names or companies[leader] <= 1:
-        market = find_market(reading.document.text, read_lexicon(reading.vocabulary))
-        if market:
-            return market
-    for name in companies:
-        if name in sources.names:
-            companies[name] //= _SOURCE_DISCOUNT
-    if max(companies.values(), default=0) <= 1 and max(places.values(), default=0) > _LEADING_PLACE:
-        companies.clear()
-    return _most_named(companies, titled) or _most_named(places, titled)
+    leader = _most_named(others, titled)
+    if leader and _leads(reading, leader, others, titled):
+        return leader
+    market = find_market(reading.document.text, read_lexicon(reading.vocabulary))
+    return market or _most_named(places, titled) or leader or _most_named(companies, titled)
+
+
+def _leads(reading: Reading, name: str, companies: Counter[str], titled: frozenset[str]) -> bool:
+    """Whether a text is about its most named company: named at its head, or far more often than any other."""
+    if name in titled or any(mention.name == name for mention in _opening_mentions(reading)):
+        return True
+    others = [count for other, count in companies.items() if other != name]
+    return companies[name] > _SELDOM and companies[name] >= _FAR_MORE * max(others, default=0)
+
+
+def _opening_mentions(reading: Reading) -> Iterator[Mention]:
+    end = reading.sentences[min(_OPENING, len(reading.sentences)) - 1].end if reading.sentences else 0
+    return takewhile(lambda mention: mention.start < end, reading.mentions)
 
 
 def find_sources(reading: Reading) -> Sources:
