@@ -17,9 +17,6 @@ from store.model import EntityKind
 COMPANY, PERSON, PLACE = EntityKind.COMPANY, EntityKind.PERSON, EntityKind.PLACE
 ORGANISATIONS = (COMPANY, EntityKind.ORGANISATION)
 OWNERS = (*ORGANISATIONS, PLACE)
-SOURCES = frozenset(("media", "research", "government", "university"))
-"""Sectors whose members are mostly quoted in the news of others: no document is taken to be about them."""
-
 MEMORY = 6
 """Sentences after which a company spoken of is no longer "the company"."""
 
@@ -35,6 +32,7 @@ MOST_MODIFIERS = 5
 MOST_FIELD_WORDS = 3
 """Words that may say what a unit does: "cloud computing"."""
 
+JOINTS = frozenset((", ", " and ", ", and "))
 CREDIT_REACH = 100
 ACCORDING = re.compile(r"\b[Aa]ccording to [^.;:]*\Z")
 CLAUSE_WINDOW = 60
@@ -194,6 +192,9 @@ def _company(scene: Scene, word: str) -> str | None:
     """Whom "it" means: the nearest subject in this sentence, else what the sentence before was about."""
     kinds = OWNERS if word == "its" else ORGANISATIONS
     named: set[str] = set()
+    nearest = scene.now.mentions[-1] if scene.now.mentions else None
+    if nearest and nearest.kind in ORGANISATIONS and _owns(scene, nearest):
+        return nearest.name  # "Acme's revenue since its launch"
     for mention in reversed(scene.now.mentions):
         if mention.kind in kinds and _opens_clause(scene, scene.now, mention):
             return mention.name
@@ -202,6 +203,10 @@ def _company(scene: Scene, word: str) -> str | None:
     if named:
         return named.pop() if len(named) == 1 else None
     return next(filter(None, (_subject(scene, heard) for heard in islice(scene.past, PRONOUN_MEMORY))), None)
+
+
+def _owns(scene: Scene, mention: Mention) -> bool:
+    return mention.by_name and scene.reading.document.text.startswith(("'s ", "’s "), mention.end)
 
 
 def _subject(scene: Scene, heard: Heard) -> str | None:
@@ -227,6 +232,8 @@ def _opens_clause(scene: Scene, heard: Heard, mention: Mention) -> bool:
     if not mention.by_name:
         return True
     text = scene.reading.document.text
+    if any(text[other.end : mention.start] in JOINTS for other in heard.mentions if other.end < mention.start):
+        return False  # the second of "Acme, Beta and Gamma"
     before = text[max(heard.start, mention.start - CLAUSE_WINDOW) : mention.start].lower().split()
     while before and scene.words.is_before_noun(before[-1]):
         before.pop()
@@ -284,15 +291,21 @@ def _candidates(scene: Scene, noun: str, country: str) -> list[str]:
     ordered += main if scene.opens_paragraph and scene.main in earlier else []
     ordered += earlier
     if scene.words.nouns[noun] or country or noun in scene.words.young:
-        ordered += [m.name for heard in scene.past for m in reversed(heard.mentions) if m.kind in ORGANISATIONS]
+        named = (m.name for heard in scene.past for m in reversed(heard.mentions) if m.kind in ORGANISATIONS)
+        ordered += [name for name in named if not _tells(scene, name)]
     return list(dict.fromkeys([*ordered, *main]))
+
+
+def _tells(scene: Scene, name: str) -> bool:
+    """Whether an organisation mostly tells of others: a newspaper, an agency, an exchange."""
+    return scene.reading.entities[name].sector in scene.words.telling
 
 
 def _survey(scene: Scene) -> None:
     """See which company the document is mostly about, and what it calls each."""
     reading = scene.reading
     companies = [mention for mention in reading.mentions if mention.kind in ORGANISATIONS]
-    counts = Counter(m.name for m in companies if reading.entities[m.name].sector not in SOURCES)
+    counts = Counter(m.name for m in companies if not _tells(scene, m.name))
     ranked = counts.most_common(2)
     is_clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > ranked[1][1])
     scene.main = ranked[0][0] if is_clear else None
@@ -309,7 +322,7 @@ def _fits(scene: Scene, name: str, noun: str, country: str) -> bool:
     words = scene.words
     if noun in words.young and (entity.tickers or entity.parent):
         return False
-    if noun in words.commercial and (entity.kind is not COMPANY or entity.sector in SOURCES):
+    if noun in words.commercial and (entity.kind is not COMPANY or entity.sector in words.telling):
         return False
     sectors = words.nouns[noun]
     return sectors is None or entity.sector in sectors

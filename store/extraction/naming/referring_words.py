@@ -18,7 +18,8 @@ FOLLOWER = re.compile(r" ([\w-]+)")
 class ReferringWords:
     """What refers, and to what it can.
 
-    `nouns` gives the sectors that a noun can speak of, None for any; `children` the parts of each company.
+    `nouns` gives the sectors that a noun can speak of, None for any; `telling` those whose members tell of others;
+    `children` the parts of each company.
     """
 
     nouns: Mapping[str, frozenset[str] | None]
@@ -29,6 +30,7 @@ class ReferringWords:
     clause_openers: frozenset[str]
     unit_nouns: frozenset[str]
     unit_fields: Mapping[str, tuple[str, ...]]
+    telling: frozenset[str]
     countries: Mapping[str, str]
     children: Mapping[str, tuple[Entity, ...]]
     names: NameWords
@@ -88,6 +90,7 @@ def compile_referring_words(vocabulary: Vocabulary) -> ReferringWords:
         clause_openers=frozenset(referring["clause_openers"].split()),
         unit_nouns=frozenset(names["units"]["nouns"].split()),
         unit_fields={key: tuple(value) for key, value in names["units"].items() if key != "nouns"},
+        telling=frozenset(names["telling"]["sectors"].split()),
         countries=_countries(vocabulary),
         children={owner: tuple(parts) for owner, parts in children.items()},
         names=compile_name_words(vocabulary),
