@@ -198,7 +198,7 @@ def _company(scene: Scene, word: str) -> str | None:
     for mention in reversed(scene.now.mentions):
         if mention.kind in kinds and _opens_clause(scene, scene.now, mention):
             return mention.name
-        if mention.kind in ORGANISATIONS:
+        if mention.kind in ORGANISATIONS and not _tells(scene, mention.name):
             named.add(mention.name)
     if named:
         return named.pop() if len(named) == 1 else None

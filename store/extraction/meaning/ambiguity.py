@@ -52,6 +52,7 @@ _NAMES = frozenset({NAME, PERSON, PLACE})
 _VERBAL = frozenset({VERB, PARTICIPLE, GERUND, AUXILIARY, NOUN_OR_VERB})
 _BEFORE_RELATIVE = NOMINAL | {QUANTITY, TIME}
 _AFTER_RELATIVE = _VERBAL | {ADVERB}
+_OPENING_CLAUSE = frozenset({DETERMINER, POSSESSIVE, PRONOUN, NAME, PERSON, PLACE, QUANTITY})
 _BEFORE_CLAUSE = _VERBAL | {NOUN, COMMA}
 
 Decide = Callable[[Sequence[str], Sequence[str], int], str]
@@ -141,7 +142,8 @@ def _that(tags: Sequence[str], words: Sequence[str], place: int) -> str:  # noqa
     before = tags[place - 1]
     if before in _BEFORE_RELATIVE and tags[place + 1] in _AFTER_RELATIVE:
         return RELATIVE
-    return SUBORDINATOR if before in _BEFORE_CLAUSE else DETERMINER
+    opens = before in _BEFORE_CLAUSE or (before in _NAMES and tags[place + 1] in _OPENING_CLAUSE)
+    return SUBORDINATOR if opens else DETERMINER
 
 
 def _article(tags: Sequence[str], words: Sequence[str], place: int) -> str:

@@ -147,11 +147,24 @@ def _subject_of_infinitive(words: Words, to: int, hops: int) -> Stretch | None:
 def _subject_before_aside(words: Words, at: int, hops: int) -> Stretch | None:  # noqa: ARG001
     """Skip what stands between commas or brackets before the verb: "Acme, which owns Beta, said"."""
     opening = OPEN if words.tags[at] == CLOSE else COMMA
+    if opening == COMMA and (relative := _relative_before(words, at)) > 0:
+        return _region_before(words, relative)
     for before in range(at - 1, max(-1, at - _FARTHEST), -1):
         if words.tags[before] == opening:
             end = before - 1 if words.tag(before - 1) == COMMA else before
             return _region_before(words, end)
     return _region_before(words, at) if opening == COMMA else None
+
+
+def _relative_before(words: Words, at: int) -> int:
+    """The comma at which ", whose plants are in A, B and C," opens that closes at `at`, or -1."""
+    for before in range(at - 1, max(0, at - _FARTHEST), -1):
+        tag = words.tags[before]
+        if tag in {BREAK, MARK, SUBORDINATOR}:
+            break
+        if tag == COMMA and (words.tags[before + 1] == RELATIVE or words.lowers[before + 1] == "whose"):
+            return before
+    return -1
 
 
 _WAYS_BACK = {

@@ -187,6 +187,8 @@ def _count_mentions(reading: Reading, credited: frozenset[int]) -> tuple[Counter
 def _is_credited(reading: Reading, mention: Mention) -> bool:
     """Whether the name is only of who says or counted it: "according to Acme", "…, the Acme Institute said."."""
     text, start, end = reading.document.text, mention.start, mention.end
+    if reading.document.title.endswith((f": {text[start:end]}", f" - {text[start:end]}")):
+        return True
     if text.startswith(_SAYING, end):
         told = _TOLD_BEHIND.search(text, max(0, start - _CREDIT_REACH), start)
         if told and (mention.kind is EntityKind.ORGANISATION or _COUNTING.search(told[0])):

@@ -12,12 +12,14 @@ from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
     BREAK,
+    CLOSE,
     COMMA,
     COORDINATOR,
     DETERMINER,
     GERUND,
     NOUN,
     OF,
+    OPEN,
     OWNER,
     POSSESSIVE,
     PREPOSITION,
@@ -41,7 +43,9 @@ _MERGED = frozenset({"combined", "merged", "enlarged"})
 _THEIRS = frozenset({"his", "her"})
 _MARKETS = frozenset({"market", "markets", "industry", "sector", "economy"})
 _IN_PHRASE = NOMINAL | {OF, DETERMINER, POSSESSIVE}
-_LONGEST_INDEX = 4
+_LONGEST_INDEX = 5
+_INDEX_ENDS = frozenset({"index", "average", "gauge"})
+_FOR = frozenset({"for", "in", "on"})
 _REACH = 40
 _OF_A_NAME = frozenset({"of", "at", "with"})
 """Between a name and a number they say whose it is: "Acme at 16%"."""
@@ -75,7 +79,9 @@ def read_subject(case: Case, scene: Scene, quote: Quote | None) -> str | None:
     for find in _FINDERS:
         if name := find(case, scene):
             return name
-    return (quote.organisation if quote else None) or _name_in_sentence(case.frame, scene) or scene.default
+    if quote and quote.organisation and quote.organisation not in scene.sources:
+        return quote.organisation
+    return _name_in_sentence(case.frame, scene) or scene.default
 
 
 def _speaks_of_us(frame: Frame) -> bool:
@@ -100,16 +106,28 @@ def _is_next_step(frame: Frame) -> bool:
 
 
 def _stock_index(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
-    """As in "the Nasdaq is up 12.5 percent"."""
-    if case.frame.subject is None or case.frame.scale is not Scale.SHARE:
+    """As in "the Nasdaq is up 12.5 percent", "a gain of 9% for the S&P 500"."""
+    frame = case.frame
+    if frame.scale in {Scale.MONEY, Scale.TIME, Scale.RANK}:
         return None
-    words, (start, end) = case.frame.words, case.frame.subject
-    if case.knowledge.lists["index_words"].isdisjoint(words.lowers[start:end]):
+    words, tail = frame.words, frame.tail
+    if words.lower(tail) in _FOR and (named := _index_from(case, tail + 1, min(len(words.tags), tail + _REACH))):
+        return named
+    return _index_from(case, *frame.subject) if frame.subject else None
+
+
+def _index_from(case: Case, start: int, end: int) -> str | None:
+    """The index that is named from `start` on, nothing but "index" or an aside behind it: not "a FTSE 250 firm"."""
+    words, lists = case.frame.words, case.knowledge.lists
+    if lists["index_words"].isdisjoint(words.lowers[start:end]):
         return None
     for first in range(start, end):
         for last in range(min(end, first + _LONGEST_INDEX), first, -1):
-            if " ".join(words.lowers[first:last]) in case.knowledge.lists["indexes"]:
-                return " ".join(words.texts[first:last])
+            if " ".join(words.lowers[first:last]) in lists["indexes"]:
+                is_head = words.lower(last) in _INDEX_ENDS or words.tag(last) not in NOMINAL
+                return " ".join(words.texts[first:last]) if is_head else None
+        if words.tags[first] not in _IN_PHRASE:
+            break
     return None
 
 
@@ -177,6 +195,13 @@ def _gapped(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     words, at = case.frame.words, case.frame.at
     is_gapped = at > 1 and words.tags[at - 1] == NAME and words.tags[at - 2] in {COMMA, COORDINATOR}
     return name_at(words, at - 1) if is_gapped else None
+
+
+def _bracketed(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
+    """As in "Acme (21 percent) and Beta (9 percent)": the name right before the bracket."""
+    words, at = case.frame.words, case.frame.at
+    is_bracketed = at > 1 and words.tags[at - 1] == OPEN and words.tags[at - 2] == NAME and words.tag(at + 1) == CLOSE
+    return name_at(words, at - 2) if is_bracketed else None
 
 
 def _owner(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
@@ -252,7 +277,7 @@ def _common_noun(case: Case, subject: Stretch, scene: Scene) -> str | None:
         or not _MERGED.isdisjoint(words.lowers[subject.start : subject.end])
     ):
         return scene.main
-    if PRONOUN in words.tags[subject.start : subject.end] or head in lists["company_nouns"]:
+    if head in lists["company_nouns"] or head in lists["stock_nouns"] or PRONOUN in words.tags[slice(*subject)]:
         return scene.company
     return None if head in lists["people_nouns"] else _place_or_market(case, subject, named, scene)
 
@@ -341,6 +366,7 @@ _FINDERS: tuple[Callable[[Case, Scene], str | None], ...] = (
     _paired_in_order,
     _economy,
     _gapped,
+    _bracketed,
     _owner,
     _grammatical_subject,
     _own_phrase,

@@ -114,6 +114,8 @@ WORD = re.compile(
     re.VERBOSE,
 )
 DIGITS = "0123456789"
+FISCAL = re.compile(r"(?:Q[1-4]|H[12]|FY|CY)+[’'-]?(?:[0-9]{2}){1,2}")
+"""Quarters and years as companies count them: "Q3FY21", "FY2020"."""
 LONGEST_PREFIX = 4
 """Small letters or digits that a name may begin with: iPhone, eBay, easyJet, 3M, 7-Eleven."""
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”\])]*+")
@@ -199,6 +201,9 @@ def find_chains(text: str, known: NameWords) -> list[Chain]:
                 continue
         word = text[start:stop]
         if word[0].isdecimal() and word.lstrip(DIGITS).lower() in known.units:
+            continue
+        if word[-1].isdecimal() and FISCAL.fullmatch(word):
+            end = NOWHERE
             continue
         low = word.lower() if word.isascii() else fold(word)
         flag = flags.get(low, 0)
