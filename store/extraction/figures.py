@@ -37,6 +37,8 @@ def find_figures(reading: Reading) -> None:
 _NO_TOPICS = frozenset({EntityKind.ORGANISATION, EntityKind.PERSON})
 _BESIDE = (" at ", " by ", " from ", " with ", " told ", " to ", " the ")
 _POSSESSIVE = ("'s ", "’s ")
+_LEAD = 60
+"""Characters at the head of a sentence in which it names whom it is about."""
 _LOOK_AHEAD = 6
 """Numbers looked ahead, so that a line of 100,000 takes no more than its length."""
 
@@ -145,6 +147,8 @@ class _Teller:
             return None
         spans = self._spans_in(before)
         for span in spans:
+            if span.start > before.start + _LEAD:
+                break
             if isinstance(span.item, Mention) and span.tag == NAME and not self._is_beside(span, before.start):
                 return span.item.name
         owner = spans[0] if spans and spans[0].start == before.start else None

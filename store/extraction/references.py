@@ -325,7 +325,7 @@ def _fits(scene: Scene, name: str, noun: str, country: str) -> bool:
     if noun in words.commercial and (entity.kind is not COMPANY or entity.sector in words.telling):
         return False
     sectors = words.nouns[noun]
-    return sectors is None or entity.sector in sectors
+    return sectors is None or entity.sector in sectors or (not entity.sector and name == scene.main)
 
 
 def _unit(scene: Scene, owner: Mention, place: int) -> Iterator[Mention]:

@@ -187,6 +187,8 @@ def _region_before(words: Words, end: int) -> Stretch | None:
         tag = words.tags[at]
         if tag == COORDINATOR and words.tag(at - 1) in NOMINAL:
             last_joint = at
+        elif tag == COMMA and words.tag(at - 1) == NAME == words.tag(at + 1) and last_joint > 0:
+            pass  # "Acme, Beta and Gamma"
         elif tag not in _IN_REGION and not _describes_a_noun(words, at):
             break
         at -= 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from store.extraction.meaning.bystanders import TELLING, first_company, is_bystander, is_source, name_at, tells
-from store.extraction.meaning.clauses import Stretch
+from store.extraction.meaning.clauses import Stretch, find_subject, find_verb_before
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
@@ -41,6 +41,7 @@ _SPREADING = frozenset({"across", "throughout", "within"})
 _NEXT = frozenset({"before", "after"})
 _MERGED = frozenset({"combined", "merged", "enlarged"})
 _THEIRS = frozenset({"his", "her"})
+_ITS = frozenset({"its", "their"})
 _MARKETS = frozenset({"market", "markets", "industry", "sector", "economy"})
 _IN_PHRASE = NOMINAL | {OF, DETERMINER, POSSESSIVE}
 _LONGEST_INDEX = 5
@@ -167,7 +168,10 @@ def _economy(case: Case, scene: Scene) -> str | None:
     frame, words = case.frame, case.frame.words
     macro = case.knowledge.lists["macro_measures"]
     for stretch in (frame.noun, frame.subject, frame.after):
-        if stretch is None or macro.isdisjoint(_words_and_pairs(words.lowers[stretch.start : stretch.end])):
+        told = set(_words_and_pairs(words.lowers[slice(*stretch)])) & macro if stretch else None
+        if stretch is None or not told:
+            continue
+        if not scene.is_general and told <= case.knowledge.lists["companies_too"] and not _place_in(words, stretch):
             continue
         if first_company(words, stretch) is None or _names_institution(words, stretch):
             return _place_in(words, stretch) or scene.country
@@ -213,8 +217,10 @@ def _owner(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     for owner in (frame.owner, noun.start - 1 if noun else -1):
         if owner >= 0 and (mention := words.mention(owner)) and mention.kind in ORGANISATIONS:
             return mention.name
+    is_paid = frame.link == "" and frame.verb_base in case.knowledge.lists["indirect_verbs"]
     if (
         noun
+        and not is_paid
         and frame.link not in _SPREADING
         and words.tags[noun.end - 1] != NAME
         and (name := first_company(words, noun))
@@ -241,9 +247,21 @@ def _grammatical_subject(case: Case, scene: Scene) -> str | None:
     tags = words.tags[subject.start : subject.end]
     if PERSON in tags:
         return _person(frame, tags.index(PERSON) + subject.start)
-    if POSSESSIVE in tags and (owner := words.mention(tags.index(POSSESSIVE) + subject.start)):
-        return owner.name if owner.kind in ORGANISATIONS else None
-    return _common_noun(case, subject, scene)
+    if POSSESSIVE in tags:
+        place = tags.index(POSSESSIVE) + subject.start
+        if owner := words.mention(place):
+            return owner.name if owner.kind in ORGANISATIONS else None
+        if words.lowers[place] in _ITS and (name := first_company(words, Stretch(0, subject.start))):
+            return name  # "Acme is growing and its market share", where a quotation leaves it open
+    return _common_noun(case, subject, scene) or _subject_over(frame, subject)
+
+
+def _subject_over(frame: Frame, subject: Stretch) -> str | None:
+    """As in "Acme shipped 5 million phones accounting for 12%": who does the verb over a participle and its noun."""
+    words = frame.words
+    matrix = find_verb_before(words, subject.start) if words.tags[frame.verb] == GERUND else -1
+    over = find_subject(words, matrix) if matrix >= 0 else None
+    return first_company(words, over) if over else None
 
 
 def _is_described(case: Case, subject: Stretch) -> bool:
