@@ -13,9 +13,10 @@ from store.extraction.meaning.knowledge import (
     Knowledge,
     read_knowledge,
 )
-from store.extraction.meaning.lexicon import NOUN, Lexicon, read_lexicon
+from store.extraction.meaning.lexicon import NOUN, read_lexicon
 from store.extraction.reading import Mention, Reading
 from store.model import EntityKind
+from store.vocabulary import Vocabulary
 
 ORGANISATIONS = frozenset({EntityKind.COMPANY, EntityKind.ORGANISATION})
 _TITLE_WEIGHT = 3
@@ -55,9 +56,9 @@ _COUNTERS = ("research firm ", "research company ", "research group ", "market r
 _SELDOM = 4
 """Mentions of a company up to which the text may be about the market or place that its first sentence names."""
 _BEFORE_CREDITED = ("(", "[", " to ", " by ", " told ", " from ", " at ", " of ", " with ", " the ", "firm ", "group ")
-_MARKET = re.compile(r"\b([A-Za-z][\w-]+)\s(?:market|shipments)\b()")
+_MARKET = re.compile(r"\b((?:[A-Za-z][\w-]+\s){1,3})(?:market|shipments)\b()")
 _TRADED = re.compile(
-    r"\b(?!(?:global|worldwide|world)\b)([A-Za-z][\w-]+)\s(?:market|shipments|rates|prices)\b"
+    r"\b((?:[A-Za-z][\w-]+\s){1,3})(?:market|shipments|rates|prices)\b"
     r"|\b(?:shipments|deliveries|sales|output|exports)\sof\s(?:new\s|electric\s)?([a-z][\w-]+?)s?\b",
     re.IGNORECASE,
 )
@@ -66,7 +67,8 @@ _GLOBALLY = re.compile(r"\b(?:global|globally|worldwide|world)\b", re.IGNORECASE
 _NO_LETTERS = re.compile(r"\W+")
 _NO_KIND = frozenset(
     "stock new key home growing local domestic free open annual quarterly black emerging labor labour same"
-    " interest exchange tax share inflation unemployment consumer higher lower record asking growth".split(),
+    " interest exchange tax share inflation unemployment consumer higher lower record asking growth global worldwide world"
+    " overall total whole first second third fourth last past each fast".split(),
 )
 
 
@@ -87,7 +89,7 @@ def find_main_entity(reading: Reading, sources: Sources) -> str | None:
     leader = _most_named(others, titled)
     if leader and _leads(reading, leader, others, titled):
         return leader
-    market = find_market(reading.document.text, read_lexicon(reading.vocabulary))
+    market = find_market(reading.document.text, reading.vocabulary)
     return market or _most_named(places, titled) or leader or _most_named(companies, titled)
 
 
@@ -156,7 +158,7 @@ def _named_in_lead(reading: Reading, sources: Sources, titled: frozenset[str]) -
         return None
     told = f"{document.title}\n{document.text[opening.start : opening.end]}"
     place = next((m.name for m in lead if m.name in blocs or _is_where(document.text, m)), None)
-    market = find_market(told, read_lexicon(reading.vocabulary), _TRADED)
+    market = find_market(told, reading.vocabulary, _TRADED)
     return market if market and (place is None or _GLOBALLY.search(told)) else place
 
 
@@ -208,12 +210,16 @@ def _most_named(votes: Counter[str], titled: frozenset[str] = frozenset()) -> st
     return best if best is not None and weighted[best] > 0 else None
 
 
-def find_market(text: str, lexicon: Lexicon, pattern: re.Pattern[str] = _MARKET) -> str | None:
+def find_market(text: str, vocabulary: Vocabulary, pattern: re.Pattern[str] = _MARKET) -> str | None:
     """The market that a text without a leading company is about, from "the PC market" or "smartphone shipments"."""
-    words = (match[1] or match[2] for match in pattern.finditer(text))
-    kinds = Counter(
-        word.lower() if word.istitle() else word
-        for word in words
-        if word.lower() not in _NO_KIND and lexicon.form(word.lower()).tag == NOUN
-    )
+    lexicon, countries = read_lexicon(vocabulary), read_knowledge(vocabulary).country_of
+    kinds: Counter[str] = Counter()
+    for match in pattern.finditer(text):
+        kind: list[str] = []
+        for word in reversed((match[1] or match[2]).split()):
+            low = word.lower()
+            if low in _NO_KIND or low in countries or lexicon.form(low).tag != NOUN:
+                break
+            kind.insert(0, low if word.istitle() else word)
+        kinds.update([" ".join(kind)] if kind else [])
     return f"{kinds.most_common(1)[0][0]} market" if kinds else None

@@ -47,6 +47,8 @@ _IN_PHRASE = NOMINAL | {OF, DETERMINER, POSSESSIVE}
 _LONGEST_INDEX = 5
 _INDEX_ENDS = frozenset({"index", "average", "gauge"})
 _FOR = frozenset({"for", "in", "on"})
+_WHERE = frozenset({"in", "across", "throughout"})
+_USING = frozenset({"use", "own", "prefer", "choose", "trust", "visit", "watch", "favour", "favor", "pick", "play"})
 _REACH = 40
 _OF_A_NAME = frozenset({"of", "at", "with"})
 """Between a name and a number they say whose it is: "Acme at 16%"."""
@@ -82,7 +84,19 @@ def read_subject(case: Case, scene: Scene, quote: Quote | None) -> str | None:
             return name
     if quote and quote.organisation and quote.organisation not in scene.sources:
         return quote.organisation
-    return _name_in_sentence(case.frame, scene) or scene.default
+    return _name_in_sentence(case.frame, scene) or (_place_told_of(case, scene) or scene.default)
+
+
+def _place_told_of(case: Case, scene: Scene) -> str | None:
+    """As in "in Japan 95% of phones have cameras", in a text about a market or a country."""
+    frame, words = case.frame, case.frame.words
+    if not scene.is_general:
+        return None
+    for place in (*range(frame.at - 1, -1, -1), *range(frame.at + 1, len(words.tags))):
+        before = place - 2 if words.tag(place - 1) == DETERMINER else place - 1
+        if words.tags[place] == PLACE and words.lower(before) in _WHERE:
+            return name_at(words, place)
+    return None
 
 
 def _speaks_of_us(frame: Frame) -> bool:
@@ -357,6 +371,8 @@ def _own_phrase(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     if name := first_company(words, Stretch(frame.tail, end)):
         return name
     complement = verb + 1
+    if words.bases[verb] in _USING and words.tag(complement) == NAME:
+        return name_at(words, complement)  # "77% use Acme"
     while words.tag(complement) in {NOUN, DETERMINER}:
         complement += 1
     return first_company(words, Stretch(complement, complement + 2)) if words.tag(complement) == OF else None
@@ -396,7 +412,7 @@ def _name_in_sentence(frame: Frame, scene: Scene) -> str | None:
     """The company named first before the number, else behind it; a source only where the whole text is about it."""
     words = frame.words
     before = range(max(0, frame.at - _REACH, words.tags.rfind(BREAK, 0, frame.at)), frame.at)
-    behind = range(frame.at + 1, min(len(words.tags), frame.at + _REACH))
+    behind = range(frame.at + 1, min(len(words.tags), frame.at + _REACH)) if frame.subject is None else ()
     for place in (*before, *behind):
         if words.tags[place] != NAME or is_bystander(words, place) or is_source(words, place):
             continue
