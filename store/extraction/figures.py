@@ -10,7 +10,7 @@ from typing import Any
 from store.extraction.meaning.changes import is_key, read_change
 from store.extraction.meaning.countries import find_countries
 from store.extraction.meaning.frames import Frame, Scale, build_frame, scale_of
-from store.extraction.meaning.kinds import read_kind
+from store.extraction.meaning.kinds import RESULTS, read_kind
 from store.extraction.meaning.knowledge import read_knowledge
 from store.extraction.meaning.lexicon import read_lexicon
 from store.extraction.meaning.mains import find_main_entity, find_sources
@@ -90,6 +90,9 @@ class _Teller:
         self.scene = Scene(main, sources=sources.names, is_general=is_general)
         self.scene.places = frozenset(e.name for e in reading.entities.values() if e.kind is EntityKind.PLACE)
         self.no_topics = {e.name for e in reading.entities.values() if e.kind in _NO_TOPICS}
+        self.no_planners = {e.name for e in reading.entities.values() if e.kind is EntityKind.PLACE}
+        if is_general and main:
+            self.no_planners.add(main)
         self.places = find_countries(reading)
         self.paragraph = -1
         self.earlier: Said | None = None
@@ -169,13 +172,13 @@ class _Teller:
         quantity, vocabulary = case.frame.quantity, self.reading.vocabulary
         measure = read_measure(case)
         subject = read_subject(case, self.scene, self._quote_at(quantity))
-        kind = read_kind(case, measure)
         key = metric_key(measure.base, vocabulary)
+        kind = read_kind(case, measure, is_result=key in RESULTS, may_plan=subject not in self.no_planners)
         spoken_of = self.times.spoken_of
         time = self.times.find(case, measure, key, line.sentence, line.start_of_next(index, self.text))
         if kind is FigureKind.TARGET:
             self.times.spoken_of = spoken_of  # the time of a plan is not that of the facts after it
-        said = Said(case.frame, measure, subject, subject is not None and is_key(case, measure))
+        said = Said(case.frame, measure, subject, subject is not None and is_key(case, measure), kind)
         self._add(
             line,
             quantity,
@@ -210,7 +213,7 @@ class _Teller:
     def _tell_length(self, line: _Line, case: Case, time: TimeMention) -> None:
         """A number inside the words for a time: "the next five years"."""
         quantity = case.frame.quantity
-        kind = read_kind(case, Measure(""))
+        kind = read_kind(case, Measure(""), is_result=False, may_plan=True)
         metric = name_length(time.period.text.lower(), kind)
         subject = read_subject(case, self.scene, self._quote_at(quantity))
         self._add(line, quantity, subject=subject, metric=metric, series_key=metric, kind=kind, period=time.period)

@@ -50,6 +50,9 @@ _AFTER_VERB = frozenset({QUANTITY, DETERMINER, POSSESSIVE, NAME, PLACE, PERSON, 
 _AFTER_GERUND = _AFTER_VERB | {NOUN}
 _NAMES = frozenset({NAME, PERSON, PLACE})
 _VERBAL = frozenset({VERB, PARTICIPLE, GERUND, AUXILIARY, NOUN_OR_VERB})
+_GOVERNING = frozenset({VERB, PARTICIPLE, GERUND})
+_FINITE = frozenset({VERB, AUXILIARY, PARTICIPLE, GERUND})
+_OBJECT = NOMINAL | {QUANTITY, DETERMINER, POSSESSIVE, TIME}
 _BEFORE_RELATIVE = NOMINAL | {QUANTITY, TIME}
 _AFTER_RELATIVE = _VERBAL | {ADVERB}
 _OPENING_CLAUSE = frozenset({DETERMINER, POSSESSIVE, PRONOUN, NAME, PERSON, PLACE, QUANTITY})
@@ -66,7 +69,17 @@ def settle_tags(tags: Sequence[str], lowers: Sequence[str]) -> str:
         decide = _BY_TAG.get(settled[place]) or _BY_WORD.get(word)
         if decide:
             settled[place] = decide(settled, words, place)
+    if _FINITE.isdisjoint(settled):
+        _find_verb(tags, settled)
     return "".join(settled)
+
+
+def _find_verb(tags: Sequence[str], settled: list[str]) -> None:
+    """Make the first word that may be a verb one, in a sentence that has no other: "The group forecast sales of"."""
+    for place in range(1, len(tags) - 1):
+        if tags[place] == NOUN_OR_VERB and settled[place - 1] in _NAMED and settled[place + 1] in _OBJECT:
+            settled[place] = VERB
+            return
 
 
 def _has_object(tags: Sequence[str], words: Sequence[str], place: int) -> bool:
@@ -103,7 +116,15 @@ def _acts(tags: Sequence[str], words: Sequence[str], place: int) -> bool:
         return has_object or word_before.endswith("ly") or word_before in _VERB_ADVERBS
     if before == QUANTITY:
         return has_object and word_before.endswith(("s", "people"))  # "10 million businesses need to"
-    return has_object and before in {NOUN, COORDINATOR, COMMA}
+    return has_object and before in {NOUN, COORDINATOR, COMMA} and not _is_in_object(tags, place)
+
+
+def _is_in_object(tags: Sequence[str], place: int) -> bool:
+    """Whether the word ends a noun phrase that is a verb's object: "raised its price target to $5"."""
+    start = place - 1
+    while start > 0 and tags[start] in NOMINAL:
+        start -= 1
+    return tags[start] in {DETERMINER, POSSESSIVE} and tags[start - 1] in _GOVERNING
 
 
 def _verb(tags: Sequence[str], words: Sequence[str], place: int) -> str:

@@ -181,6 +181,7 @@ def _unit_at(words: Words, place: int) -> str:
     return item.unit if isinstance(item, Quantity) else ""
 
 
+_UP_OR_DOWN = frozenset({"up", "down"})
 _HEDGES_WITH_TO = frozenset({"up", "close", "equivalent", "equal"})
 _HEDGING_PREPOSITIONS = frozenset({"over", "under", "above", "below", "around"})
 
@@ -201,7 +202,9 @@ def _find_link(words: Words, at: int, lists: Mapping[str, frozenset[str]], quali
         elif tag == OWNER and owner < 0 and place:
             owner = place - 1
             place -= 1
-        elif lower == "between" and words.tag(place - 1) in {OF, TO, PREPOSITION}:
+        elif lower == "between" and (
+            words.tag(place - 1) in {OF, TO, PREPOSITION} or words.lower(place - 1) in _UP_OR_DOWN
+        ):
             pass
         elif tag == OF and words.lower(place - 1) in hedge_nouns and words.tag(place - 2) in {DETERMINER, NOUN}:
             place -= 1

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from store.extraction.meaning.bystanders import is_source
+from store.extraction.meaning.changes import FINANCIAL
+from store.extraction.meaning.clauses import Stretch, find_subject
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
@@ -12,11 +15,16 @@ from store.extraction.meaning.lexicon import (
     BREAK,
     COMMA,
     COORDINATOR,
+    DETERMINER,
     GERUND,
     MARK,
+    NOUN,
     OF,
+    OWNER,
     PARTICIPLE,
+    POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
     RELATIVE,
     SUBORDINATOR,
     TO,
@@ -24,11 +32,15 @@ from store.extraction.meaning.lexicon import (
 )
 from store.extraction.meaning.measures import (
     PRICE_PER_SHARE,
+    SHARE_PRICE,
     Case,
     Measure,
+    Said,
+    adds_direction,
+    is_aside,
     is_comparison,
 )
-from store.extraction.meaning.tags import QUANTITY
+from store.extraction.meaning.tags import NAME, QUANTITY
 from store.extraction.meaning.words import Words
 from store.extraction.periods import due_date
 from store.extraction.reading import TimeMention
@@ -43,35 +55,102 @@ _ENDING_TAGS = frozenset({BREAK, MARK, RELATIVE, SUBORDINATOR, PREPOSITION})
 _PAST_NUMBER = frozenset({COMMA, BREAK, MARK, SUBORDINATOR, COORDINATOR})
 _REACH = 22
 _BEHIND = 3
+_RANGE = 3
+_ADJECTIVES = 6
+_IN_ADJECTIVES = frozenset({NOUN, ADVERB, PREPOSITION, TO, PARTICIPLE})
+_BEFORE_ADJECTIVE = frozenset({DETERMINER, POSSESSIVE, OWNER, OF, PREPOSITION, COORDINATOR, NOUN})
+_HOLDING = frozenset({POSSESSIVE, OWNER, NAME, NOUN, DETERMINER})
+_AGREED = ("acquisition price", "purchase price", "offer price", PRICE_PER_SHARE)
+_KEEPING = frozenset({"hold", "own", "remain", "retain", "keep"})
+_CALLS = frozenset({"call", "calls"})
+RESULTS = FINANCIAL | {"margin", "cash-flow", "debt", "spending", "dividend", "tax", "shipment", "production"}
+"""What a company gives guidance on."""
 
 
-def read_kind(case: Case, measure: Measure) -> FigureKind:
-    """By the verbs and nouns that the number depends on, the nearest first."""
-    frame, knowledge = case.frame, case.knowledge
-    if measure.move and measure.head in knowledge.lists["target_nouns"] | knowledge.lists["estimate_nouns"]:
-        return FigureKind.ACTUAL  # the target itself was cut
-    if (
-        measure.head in knowledge.lists["agreed_nouns"]
-        or measure.base == PRICE_PER_SHARE
-        or _is_whole(frame)
-        or _is_start(frame)
-    ):
+def read_kind(case: Case, measure: Measure, *, is_result: bool, may_plan: bool) -> FigureKind:
+    """By the verbs and nouns that the number depends on, the nearest first.
+
+    `is_result`: it measures a company's results, of which its own expectation is guidance, an aim.
+    `may_plan`: it is about somebody who can have plans, not a country or a market.
+    """
+    if case.before and _goes_with(case, case.before):
+        return case.before.kind
+    if _is_settled(case, measure):
         return FigureKind.ACTUAL
     if _is_analysts_view(case):
         return FigureKind.ESTIMATE
-    if kind := _kind_of_market(case, measure) or _kind_of_predicate(case) or _kind_of_saying(frame, knowledge):
-        return kind
-    return _kind_before(case) or _kind_of_headline(frame) or FigureKind.ACTUAL
+    kind = (
+        _kind_of_market(case, measure)
+        or _kind_of_adjective(case)
+        or _kind_of_predicate(case)
+        or _kind_of_saying(case.frame, case.knowledge)
+        or _kind_before(case, is_result=is_result)
+        or _kind_of_headline(case.frame)
+    )
+    if kind is FigureKind.TARGET and not may_plan and not _is_aimed_at(case):
+        return FigureKind.ESTIMATE
+    return kind or FigureKind.ACTUAL
 
 
-def _kind_before(case: Case) -> FigureKind | None:
+def _goes_with(case: Case, before: Said) -> bool:
+    """Whether the number says more of the one before it: "$5m (£4m)", "$4 to $5", "$5, down 3%"."""
+    frame = case.frame
+    if is_aside(frame, before) or adds_direction(frame):
+        return True
+    is_range = before.frame.link_at == frame.link_at and before.frame.quantity.unit == frame.quantity.unit
+    return is_range and frame.at - before.frame.at <= _RANGE
+
+
+def _is_settled(case: Case, measure: Measure) -> bool:
+    """Whether what the number says is so already, whatever is planned around it."""
+    frame, lists = case.frame, case.knowledge.lists
+    if measure.move and measure.head in lists["target_nouns"] | lists["estimate_nouns"]:
+        return True  # the target itself was cut
+    if measure.head in lists["agreed_nouns"] or measure.base.startswith(_AGREED) or _is_whole(frame):
+        return True
+    if measure.base in {SHARE_PRICE, "index"} and measure.move and frame.link != "to":
+        return True
+    if frame.scale is Scale.TIME and "-" in frame.words.lowers[frame.at] and frame.after:
+        return True  # "a 10-year partnership"
+    if frame.scale is Scale.SHARE and frame.verb_base in _KEEPING and frame.link_at == frame.verb:
+        return True  # "will hold 52%" of what is agreed
+    is_said = case.frame.words.lower(frame.tail) in {"saying", "said", "say"}
+    return is_said or (_is_start(frame) and not _moves_forecast(frame, case.knowledge))
+
+
+def _kind_of_adjective(case: Case) -> FigureKind | None:
+    """As in "a predicted extra £5m", "its planned 20 shops", "a potential $1bn valuation"."""
+    words, lists = case.frame.words, case.knowledge.lists
+    for place in range(case.frame.at - 1, max(-1, case.frame.at - _ADJECTIVES), -1):
+        lower = words.lowers[place]
+        if lower in lists["estimate_adjectives"] and words.tags[place] in {NOUN, PARTICIPLE, ADVERB}:
+            return FigureKind.ESTIMATE if words.tag(place - 1) in _BEFORE_ADJECTIVE else None
+        if lower in lists["target_adjectives"] and words.tags[place] in {NOUN, PARTICIPLE, ADVERB}:
+            return FigureKind.TARGET if words.tag(place - 1) in _BEFORE_ADJECTIVE else None
+        if words.tags[place] not in _IN_ADJECTIVES:
+            return None
+    return None
+
+
+def _is_aimed_at(case: Case) -> bool:
+    """Whether a verb or noun of planning stands near, so that even a country's number is a target."""
+    words, lists = case.frame.words, case.knowledge.lists
+    near = range(max(0, case.frame.at - _REACH), min(len(words.tags), case.frame.tail + _BEHIND))
+    return any(
+        words.lowers[at] in lists["target_nouns"]
+        or (words.bases[at] in lists["target_verbs"] and words.tags[at] in _VERBS)
+        for at in near
+    )
+
+
+def _kind_before(case: Case, *, is_result: bool) -> FigureKind | None:
     """By the nearest verb or noun before the number, or right behind it, that tells of a plan or forecast."""
     frame, knowledge = case.frame, case.knowledge
     if _is_of_analysts(frame):
         return FigureKind.ESTIMATE
     cues = knowledge.kind_cues
     tags, lowers, bases = frame.words.tags, frame.words.lowers, frame.words.bases
-    first = max(-1, frame.at - _REACH)
+    first = max(-1, frame.at - _REACH, _clause_boundary(frame))
     if case.before and is_comparison(frame) and not _moves_forecast(frame, knowledge):
         first = max(first, case.before.frame.at)
     skipped = _skipped(frame)
@@ -83,8 +162,52 @@ def _kind_before(case: Case) -> FigureKind | None:
         if (lowers[place] in cues or bases[place] in cues or place == frame.verb) and (
             kind := _kind_of_word(frame, place, knowledge)
         ):
-            return kind
+            is_own = kind is FigureKind.ESTIMATE and _is_own_view(case, place, is_result=is_result)
+            return FigureKind.TARGET if is_own else kind
     return None
+
+
+def _clause_boundary(frame: Frame) -> int:
+    """The comma or "and" before a clause with a subject of its own, past which nothing is said of the number."""
+    words, subject = frame.words, frame.subject
+    if subject is None or frame.verb < 0 or words.tags[frame.verb] != VERB or words.tag(frame.verb - 1) == TO:
+        return -1
+    place = subject.start - 1
+    while words.tag(place) in {DETERMINER, POSSESSIVE}:
+        place -= 1
+    return place if words.tag(place) in {COMMA, COORDINATOR, BREAK} else -1
+
+
+def _is_own_view(case: Case, place: int, *, is_result: bool) -> bool:
+    """Whether what is expected is a company's own aim: "we expect revenue of $5m", "Acme expects to spend $5m"."""
+    words, lists = case.frame.words, case.knowledge.lists
+    if words.tags[place] in _VERBS:
+        holder = find_subject(words, place)
+        is_planned = words.tag(place + 1) == TO and words.bases[place + 2 : place + 3] != []
+        does = is_planned and words.bases[place + 2] in lists["planned_verbs"]
+    else:
+        holder, does = _holder_of_noun(words, place), False
+    if holder is None or not (is_result or does):
+        return False
+    return _is_company(words, holder, lists)
+
+
+def _holder_of_noun(words: Words, place: int) -> Stretch | None:
+    """Whose forecast it is, by what stands right before: "its second-half forecast", "a company forecast"."""
+    start = place
+    while start > 0 and words.tags[start - 1] in _HOLDING:
+        start -= 1
+    return Stretch(start, place) if start < place else None
+
+
+def _is_company(words: Words, stretch: Stretch, lists: Mapping[str, frozenset[str]]) -> bool:
+    told = words.lowers[slice(*stretch)]
+    if not lists["forecasters"].isdisjoint(told) or not lists["people_nouns"].isdisjoint(told) or "consensus" in told:
+        return False
+    if any(words.tags[at] == NAME and is_source(words, at) for at in range(*stretch)):
+        return False
+    named = {NAME, POSSESSIVE, PRONOUN} & set(words.tags[slice(*stretch)])
+    return bool(named) or not lists["company_nouns"].isdisjoint(told)
 
 
 def _skipped(frame: Frame) -> range:
@@ -100,7 +223,7 @@ def _skipped(frame: Frame) -> range:
 def _is_of_analysts(frame: Frame) -> bool:
     """As in "the $5m average of 14 analysts"."""
     words, end = frame.words, min(len(frame.words.tags), frame.tail + _BEHIND)
-    return any(words.lowers[at].endswith("analysts") and words.tag(at - 1) == OF for at in range(frame.at + 1, end))
+    return any("analyst" in words.lowers[at] and words.tag(at - 1) == OF for at in range(frame.at + 1, end))
 
 
 def _is_analysts_view(case: Case) -> bool:
@@ -155,6 +278,8 @@ def _kind_of_predicate(case: Case) -> FigureKind | None:
     place = case.predicate
     if place < 0 or case.frame.verb >= 0 or case.frame.words.tags[place] != AUXILIARY:
         return None
+    if case.frame.scale is Scale.MONEY:
+        return None  # "the $5m investment could make it"
     lower, lists = case.frame.words.lowers[place], case.knowledge.lists
     if lower in lists["target_modals"] and not _says_later(case.frame, case.knowledge):
         return FigureKind.TARGET
@@ -215,8 +340,10 @@ def _kind_of_word(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind 
     tag, lower, base = words.tags[place], words.lowers[place], words.bases[place]
     if tag == AUXILIARY:
         return _kind_of_modal(frame, place, lists)
-    if lower in lists["estimate_nouns"] and _is_outdone(words, place, lists):
+    if lower in lists["estimate_nouns"] and _is_outdone(frame, place, lists):
         return None
+    if lower in _CALLS and words.tag(place - 1) in {OWNER, NOUN}:
+        return FigureKind.ESTIMATE  # "Wall Street's call for $5", "the consensus call"
     if kind := _kind_with_particle(frame, place, knowledge):
         return kind
     is_verb = tag in _VERBS
@@ -255,7 +382,8 @@ def _kind_of_infinitive(frame: Frame, place: int, knowledge: Knowledge) -> Figur
         return FigureKind.ESTIMATE if frame.verb_base in knowledge.move_of_verb else FigureKind.TARGET
     if lower in lists["estimate_with_to"] and words.lower(place - 1) not in lists["excess_words"]:
         return FigureKind.ESTIMATE
-    return FigureKind.TARGET if lower in lists["target_nouns_with_to"] and frame.link != "for" else None
+    is_plan = place < frame.at and lower in lists["target_nouns_with_to"] and frame.link != "for"
+    return FigureKind.TARGET if is_plan else None
 
 
 def _is_price_target(words: Words, place: int) -> bool:
@@ -263,9 +391,11 @@ def _is_price_target(words: Words, place: int) -> bool:
     return words.lowers[place] in {"target", "targets"} and words.lower(place - 1) == "price"
 
 
-def _is_outdone(words: Words, place: int, lists: Mapping[str, frozenset[str]]) -> bool:
+def _is_outdone(frame: Frame, place: int, lists: Mapping[str, frozenset[str]]) -> bool:
     """As in "beat estimates by 8%": by how much is no estimate."""
-    return any(base in lists["outdoing_verbs"] for base in words.bases[max(0, place - _BEHIND) : place])
+    if frame.link != "by" and frame.words.lower(place + 1) in {"of", "for"}:
+        return False
+    return any(base in lists["outdoing_verbs"] for base in frame.words.bases[max(0, place - _BEHIND) : place])
 
 
 def _is_under_way(frame: Frame, place: int) -> bool:

@@ -77,7 +77,9 @@ def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
         country_of=_read_demonyms(vocabulary),
         countries=frozenset(row["name"] for row in vocabulary.rows("places") if row["kind"] == "country"),
         kind_cues=frozenset(word for words in figures["kinds"].values() for word in words),
-        sources=frozenset(e.name for e in vocabulary.companies if e.sector in vocabulary.table("names")["telling"]["sectors"].split()),
+        sources=frozenset(
+            e.name for e in vocabulary.companies if e.sector in vocabulary.table("names")["telling"]["sectors"].split()
+        ),
     )
 
 

@@ -58,7 +58,7 @@ _SELDOM = 4
 _BEFORE_CREDITED = ("(", "[", " to ", " by ", " told ", " from ", " at ", " of ", " with ", " the ", "firm ", "group ")
 _MARKET = re.compile(r"\b((?:[A-Za-z][\w-]+\s){1,3})(?:market|shipments)\b()")
 _TRADED = re.compile(
-    r"\b((?:[A-Za-z][\w-]+\s){1,3})(?:market|shipments|rates|prices)\b"
+    r"\b((?:[A-Za-z][\w-]+\s){1,3})(?:market|shipments|rates|prices)\b(?!\sof\b)"
     r"|\b(?:shipments|deliveries|sales|output|exports)\sof\s(?:new\s|electric\s)?([a-z][\w-]+?)s?\b",
     re.IGNORECASE,
 )
@@ -67,8 +67,8 @@ _GLOBALLY = re.compile(r"\b(?:global|globally|worldwide|world)\b", re.IGNORECASE
 _NO_LETTERS = re.compile(r"\W+")
 _NO_KIND = frozenset(
     "stock new key home growing local domestic free open annual quarterly black emerging labor labour same"
-    " interest exchange tax share inflation unemployment consumer higher lower record asking growth global worldwide world"
-    " overall total whole first second third fourth last past each fast".split(),
+    " interest exchange tax share inflation unemployment consumer higher lower record asking growth global"
+    " worldwide world overall total whole first second third fourth last past each fast".split(),
 )
 
 

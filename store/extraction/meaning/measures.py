@@ -29,6 +29,7 @@ from store.extraction.meaning.nouns import (
     name_region,
 )
 from store.extraction.meaning.tags import QUANTITY
+from store.model import FigureKind
 
 REDUCTION = "reduction"
 SHARE_PRICE = "share price"
@@ -69,6 +70,7 @@ class Said(NamedTuple):
     measure: Measure
     subject: str | None
     key: bool
+    kind: FigureKind
 
 
 class Case:

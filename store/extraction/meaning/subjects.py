@@ -261,13 +261,16 @@ def _grammatical_subject(case: Case, scene: Scene) -> str | None:
     tags = words.tags[subject.start : subject.end]
     if PERSON in tags:
         return _person(frame, tags.index(PERSON) + subject.start)
-    if POSSESSIVE in tags:
-        place = tags.index(POSSESSIVE) + subject.start
-        if owner := words.mention(place):
-            return owner.name if owner.kind in ORGANISATIONS else None
-        if words.lowers[place] in _ITS and (name := first_company(words, Stretch(0, subject.start))):
-            return name  # "Acme is growing and its market share", where a quotation leaves it open
+    if POSSESSIVE in tags and (owner := _possessor(words, tags.index(POSSESSIVE) + subject.start)):
+        return owner
     return _common_noun(case, subject, scene) or _subject_over(frame, subject)
+
+
+def _possessor(words: Words, place: int) -> str | None:
+    """Whom "its" means: in "Acme is growing and its market share" a quotation leaves it open, and the clause tells."""
+    if owner := words.mention(place):
+        return owner.name if owner.kind in ORGANISATIONS else None
+    return first_company(words, Stretch(0, place)) if words.lowers[place] in _ITS else None
 
 
 def _subject_over(frame: Frame, subject: Stretch) -> str | None:
