@@ -33,6 +33,7 @@ class Knowledge:
     move_of_act: Mapping[str, str]
     move_of_noun: Mapping[str, str]
     move_nouns: Mapping[str, str]
+    renamed: Mapping[str, str]
     actions: Mapping[str, tuple[Action, ...]]
     counted: Mapping[str, str]
     done: frozenset[str]
@@ -63,6 +64,7 @@ def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
         move_of_act=_by_word(metrics["changes"], "acts"),
         move_of_noun=_by_word(metrics["changes"], "nouns"),
         move_nouns=figures["move_nouns"],
+        renamed=figures["renamed"],
         actions=_read_actions(figures["actions"]),
         counted=figures["counted"],
         done=frozenset(figures["counted"].values()),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from store.extraction.meaning.counts import COUNT_RULES, LENGTH_RULES, MULTIPLE_RULES, RANK_RULES
 from store.extraction.meaning.frames import Frame, Scale
+from store.extraction.meaning.knowledge import GROWTH
 from store.extraction.meaning.measures import Case, Measure
 from store.extraction.meaning.money import MONEY_RULES
 from store.extraction.meaning.shares import SHARE_RULES
@@ -23,8 +27,37 @@ def read_measure(case: Case) -> Measure:
     """What the number of `case` measures: the first rule for its scale that applies says it."""
     for rule in _RULES[case.frame.scale]:
         if measure := rule(case):
-            return _with_rate(measure, case.frame)
+            return _with_rate(_plain(measure, case), case.frame)
     return Measure("")
+
+
+def _plain(measure: Measure, case: Case) -> Measure:
+    """The same by the name that people use: "EPS" is "earnings per share", "Series A financing" a funding round."""
+    lists, base = case.knowledge.lists, measure.base
+    if case.frame.scale is Scale.MONEY and _ROUND.fullmatch(base):
+        return measure._replace(base="funding round")
+    words = base.split()
+    if len(words) > 1 and words[0] in lists["idle_adjectives"] and words[1] in lists["company_measures"]:
+        base = " ".join(words[1:])
+    renamed = " ".join(case.knowledge.renamed.get(word, word) for word in base.split())
+    move = case.knowledge.move_nouns["increase"] if measure.move == GROWTH and _is_cost(renamed, lists) else measure.move
+    return measure._replace(base=case.knowledge.renamed.get(renamed, renamed), move=move)
+
+
+def _is_cost(base: str, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether one says of it that it increases rather than that it grows: a price, a fee, a dividend."""
+    return base.rsplit(" ", 1)[-1] in lists["increasing"]
+
+
+_ROUND = re.compile(
+    r"""
+    (?: (?:pre-)?(?:series|seed)\b (?:\ [a-h]\+?\d?)? (?:\ extension)? (?:\ (?:round|financing|funding|investment|raise))?
+      | (?:equity\ |fresh\ |growth\ |venture\ |late-stage\ |early-stage\ )?
+        (?:round|financing|fundraise|fundraising|funding(?:\ round)?|financing\ round|investment\ round|raise) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What startups raise, in the words of the trade."""
 
 
 def _with_rate(measure: Measure, frame: Frame) -> Measure:

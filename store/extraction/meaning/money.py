@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from store.extraction.meaning.clauses import Stretch, noun_phrase_from
-from store.extraction.meaning.frames import Frame
+from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import Action, Knowledge
 from store.extraction.meaning.levels import (
     copy_measure,
@@ -17,34 +18,58 @@ from store.extraction.meaning.levels import (
     read_size_of,
     repeat_before,
 )
-from store.extraction.meaning.lexicon import AUXILIARY, GERUND, NOUN, OF
-from store.extraction.meaning.measures import PRICE_PER_SHARE, Case, Measure, Rule
+from store.extraction.meaning.lexicon import AUXILIARY, COMMA, GERUND, NOUN, OF, RELATIVE
+from store.extraction.meaning.measures import PRICE_PER_SHARE, Case, Measure, Rule, Said, is_outcome
 from store.extraction.meaning.moves import read_excess, read_move
 from store.extraction.meaning.nouns import name_stretch
-from store.extraction.meaning.tags import NAME, QUANTITY
+from store.extraction.meaning.tags import NAME, QUANTITY, TIME
 from store.extraction.meaning.words import Words
 
 _SHARE_REACH = 4
 _PRICE_ENDING = re.compile(r"\sprices?\Z")
 _PRICE_VERBS = frozenset({"pay", "offer", "buy", "acquire", "sell", "bid", "value", "price", "receive"})
+_HAVING = frozenset({"has", "have", "had"})
 _TOTALS = frozenset({"to date", "so far", "total", "date", "far", "altogether"})
 
 
 def read_per_share(case: Case) -> Measure | None:
-    """As in "$1.47 per diluted share", "$1.45 a share"."""
-    frame = case.frame
+    """As in "$1.47 per diluted share", "$1.45 a share", "a loss of $267 million, or $1.86"."""
+    frame, said = case.frame, case.before
     words = frame.words
     behind = words.lowers[frame.tail : frame.tail + _SHARE_REACH]
-    if not behind or behind[0] not in {"per", "a", "each"} or not {"share", "shares"} & set(behind[1:]):
+    is_told = behind[:1] and behind[0] in {"per", "a", "each", "apiece"} and {"share", "shares"} & set(behind[1:])
+    if not is_told and not (said and _is_smaller_aside(frame, said)):
         return None
     noun = name_stretch(words, frame.noun, case.knowledge) if frame.noun else ""
-    if "dividend" in f"{noun} {frame.verb_base}":
+    of_what = said.measure.base if said and (not noun or is_outcome(frame, said)) else ""
+    if "dividend" in f"{noun} {frame.verb_base} {of_what}":
         return Measure("dividend per share")
     if frame.link in {"at", "for"} or "price" in noun or frame.verb_base in _PRICE_VERBS:
         return Measure(PRICE_PER_SHARE)
-    diluted = "diluted" in words.lowers[frame.at : frame.at + 2 * _SHARE_REACH]
-    kind = "loss" if "loss" in noun or (case.before and "loss" in case.before.measure.base) else "earnings"
-    return Measure(f"{'diluted ' if diluted else ''}{kind} per share")
+    if said and of_what and (of_what in _PER_SHARE or of_what.rsplit(" ", 1)[-1] in {"loss", "losses", "gain", "charge"}):
+        return Measure(f"{of_what.removesuffix('es')} per share")
+    kind = "loss" if "loss" in f"{noun} {of_what}" else "earnings"
+    return Measure(" ".join([*_kinds_of_earnings(frame, noun), kind, "per share"]))
+
+
+_PER_SHARE = frozenset({"EBITDA", "ebitda", "cash flow", "free cash flow", "book value", "funds from operations"})
+_MANY_SHARES = 10_000
+
+
+def _is_smaller_aside(frame: Frame, said: Said) -> bool:
+    """Whether "or $1.86" behind "$267 million" gives the same by the share."""
+    words, at = frame.words, frame.at
+    is_or = words.lower(at - 1) == "or" and words.tag(at - 2) == COMMA and frame.quantity.unit == said.frame.quantity.unit
+    return is_or and frame.scale is Scale.MONEY and frame.quantity.value * _MANY_SHARES < said.frame.quantity.value
+
+
+def _kinds_of_earnings(frame: Frame, noun: str) -> Iterator[str]:
+    """Which earnings: diluted, adjusted, by GAAP or not."""
+    near = [*noun.split(), *frame.words.lowers[frame.at : frame.at + 2 * _SHARE_REACH]]
+    lowers = [word.lower() for word in near]
+    for kind in ("GAAP", "non-GAAP", "adjusted", "underlying", "core", "basic", "diluted"):
+        if kind.lower() in lowers or (kind == "adjusted" and frame.words.lowers[:1] == ["adjusted"]):
+            yield kind
 
 
 def read_market_size(case: Case) -> Measure | None:
@@ -138,8 +163,13 @@ def _name_from(words: Words, place: int, knowledge: Knowledge) -> str:
 
 
 def _is_total(frame: Frame) -> bool:
-    near = frame.words.lowers[frame.verb : frame.at + 6]
-    return not _TOTALS.isdisjoint(near)
+    """As in "has raised $5m to date", "Acme, which has raised $5m"."""
+    words, verb = frame.words, frame.verb
+    if not _TOTALS.isdisjoint(words.lowers[verb : frame.at + 6]) or words.lowers[:2] == ["to", "date"]:
+        return True
+    if words.texts[:1] == ["To date"] or any(words.tag(at) == TIME and words.lowers[at] == "to date" for at in range(verb)):
+        return True
+    return words.tag(verb - 1) == AUXILIARY and words.lower(verb - 1) in _HAVING and words.tag(verb - 2) == RELATIVE
 
 
 def read_value(case: Case) -> Measure | None:
