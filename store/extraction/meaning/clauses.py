@@ -111,8 +111,10 @@ def find_subject(words: Words, verb: int, hops: int = 6) -> Stretch | None:
     return _WAYS_BACK.get(words.tags[at], _subject_right_before)(words, at, hops)
 
 
-def _subject_right_before(words: Words, at: int, hops: int) -> Stretch | None:  # noqa: ARG001  one signature for all
-    return _region_before(words, at + 1)
+def _subject_right_before(words: Words, at: int, hops: int) -> Stretch | None:
+    region = _region_before(words, at + 1)
+    is_aside = region is not None and words.tags[region.start] == PREPOSITION and words.tag(region.start - 1) == RELATIVE
+    return _antecedent(words, region.start - 1, hops) if region and is_aside else region
 
 
 def _subject_of_verb(words: Words, at: int, hops: int) -> Stretch | None:

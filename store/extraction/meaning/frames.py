@@ -258,6 +258,8 @@ def _linked_noun(words: Words, link_at: int) -> Stretch | None:
         end -= 1
         if words.tag(end) == TIME and words.tag(end - 1) in {PREPOSITION, DETERMINER}:
             end -= 1
+    if words.tag(end - 1) == CLOSE and (opening := words.tags.rfind(OPEN, max(0, end - _LONGEST_ASIDE), end)) > 0:
+        end = opening  # "earnings per share (EPS) of"
     noun = noun_phrase_before(words, end)
     if noun and words.lower(link_at) == "from" and _belongs_to_number(words, noun):
         return None

@@ -7,6 +7,7 @@ from store.extraction.meaning.frames import (
     Frame,
     Scale,
 )
+from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
     AUXILIARY,
     BREAK,
@@ -77,8 +78,10 @@ def read_following_noun(case: Case) -> Measure | None:
     if after is None or not {PERSON, NAME}.isdisjoint(case.frame.words.tags[after.end - 1]):
         return None
     text = name_stretch(case.frame.words, after, case.knowledge)
-    if text == "round" or (text.endswith(" round") and text.startswith("series ")):
-        text = "funding round"
+    if text and _is_bare_estimate(Measure(text), case.knowledge) and (said := case.alike or case.earlier):
+        return said.measure.level
+    if text.rsplit(" ", 1)[-1] in case.knowledge.lists["valued_nouns"] and case.frame.scale is Scale.MONEY:
+        text = f"{text} value"
     return Measure(text) if text else None
 
 
@@ -96,7 +99,7 @@ def read_linked_noun(case: Case) -> Measure | None:
     if is_receiver and frame.verb_base in case.knowledge.lists["indirect_verbs"]:
         return None
     measure = Measure(_name_with_head(case, frame.noun))
-    if measure.head in case.knowledge.lists["estimate_nouns"] and " " not in measure.base.removeprefix("analyst "):
+    if _is_bare_estimate(measure, case.knowledge):
         said = case.alike or case.earlier
         return said.measure.level if said else measure
     if frame.link == "from" and measure.head in case.knowledge.move_of_noun and case.alike:
@@ -104,6 +107,14 @@ def read_linked_noun(case: Case) -> Measure | None:
     if not measure.base or measure.head in case.knowledge.lists["company_nouns"]:
         return None
     return measure
+
+
+def _is_bare_estimate(measure: Measure, knowledge: Knowledge) -> bool:
+    """As in "beat the average estimate of $5m", "the consensus": of what, was said before."""
+    lists, words = knowledge.lists, measure.base.lower().split()
+    if not words or words[-1] not in lists["estimate_nouns"] | lists["estimate_bases"] | lists["target_nouns"]:
+        return False
+    return all(word in lists["estimate_words"] for word in words[:-1])
 
 
 def _name_with_head(case: Case, noun: Stretch) -> str:

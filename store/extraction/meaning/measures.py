@@ -13,6 +13,7 @@ from store.extraction.meaning.lexicon import (
     BREAK,
     COMMA,
     COORDINATOR,
+    DETERMINER,
     MARK,
     OF,
     OPEN,
@@ -197,6 +198,8 @@ def _name_subject(case: Case) -> Measure | None:
     start = frame.subject.start
     if words.tag(start - 1) == OF and words.lower(start - 2) in lists["stock_nouns"]:
         return Measure(SHARE_PRICE)
+    if _opens_with_stock(frame, lists):
+        return Measure(SHARE_PRICE)
     named = case.region
     measure = Measure(named.text, "", named.scope)
     if base := _name_of_price(frame, measure, lists):
@@ -204,6 +207,14 @@ def _name_subject(case: Case) -> Measure | None:
     if not named.text or measure.head in lists["company_nouns"] or measure.head in lists["people_nouns"]:
         return None
     return measure
+
+
+def _opens_with_stock(frame: Frame, lists: Mapping[str, frozenset[str]]) -> bool:
+    """As in "shares of the world's largest maker rose"."""
+    words, start = frame.words, frame.subject.start if frame.subject else 0
+    if words.tag(start) == DETERMINER:
+        start += 1
+    return words.lower(start) in lists["stock_nouns"] and words.lower(start + 1) in {"of", "in"}
 
 
 _PRICED = frozenset({Scale.MONEY, Scale.SHARE})
@@ -221,7 +232,7 @@ def _name_of_price(frame: Frame, measure: Measure, lists: Mapping[str, frozenset
         return ""
     if head in lists["currency_nouns"]:
         return "exchange rate"
-    if head in lists["traded_nouns"] and frame.verb >= 0 and words.tag(frame.verb + 1) in {QUANTITY, ADVERB}:
+    if head in lists["traded_nouns"] and "market" not in measure.base and frame.verb >= 0 and words.tag(frame.verb + 1) in {QUANTITY, ADVERB}:
         return SHARE_PRICE
     opening = words.lowers[subject.start : subject.end] if subject else ()
     is_index = any(first in lists["index_words"] for first in opening) and opening[-1] in lists["index_tails"]

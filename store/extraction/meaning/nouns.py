@@ -45,6 +45,8 @@ def name_stretch(words: Words, stretch: Stretch, knowledge: Knowledge) -> str:
         for place in range(start, end)
         if tags[place] in _NAMING and lowers[place] not in dropped and not _is_time_word(lowers[place])
     ]
+    if kept and lowers[kept[-1]] in knowledge.lists["day_nouns"]:
+        return ""
     return " ".join([_plain_case(words.texts[place]) for place in kept[-_MAX_WORDS:]])
 
 
@@ -68,6 +70,8 @@ def name_region(words: Words, region: Stretch, knowledge: Knowledge) -> Named:
     text = name_stretch(words, Stretch(start, end), knowledge)
     if words.lower(end) == "for" and end < region.end and _is_forecast(text, knowledge):
         return Named(f"{_with_complement(words, '', end, region.end, knowledge)} {text}".strip())
+    if (taxed := " ".join(words.lowers[end : end + 2])) in knowledge.lists["after_measures"] and text:
+        return Named(f"{text} {taxed}", find_scope(words, end, region.end))
     if words.lower(end) == "per" and words.tag(end + 1) == NOUN and end + 1 < region.end:
         return Named(f"{text} per {words.lowers[end + 1]}", find_scope(words, end, region.end))
     if words.lower(end) == "on" and text.rsplit(" ", 1)[-1] in knowledge.lists["on_nouns"]:
