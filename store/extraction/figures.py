@@ -13,7 +13,7 @@ from store.extraction.meaning.frames import Frame, Scale, build_frame, scale_of
 from store.extraction.meaning.kinds import RESULTS, read_kind
 from store.extraction.meaning.knowledge import read_knowledge
 from store.extraction.meaning.lexicon import read_lexicon
-from store.extraction.meaning.mains import find_main_entity, find_sources
+from store.extraction.meaning.mains import find_main_entity, find_market, find_sources
 from store.extraction.meaning.measures import Case, Measure, Said
 from store.extraction.meaning.metrics import name_length, read_measure
 from store.extraction.meaning.series import metric_key, series_key
@@ -93,6 +93,7 @@ class _Teller:
         self.no_planners = {e.name for e in reading.entities.values() if e.kind is EntityKind.PLACE}
         if is_general and main:
             self.no_planners.add(main)
+        self.market = (find_market(self.text, reading.vocabulary) or "").removesuffix(" market")
         self.places = find_countries(reading)
         self.paragraph = -1
         self.earlier: Said | None = None
@@ -121,7 +122,7 @@ class _Teller:
             if at is None:
                 continue
             frame = build_frame(words, at, quantity, self.knowledge)
-            case = Case(frame, told, self._earlier_for(frame), self.knowledge)
+            case = Case(frame, told, self._earlier_for(frame), self.knowledge, self.market)
             if around:
                 self._tell_length(line, case, around)
             else:

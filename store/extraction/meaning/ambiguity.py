@@ -16,6 +16,7 @@ from store.extraction.meaning.lexicon import (
     OF,
     OWNER,
     PARTICIPLE,
+    PAST,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -189,7 +190,12 @@ def _as(tags: Sequence[str], words: Sequence[str], place: int) -> str:  # noqa: 
     return PREPOSITION if words[place - 1] in {"such", "known"} else SUBORDINATOR
 
 
+def _past(tags: Sequence[str], words: Sequence[str], place: int) -> str:  # noqa: ARG001
+    return VERB
+
+
 _BY_TAG: dict[str, Decide] = {
+    PAST: _past,
     NOUN_OR_VERB: _noun_or_verb,
     VERB: _verb,
     PARTICIPLE: _participle,

@@ -35,6 +35,7 @@ from store.extraction.meaning.lexicon import (
     VERB,
 )
 from store.extraction.meaning.measures import (
+    SHARE_PRICE,
     Case,
     Measure,
     Rule,
@@ -232,10 +233,22 @@ def read_length_of(case: Case) -> Measure | None:
     frame = case.frame
     if frame.after is None:
         return None
+    if frame.words.lower(frame.after.end - 1) in _RECORDS:
+        return _read_span(case, frame.words.lower(frame.after.end - 1).removesuffix("s"))
     if frame.words.lower(frame.after.end - 1) in case.knowledge.lists["length_nouns"]:
         return Measure(name_period_length(frame.words.lowers[frame.after.start : frame.after.end]))
     text = name_stretch(frame.words, frame.after, case.knowledge)
     return Measure(f"{text} duration") if text else None
+
+
+_RECORDS = frozenset({"high", "highs", "low", "lows", "peak", "record"})
+
+
+def _read_span(case: Case, record: str) -> Measure:
+    """As in "touched a five-year high": how far back nothing was higher, of what was told before."""
+    said = case.before or case.earlier
+    named = case.named or (said.measure.level if said else None)
+    return Measure(f"span of {named.base if named else SHARE_PRICE} {record}")
 
 
 def name_period_length(words: Sequence[str]) -> str:

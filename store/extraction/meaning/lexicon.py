@@ -13,6 +13,8 @@ from store.vocabulary import Vocabulary
 DETERMINER, POSSESSIVE, PRONOUN, OF, TO, PREPOSITION = "d", "s", "y", "o", "t", "p"
 COORDINATOR, SUBORDINATOR, RELATIVE, AUXILIARY, ADVERB = "c", "k", "w", "a", "r"
 VERB, PARTICIPLE, GERUND, NOUN = "v", "e", "g", "n"
+PAST = "V"
+"""Forms that can be nothing but finite verbs, such as "rose"; in a sentence they are verbs like others."""
 OTHER = "."
 NOUN_OR_VERB = "x"
 """Forms like "plans", "cut" or "rise": their neighbours tell what they are."""
@@ -65,7 +67,7 @@ class Lexicon:
         >>> from store.vocabulary import Vocabulary
         >>> lexicon = read_lexicon(Vocabulary())
         >>> lexicon.form("rose"), lexicon.form("unveiled"), lexicon.form("widget").tag
-        (Form(tag='v', base='rise'), Form(tag='e', base='unveil'), 'n')
+        (Form(tag='V', base='rise'), Form(tag='e', base='unveil'), 'n')
         """
         return self.forms.get(word) or guess_form(word)
 
@@ -125,7 +127,7 @@ def _add_forms(forms: dict[str, Form], base: str, irregular: list[str] | None, p
     past, *participle = irregular or [""]
     for form in [past] if past else regular_pasts(base):
         # "rose" can only be a finite verb, "made" also a participle, "cut" even a noun.
-        forms[form] = Form(VERB if participle else forms[form].tag if form == base else PARTICIPLE, base)
+        forms[form] = Form(PAST if participle else forms[form].tag if form == base else PARTICIPLE, base)
     for form in participle:
         forms.setdefault(form, Form(PARTICIPLE, base))
 

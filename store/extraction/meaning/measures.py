@@ -75,16 +75,22 @@ class Said(NamedTuple):
 
 
 class Case:
-    """A number to be read, with those before it in the sentence, and the last of the sentences before."""
+    """A number to be read, with those before it in the sentence, and the last of the sentences before.
 
-    __slots__ = ("_named", "_predicate", "_region", "before", "earlier", "frame", "knowledge", "told")
+    `market` is the one that the document speaks of, if any: its shares are market shares.
+    """
 
-    def __init__(self, frame: Frame, told: Sequence[Said], earlier: Said | None, knowledge: Knowledge) -> None:
+    __slots__ = ("_named", "_predicate", "_region", "before", "earlier", "frame", "knowledge", "market", "told")
+
+    def __init__(
+        self, frame: Frame, told: Sequence[Said], earlier: Said | None, knowledge: Knowledge, market: str = ""
+    ) -> None:
         self.frame = frame
         self.told = told
         self.before = told[-1] if told else None
         self.earlier = earlier
         self.knowledge = knowledge
+        self.market = market
         self._named: Measure | None = _UNREAD
         self._region: Named | None = None
         self._predicate: int | None = None

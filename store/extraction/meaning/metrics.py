@@ -36,12 +36,17 @@ def _plain(measure: Measure, case: Case) -> Measure:
     lists, base = case.knowledge.lists, measure.base
     if case.frame.scale is Scale.MONEY and _ROUND.fullmatch(base):
         return measure._replace(base="funding round")
+    if case.market and base in _SHARES:
+        base = f"{case.market} market share"
     words = base.split()
     if len(words) > 1 and words[0] in lists["idle_adjectives"] and words[1] in lists["company_measures"]:
         base = " ".join(words[1:])
     renamed = " ".join(case.knowledge.renamed.get(word, word) for word in base.split())
     move = case.knowledge.move_nouns["increase"] if measure.move == GROWTH and _is_cost(renamed, lists) else measure.move
     return measure._replace(base=case.knowledge.renamed.get(renamed, renamed), move=move)
+
+
+_SHARES = frozenset({"market share", "share of market", "share of the market", "share"})
 
 
 def _is_cost(base: str, lists: Mapping[str, frozenset[str]]) -> bool:

@@ -28,7 +28,7 @@ from store.extraction.meaning.lexicon import (
     TO,
     VERB,
 )
-from store.extraction.meaning.measures import Case, Measure, Rule, is_share
+from store.extraction.meaning.measures import Case, Measure, Rule, is_share, scope_behind
 from store.extraction.meaning.money import read_content
 from store.extraction.meaning.moves import read_move
 from store.extraction.meaning.nouns import find_scope, name_region, name_stretch
@@ -215,9 +215,12 @@ def read_holding(case: Case) -> Measure | None:
 
 
 def read_market_share(case: Case) -> Measure | None:
-    """As in "had 23% of the market", "led the PC market with a 17.3% share"."""
+    """As in "had 23% of the market", "led the PC market with a 17.3% share", "captured 11% smartphone share"."""
     frame = case.frame
     words = frame.words
+    if frame.after and frame.verb_base in case.knowledge.lists["share_verbs"] and words.lower(frame.after.end - 1) == "share":
+        kind = name_stretch(words, Stretch(frame.after.start, frame.after.end - 1), case.knowledge).removesuffix("market")
+        return Measure(f"{kind.strip()} market share".strip(), "", scope_behind(frame))
     is_share_word = frame.after is None or words.lower(frame.after.end - 1) == "share"
     if frame.link not in {"with", "and", "at", "by", ""} or not is_share_word:
         return None
