@@ -10,7 +10,7 @@ from typing import Any
 from store.extraction.meaning.changes import is_key, read_change
 from store.extraction.meaning.countries import find_countries
 from store.extraction.meaning.frames import Frame, Scale, build_frame, scale_of
-from store.extraction.meaning.kinds import RESULTS, read_kind
+from store.extraction.meaning.kinds import RESULTS, name_aim, read_kind
 from store.extraction.meaning.knowledge import read_knowledge
 from store.extraction.meaning.lexicon import read_lexicon
 from store.extraction.meaning.mains import find_main_entity, find_market, find_sources
@@ -184,7 +184,7 @@ class _Teller:
             line,
             quantity,
             subject=subject,
-            metric=str(measure),
+            metric=name_aim(case, measure) if kind is FigureKind.TARGET and key in RESULTS else str(measure),
             series_key=series_key(measure.base, measure.move, measure.scope, vocabulary),
             kind=kind,
             period=time.period if time else None,

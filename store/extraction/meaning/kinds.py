@@ -63,6 +63,9 @@ _HOLDING = frozenset({POSSESSIVE, OWNER, NAME, NOUN, DETERMINER})
 _AGREED = ("acquisition price", "purchase price", "offer price", PRICE_PER_SHARE)
 _KEEPING = frozenset({"hold", "own", "remain", "retain", "keep"})
 _CALLS = frozenset({"call", "calls"})
+_GUIDING = frozenset({"expect", "forecast", "see", "project", "anticipate", "guide"})
+_GUIDANCE = frozenset({"guidance", "outlook", "forecast", "forecasts", "range"})
+_PREVIOUS = frozenset({"previous", "previously", "prior", "earlier", "original", "initial", "had"})
 RESULTS = FINANCIAL | {"margin", "cash-flow", "debt", "spending", "dividend", "tax", "shipment", "production"}
 """What a company gives guidance on."""
 
@@ -90,6 +93,18 @@ def read_kind(case: Case, measure: Measure, *, is_result: bool, may_plan: bool) 
     if kind is FigureKind.TARGET and not may_plan and not _is_aimed_at(case):
         return FigureKind.ESTIMATE
     return kind or FigureKind.ACTUAL
+
+
+def name_aim(case: Case, measure: Measure) -> str:
+    """What a company aims at in its results: "sales growth guidance"; what it aimed at before is "previous"."""
+    lowers = case.frame.words.lowers
+    told = str(measure)
+    is_forecast = any(base in _GUIDING for base in case.frame.words.bases) or not _GUIDANCE.isdisjoint(lowers)
+    if not is_forecast or measure.head in case.knowledge.lists["target_nouns"]:
+        return told
+    near = lowers[max(0, case.frame.at - _ADJECTIVES) : case.frame.at]
+    is_previous = case.frame.link == "from" or not _PREVIOUS.isdisjoint(near)
+    return f"{'previous ' if is_previous else ''}{told} guidance"
 
 
 def _goes_with(case: Case, before: Said) -> bool:
