@@ -201,7 +201,8 @@ class _Teller:
     def _change(
         self, line: _Line, index: int, case: Case, said: Said, key: str, time: TimeMention | None
     ) -> Change | None:
-        in_report = (self.times.reported and said.subject == self.scene.main) or self._is_compared_next(line)
+        is_main = self.times.reported and said.subject == self.scene.main and not self.scene.is_general
+        in_report = is_main or self._is_compared_next(line)
         around = line.words_of_change(index, self.text)
         own = time.period.text if time and time.start >= line.sentence.start else ""
         return read_change(case, said.measure, key, around, own, in_report=bool(in_report))

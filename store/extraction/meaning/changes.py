@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from store.extraction.meaning.frames import Scale
-from store.extraction.meaning.knowledge import DECLINE, GROWTH
+from store.extraction.meaning.frames import Frame, Scale
+from store.extraction.meaning.knowledge import DECLINE, GROWTH, INCREASE
 from store.extraction.meaning.measures import (
     SHARE_PRICE,
     Case,
@@ -38,25 +38,36 @@ _WHOLE_YEAR = re.compile(
     r"(?:in |for |during )?(?:(?:19|20)\d\d|(?:the )?(?:last|past|full|this|next|current|coming) year)", re.IGNORECASE
 )
 
+_TRENDS = frozenset({GROWTH, DECLINE, INCREASE})
+_COMPARABLE = "comparable-sales"
+"""Of shops open for a year or more: they are compared with that year by definition."""
+_ECONOMY = frozenset({"GDP", "economy", "inflation"})
+_ANNUAL_RATE = re.compile(r"\bannual(?:i[sz]ed)?\s(?:rate|pace|clip)\b")
 _THAN_IN_YEAR = re.compile(r"\b(?:than in|compared (?:with|to)|versus) (?:19|20)\d\d\b")
 
 
 def read_change(case: Case, measure: Measure, key: str, around: str, period: str, *, in_report: bool) -> Change | None:
     """What a growth figure is compared with: by the words around, else in a company's report with the year before."""
-    if case.frame.scale not in _CHANGING and case.frame.words.lower(case.frame.tail + 1) != "than":
+    frame, knowledge = case.frame, case.knowledge
+    is_extent = frame.scale in _CHANGING or frame.words.lower(frame.tail + 1) == "than"
+    if knowledge.quarter_words.search(around):
+        return Change.QUARTER if is_extent else None
+    if not is_extent:
         return None
-    if case.knowledge.quarter_words.search(around):
-        return Change.QUARTER
-    is_priced = measure.base in {SHARE_PRICE, "index"}
-    is_as_many = case.frame.words.lower(case.frame.at + 1) == "as"
-    over_a_year = (
-        not is_priced and not is_as_many and measure.move in {GROWTH, DECLINE} and _WHOLE_YEAR.fullmatch(period)
-    )
-    if _THAN_IN_YEAR.search(around):
+    is_told = _THAN_IN_YEAR.search(around) is not None or knowledge.year_words.search(around) is not None
+    if is_told and measure.base in _ECONOMY and _ANNUAL_RATE.search(around):
+        return None  # an annual rate of growth compares quarters
+    if is_told or _is_over_a_year(frame, measure, period):
         return Change.YEAR
-    if over_a_year or case.knowledge.year_words.search(around):
-        return Change.YEAR
-    return Change.YEAR if in_report and key in FINANCIAL else None
+    is_result = in_report and key in FINANCIAL and measure.move in _TRENDS
+    return Change.YEAR if is_result or key == _COMPARABLE else None
+
+
+def _is_over_a_year(frame: Frame, measure: Measure, period: str) -> bool:
+    """As in "shipments fell 12% in 2016"; not of prices, nor "as many as"."""
+    if measure.base in {SHARE_PRICE, "index"} or frame.words.lower(frame.at + 1) == "as":
+        return False
+    return measure.move in _TRENDS and _WHOLE_YEAR.fullmatch(period) is not None
 
 
 def is_key(case: Case, measure: Measure) -> bool:

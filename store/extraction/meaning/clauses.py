@@ -113,7 +113,9 @@ def find_subject(words: Words, verb: int, hops: int = 6) -> Stretch | None:
 
 def _subject_right_before(words: Words, at: int, hops: int) -> Stretch | None:
     region = _region_before(words, at + 1)
-    is_aside = region is not None and words.tags[region.start] == PREPOSITION and words.tag(region.start - 1) == RELATIVE
+    is_aside = (
+        region is not None and words.tags[region.start] == PREPOSITION and words.tag(region.start - 1) == RELATIVE
+    )
     return _antecedent(words, region.start - 1, hops) if region and is_aside else region
 
 

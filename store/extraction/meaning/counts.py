@@ -167,7 +167,12 @@ def _with_coordinates(frame: Frame, noun: Stretch) -> Stretch:
 def _done(case: Case, counted: str) -> str:
     """As in " served" in "serves 2 million customers", " registered" in "2 million customers have registered"."""
     frame, words = case.frame, case.frame.words
-    if words.tag(frame.tail) == PARTICIPLE and words.tag(frame.tail + 1) in {COMMA, ".", PREPOSITION, COORDINATOR, ""}:
+    is_idle = words.lower(frame.tail) in case.knowledge.lists["idle_participles"]
+    if (
+        not is_idle
+        and words.tag(frame.tail) == PARTICIPLE
+        and words.tag(frame.tail + 1) in {COMMA, ".", PREPOSITION, COORDINATOR, ""}
+    ):
         return f" {words.lowers[frame.tail]}"
     verb = frame.verb if frame.link_at <= frame.verb else -1
     if words.tag(frame.link_at) == COORDINATOR and case.before and frame.verb < case.before.frame.at:
@@ -253,6 +258,26 @@ def _read_span(case: Case, record: str) -> Measure:
 
 def name_period_length(words: Sequence[str]) -> str:
     return "fiscal period length" if "fiscal" in words else "period length"
+
+
+def read_span(case: Case) -> Measure | None:
+    """As in "the slowest growth in six years", "hits 6% for the first time in three years"."""
+    frame, words = case.frame, case.frame.words
+    if frame.link not in {"in", "for"}:
+        return None
+    for place in range(frame.link_at - 1, max(-1, frame.link_at - _SPAN_REACH), -1):
+        lower = words.lowers[place]
+        if lower in _SUPERLATIVES or (lower.endswith("est") and words.tags[place] == NOUN and len(lower) > len("best")):
+            noun = name_stretch(words, Stretch(place + 1, frame.link_at), case.knowledge)
+            named = noun if noun not in {"", "time"} else case.named.base if case.named else ""
+            return Measure(f"span of {lower} {named}".strip())
+        if words.tags[place] not in NOMINAL:
+            break
+    return None
+
+
+_SPAN_REACH = 6
+_SUPERLATIVES = frozenset({"first", "best", "worst", "most", "least"})
 
 
 def read_time_taken(case: Case) -> Measure | None:
@@ -345,6 +370,8 @@ def read_count_of(case: Case) -> Measure | None:
         return None
     if noun == "loss" and case.frame.quantity.unit == "job":
         noun = "cuts"
+    if noun == "team":
+        return Measure("team size")
     counted = "" if noun == "workforce" else case.frame.quantity.unit
     return Measure(f"{counted} {noun}".strip(), "", scope_behind(frame))
 
@@ -365,5 +392,5 @@ COUNT_RULES: tuple[Rule, ...] = (
     read_nearest_noun,
 )
 RANK_RULES: tuple[Rule, ...] = (read_rank,)
-LENGTH_RULES: tuple[Rule, ...] = (read_length_of, read_time_level, read_time_taken, last_some_time)
+LENGTH_RULES: tuple[Rule, ...] = (read_length_of, read_span, read_time_level, read_time_taken, last_some_time)
 MULTIPLE_RULES: tuple[Rule, ...] = (copy_multiple, read_multiple_of, read_multiplied)

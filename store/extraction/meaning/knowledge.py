@@ -10,7 +10,7 @@ from typing import Any
 
 from store.vocabulary import Vocabulary
 
-GROWTH, DECLINE = "growth", "decline"
+GROWTH, DECLINE, INCREASE = "growth", "decline", "increase"
 
 
 @dataclass(frozen=True, slots=True)

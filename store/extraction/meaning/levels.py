@@ -72,6 +72,17 @@ def _is_told_of_again(frame: Frame) -> bool:
     return opens_clause and frame.after is None and words.tag(frame.tail) in {VERB, PARTICIPLE}
 
 
+def read_or_aside(case: Case) -> Measure | None:
+    """As in "up 1.4% or 6p", "rose $2.86, or 5.3 percent": the same move by another measure."""
+    frame, said = case.frame, case.before
+    if said is None or not said.measure.move or said.frame.scale is frame.scale:
+        return None
+    return said.measure if frame.words.lower(frame.at - 1) == "or" and frame.at - said.frame.at <= _OR_REACH else None
+
+
+_OR_REACH = 3
+
+
 def read_following_noun(case: Case) -> Measure | None:
     """As in "a $26 million funding round", "a 9% operating margin"."""
     after = case.frame.after
@@ -179,7 +190,7 @@ def read_nearest_noun(case: Case) -> Measure | None:
     object_ = noun_phrase_from(frame.words, frame.verb + 1) if frame.verb >= 0 else None
     for noun in (frame.noun, object_ if object_ and object_.end <= frame.at else None, frame.after):
         text = name_stretch(frame.words, noun, knowledge) if noun else ""
-        if text and text.rsplit(" ", 1)[-1] not in knowledge.lists["company_nouns"]:
+        if text and text.rsplit(" ", 1)[-1] not in knowledge.lists["company_nouns"] | knowledge.lists["people_nouns"]:
             return Measure(text)
     return Measure("amount") if frame.scale is Scale.MONEY else None
 

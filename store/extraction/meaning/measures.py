@@ -238,7 +238,12 @@ def _name_of_price(frame: Frame, measure: Measure, lists: Mapping[str, frozenset
         return ""
     if head in lists["currency_nouns"]:
         return "exchange rate"
-    if head in lists["traded_nouns"] and "market" not in measure.base and frame.verb >= 0 and words.tag(frame.verb + 1) in {QUANTITY, ADVERB}:
+    if (
+        head in lists["traded_nouns"]
+        and "market" not in measure.base
+        and frame.verb >= 0
+        and words.tag(frame.verb + 1) in {QUANTITY, ADVERB}
+    ):
         return SHARE_PRICE
     opening = words.lowers[subject.start : subject.end] if subject else ()
     is_index = any(first in lists["index_words"] for first in opening) and opening[-1] in lists["index_tails"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from store.extraction.meaning.counts import COUNT_RULES, LENGTH_RULES, MULTIPLE_RULES, RANK_RULES
 from store.extraction.meaning.frames import Frame, Scale
-from store.extraction.meaning.knowledge import GROWTH
+from store.extraction.meaning.knowledge import GROWTH, INCREASE
 from store.extraction.meaning.measures import Case, Measure
 from store.extraction.meaning.money import MONEY_RULES
 from store.extraction.meaning.shares import SHARE_RULES
@@ -36,16 +36,19 @@ def _plain(measure: Measure, case: Case) -> Measure:
     lists, base = case.knowledge.lists, measure.base
     if case.frame.scale is Scale.MONEY and _ROUND.fullmatch(base):
         return measure._replace(base="funding round")
+    if base.endswith("dividend") and case.frame.scale is Scale.MONEY and case.frame.quantity.value < _LARGEST_DIVIDEND:
+        base = f"{base} per share"
     if case.market and base in _SHARES:
         base = f"{case.market} market share"
     words = base.split()
     if len(words) > 1 and words[0] in lists["idle_adjectives"] and words[1] in lists["company_measures"]:
         base = " ".join(words[1:])
     renamed = " ".join(case.knowledge.renamed.get(word, word) for word in base.split())
-    move = case.knowledge.move_nouns["increase"] if measure.move == GROWTH and _is_cost(renamed, lists) else measure.move
+    move = INCREASE if measure.move == GROWTH and _is_cost(renamed, lists) else measure.move
     return measure._replace(base=case.knowledge.renamed.get(renamed, renamed), move=move)
 
 
+_LARGEST_DIVIDEND = 1000
 _SHARES = frozenset({"market share", "share of market", "share of the market", "share"})
 
 
@@ -56,7 +59,8 @@ def _is_cost(base: str, lists: Mapping[str, frozenset[str]]) -> bool:
 
 _ROUND = re.compile(
     r"""
-    (?: (?:pre-)?(?:series|seed)\b (?:\ [a-h]\+?\d?)? (?:\ extension)? (?:\ (?:round|financing|funding|investment|raise))?
+    (?: (?:pre-)?(?:series|seed)\b (?:\ [a-h]\+?\d?)? (?:\ extension)?
+        (?:\ (?:round|financing|funding|investment|raise))?
       | (?:equity\ |fresh\ |growth\ |venture\ |late-stage\ |early-stage\ )?
         (?:round|financing|fundraise|fundraising|funding(?:\ round)?|financing\ round|investment\ round|raise) )
     """,

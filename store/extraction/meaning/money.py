@@ -14,6 +14,7 @@ from store.extraction.meaning.levels import (
     read_level,
     read_linked_noun,
     read_nearest_noun,
+    read_or_aside,
     read_outcome,
     read_size_of,
     repeat_before,
@@ -46,7 +47,11 @@ def read_per_share(case: Case) -> Measure | None:
         return Measure("dividend per share")
     if frame.link in {"at", "for"} or "price" in noun or frame.verb_base in _PRICE_VERBS:
         return Measure(PRICE_PER_SHARE)
-    if said and of_what and (of_what in _PER_SHARE or of_what.rsplit(" ", 1)[-1] in {"loss", "losses", "gain", "charge"}):
+    if (
+        said
+        and of_what
+        and (of_what in _PER_SHARE or of_what.rsplit(" ", 1)[-1] in {"loss", "losses", "gain", "charge"})
+    ):
         return Measure(f"{of_what.removesuffix('es')} per share")
     kind = "loss" if "loss" in f"{noun} {of_what}" else "earnings"
     return Measure(" ".join([*_kinds_of_earnings(frame, noun), kind, "per share"]))
@@ -59,7 +64,9 @@ _MANY_SHARES = 10_000
 def _is_smaller_aside(frame: Frame, said: Said) -> bool:
     """Whether "or $1.86" behind "$267 million" gives the same by the share."""
     words, at = frame.words, frame.at
-    is_or = words.lower(at - 1) == "or" and words.tag(at - 2) == COMMA and frame.quantity.unit == said.frame.quantity.unit
+    is_or = (
+        words.lower(at - 1) == "or" and words.tag(at - 2) == COMMA and frame.quantity.unit == said.frame.quantity.unit
+    )
     return is_or and frame.scale is Scale.MONEY and frame.quantity.value * _MANY_SHARES < said.frame.quantity.value
 
 
@@ -167,7 +174,9 @@ def _is_total(frame: Frame) -> bool:
     words, verb = frame.words, frame.verb
     if not _TOTALS.isdisjoint(words.lowers[verb : frame.at + 6]) or words.lowers[:2] == ["to", "date"]:
         return True
-    if words.texts[:1] == ["To date"] or any(words.tag(at) == TIME and words.lowers[at] == "to date" for at in range(verb)):
+    if words.texts[:1] == ["To date"] or any(
+        words.tag(at) == TIME and words.lowers[at] == "to date" for at in range(verb)
+    ):
         return True
     return words.tag(verb - 1) == AUXILIARY and words.lower(verb - 1) in _HAVING and words.tag(verb - 2) == RELATIVE
 
@@ -252,6 +261,7 @@ _DEAL_REACH = 15
 
 
 MONEY_RULES: tuple[Rule, ...] = (
+    read_or_aside,
     read_excess,
     read_range,
     read_worth,

@@ -12,16 +12,19 @@ from store.extraction.meaning.levels import (
     read_linked_noun,
     read_nearest_noun,
     read_opening,
+    read_or_aside,
     read_outcome,
 )
 from store.extraction.meaning.lexicon import (
     AUXILIARY,
+    CLOSE,
     COMMA,
     COORDINATOR,
     DETERMINER,
     GERUND,
     NOUN,
     OF,
+    OPEN,
     OWNER,
     PARTICIPLE,
     POSSESSIVE,
@@ -218,9 +221,13 @@ def read_market_share(case: Case) -> Measure | None:
     """As in "had 23% of the market", "led the PC market with a 17.3% share", "captured 11% smartphone share"."""
     frame = case.frame
     words = frame.words
-    if frame.after and frame.verb_base in case.knowledge.lists["share_verbs"] and words.lower(frame.after.end - 1) == "share":
-        kind = name_stretch(words, Stretch(frame.after.start, frame.after.end - 1), case.knowledge).removesuffix("market")
-        return Measure(f"{kind.strip()} market share".strip(), "", scope_behind(frame))
+    if (
+        frame.after
+        and frame.verb_base in case.knowledge.lists["share_verbs"]
+        and words.lower(frame.after.end - 1) == "share"
+    ):
+        product = name_stretch(words, Stretch(frame.after.start, frame.after.end - 1), case.knowledge)
+        return Measure(f"{product.removesuffix('market').strip()} market share".strip(), "", scope_behind(frame))
     is_share_word = frame.after is None or words.lower(frame.after.end - 1) == "share"
     if frame.link not in {"with", "and", "at", "by", ""} or not is_share_word:
         return None
@@ -229,6 +236,15 @@ def read_market_share(case: Case) -> Measure | None:
             kind = noun_phrase_from(words, place - 1)
             return Measure(f"{name_stretch(words, kind, case.knowledge)} share") if kind else None
     return None
+
+
+def read_bracketed(case: Case) -> Measure | None:
+    """As in "Acme (21%) and Beta (9%)": the share that was spoken of before, else of the market."""
+    words, at = case.frame.words, case.frame.at
+    if words.tag(at - 1) != OPEN or words.tag(at + 1) != CLOSE or words.tag(at - 2) != NAME:
+        return None
+    shares = (said.measure.level for said in (case.before, case.earlier) if said and "share" in said.measure.base)
+    return next(shares, Measure("market share"))
 
 
 def read_predicate(case: Case) -> Measure | None:
@@ -263,6 +279,8 @@ def repeat_share(case: Case) -> Measure | None:
 
 
 SHARE_RULES: tuple[Rule, ...] = (
+    read_or_aside,
+    read_bracketed,
     read_outcome,
     read_move,
     read_stake,

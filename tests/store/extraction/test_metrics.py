@@ -49,14 +49,14 @@ SHARES = [
     ("Sensors account for 40% of profit.", "40%", "share of profit from sensors"),
     ("Public debt reached 42% of GDP.", "42%", "public debt share of GDP"),
     ("Sales were $5 million, 44% more than a year earlier.", "44%", "sales growth"),
-    ("The pound gained 0.6% on Tuesday.", "0.6%", "exchange rate growth"),
+    ("The pound gained 0.6% on Tuesday.", "0.6%", "exchange rate increase"),
     ("Shares were sold at $62, 4% below their close.", "4%", "discount to closing price"),
     ("Acme filled 93% of its seats.", "93%", "share of seats filled"),
     ("Acme's revenue rose 2.7 percent to $19.4 billion.", "2.7 percent", "revenue growth"),
     ("Revenue at Acme was down 4 percent.", "4 percent", "revenue decline"),
     ("Acme Cloud grew 60% year-over-year.", "60%", "revenue growth"),
     ("Acme posted a 27% decline in quarterly profit.", "27%", "profit decline"),
-    ("Acme sees sales growth of 2.4 percent.", "2.4 percent", "sales growth"),
+    ("Acme sees sales growth of 2.4 percent.", "2.4 percent", "sales growth guidance"),
     ("Sales volumes in India dropped 6.1%.", "6.1%", "sales volumes decline in India"),
     ("Acme reduced overheads by 20%.", "20%", "overheads reduction"),
     ("Acme cut 11% of its workforce.", "11%", "workforce cut"),
@@ -89,7 +89,7 @@ COUNTS = [
     ("Acme trimmed its workforce by about 200.", "200", "workforce reduction"),
     ("Acme operates 310 stores in 28 states.", "28 states", "states with stores"),
     ("Shipments at Acme reached 161.5 million units.", "161.5 million units", "shipments"),
-    ("Acme expects sales of 5 million cars.", "5 million cars", "car sales"),
+    ("Acme expects sales of 5 million cars.", "5 million cars", "car sales guidance"),
     ("Birchwood is the third-largest telecom operator in India.", "third-largest", "telecom operator rank in India"),
     ("Acme signed a 10-year partnership with Birchwood.", "10-year", "partnership duration"),
     ("Orders at Acme doubled.", "doubled", "orders growth"),
@@ -132,7 +132,7 @@ def test_the_same_amount_in_brackets_measures_the_same() -> None:
 
 def test_both_ends_of_a_range_measure_the_same() -> None:
     text = "Acme expects revenue of between $2.1 billion and $2.3 billion."
-    assert [figure.metric for figure in tell(text)] == ["revenue", "revenue"]
+    assert [figure.metric for figure in tell(text)] == ["revenue guidance", "revenue guidance"]
 
 
 def test_a_share_names_its_whole() -> None:
