@@ -21,20 +21,19 @@ def plain_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def written_names(document: Document, facts: Facts) -> dict[str, str]:
+def written_names(facts: Facts) -> dict[str, str]:
     """How the document itself writes the names of those it is about: the fullest form it has."""
-    return {entity.name: _written(entity, document.text) for entity in facts.entities}
+    return {entity.name: _written(entity) for entity in facts.entities}
 
 
-def _written(entity: Entity, text: str) -> str:
-    if entity.name in text:
-        return entity.name
-    return max((alias for alias in entity.aliases if alias in text), key=len, default=entity.name)
+def _written(entity: Entity) -> str:
+    """The entity's own name where the text has it, else the longest of the forms that the text uses."""
+    return entity.name if entity.name in entity.aliases else max(entity.aliases, key=len, default=entity.name)
 
 
 def facts_record(name: str, path: str, document: Document, facts: Facts) -> dict[str, Any]:
     """What `dossier extract --json` prints of a document; offsets count characters of the file as read."""
-    names = written_names(document, facts)
+    names = written_names(facts)
     return {
         "id": name,
         "path": path,

@@ -9,8 +9,9 @@ from store.extraction.naming.acceptance import accept_names
 from store.extraction.naming.candidates import weigh_candidates
 from store.extraction.naming.capitals import find_chains, fold, mask
 from store.extraction.naming.contexts import FOLLOWER
-from store.extraction.naming.cutting import COMPANY_WORDS, NOT_ALONE, cut_chain
+from store.extraction.naming.cutting import cut_chain
 from store.extraction.naming.gazetteer import compile_gazetteer, written
+from store.extraction.naming.joints import COMPANY_WORDS, NOT_ALONE
 from store.extraction.naming.lines import read_lines
 from store.extraction.naming.name_words import Flag, compile_name_words
 from store.extraction.naming.register import Register
@@ -57,7 +58,7 @@ def _mention_known(register: Register, segment: Segment) -> Iterator[Mention]:
 
 def _is_exchange(text: str, segment: Segment, entity: Entity) -> bool:
     """Whether the name only says where a ticker is listed: "(NYSE: ACM)"."""
-    return entity.sector == "finance" and bool(TICKER.match(text, segment.end))
+    return entity.sector == "exchange" and bool(TICKER.match(text, segment.end))
 
 
 def _mention_forms(register: Register, segment: Segment) -> Iterator[Mention]:

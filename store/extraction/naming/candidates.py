@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from store.extraction.naming.capitals import Word
 from store.extraction.naming.contexts import is_followed_by_role, weigh_context
-from store.extraction.naming.cutting import NOT_ALONE
+from store.extraction.naming.joints import NOT_ALONE
 from store.extraction.naming.lines import Line
 from store.extraction.naming.name_words import Flag
 from store.extraction.naming.register import Register, key_of_segment
@@ -96,7 +96,7 @@ def _begin(register: Register, segment: Segment, key: str) -> Tally:
     if segment.hint == Hint.NONE and _is_ordinary(segment):
         tally.company += _weight_of_ordinary(register, segment, key)
     if key in register.gazetteer.openers:
-        tally.company += FAIR
+        tally.company += FAINT
     return tally
 
 

@@ -113,6 +113,8 @@ WORD = re.compile(
     """,
     re.VERBOSE,
 )
+WIRE = re.compile(r"[A-Z][\w ]*/\s")
+"""A wire between slashes: "/PRNewswire/ --"."""
 DIGITS = "0123456789"
 FISCAL = re.compile(r"(?:Q[1-4]|H[12]|FY|CY)+[’'-]?(?:[0-9]{2}){1,2}")
 """Quarters and years as companies count them: "Q3FY21", "FY2020"."""
@@ -232,6 +234,8 @@ def _reach_back(text: str, start: int, end: int) -> int:
     while first > lowest and (text[first - 1].islower() or text[first - 1].isdecimal()):
         first -= 1
     before = text[first - 1 : first]
+    if before == "/" and WIRE.match(text, first):
+        return first
     return -1 if before.isalnum() or before in ("_", "@", "/", "&") else first
 
 

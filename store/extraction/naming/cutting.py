@@ -6,18 +6,24 @@ from collections.abc import Iterator
 
 from store.extraction.naming.capitals import TIGHT, Chain, Gap
 from store.extraction.naming.gazetteer import Gazetteer, Known
+from store.extraction.naming.joints import (
+    COMPANY_WORDS,
+    ENDS_ORGANISATION,
+    EPITHETS,
+    NOT_ALONE,
+    PAIR,
+    Atom,
+    is_strong_head,
+    joint_hint,
+    kind_of,
+)
 from store.extraction.naming.name_words import Flag
-from store.extraction.naming.segments import ORGANISATIONS, Hint, Respect, Segment
+from store.extraction.naming.segments import Hint, Respect, Segment
 from store.model import EntityKind
 
 BREAKS = Flag.TIME | Flag.FUNCTION
 SPECIAL = BREAKS | Flag.ACRONYM | Flag.HONORIFIC | Flag.TITLE
-NOT_ALONE = Flag.ORDINARY | Flag.FUNCTION | Flag.TIME | Flag.ACRONYM
-EPITHETS = Flag.FUNCTION | Flag.TIME | Flag.ACRONYM | Flag.DESCRIPTOR | Flag.DEMONYM | Flag.TITLE | Flag.EPITHET
-"""Words that open a sentence before a name and are no part of it: "Rival Acme"."""
 NEVER_ALONE = Flag.FUNCTION | Flag.TIME | Flag.ACRONYM | Flag.HONORIFIC | Flag.LEGAL | Flag.GROUP | Flag.DEMONYM
-COMPANY_WORDS = Flag.LEGAL | Flag.GROUP
-ENDS_ORGANISATION = Flag.HEAD | COMPANY_WORDS
 
 OTHER_ENDINGS = (
     (Flag.EVENT | Flag.LAW, Hint.OTHER),
@@ -26,13 +32,6 @@ OTHER_ENDINGS = (
 )
 LONGEST_RUN = 12
 """Words and names that one run joins at most: keeps reading linear on text that is all capitals."""
-
-PAIR = 2
-LONGEST_DIVISION = 3
-"""Parts up to which a company's name and more name a part of it: "Acme Capital Markets"."""
-
-Atom = tuple[int, int, Known | None]
-"""A known name or a single word: where it begins and ends in its chain."""
 
 
 def cut_chain(chain: Chain, gazetteer: Gazetteer) -> list[Segment]:
@@ -82,8 +81,12 @@ def _cut_word(chain: Chain, gazetteer: Gazetteer) -> list[Segment]:
 
 def _atoms(chain: Chain, gazetteer: Gazetteer) -> Iterator[Atom]:
     first = 0
+    follows_name = False
     while first < len(chain):
         after, known = gazetteer.longest(chain, first) or (first + 1, None)
+        if known and known.ordinary and follows_name and after == first + 1 and chain[first].gap == Gap.SPACE:
+            known = None  # "Kitaab Box" is no Box
+        follows_name = known is None and not chain[first].flags & (NOT_ALONE | EPITHETS)
         yield first, after, known
         first = after
 
@@ -97,7 +100,7 @@ def _joins(chain: Chain, run: list[Atom], atom: Atom) -> bool:
         return False
     flags = chain[run[-1][0]].flags
     if gap == Gap.OF:
-        return bool(flags & Flag.INSTITUTION) or bool(flags & Flag.HEAD and _kind(atom) is EntityKind.PLACE)
+        return bool(flags & Flag.INSTITUTION) or bool(flags & Flag.HEAD and kind_of(atom) is EntityKind.PLACE)
     return gap == Gap.AND and not atom[2] and _joins_with_and(chain, run, atom[0])
 
 
@@ -107,15 +110,11 @@ def _joins_with_and(chain: Chain, run: list[Atom], place: int) -> bool:
     if any(chain[index].gap == Gap.OF for index in range(run[0][0] + 1, run[-1][1])):
         return bool(word.flags & (Flag.ORDINARY | Flag.HEAD))
     before = chain[run[-1][0]].flags
-    if len(run) < PAIR or _is_strong_head(before) or not before & word.flags & Flag.ORDINARY:
+    if len(run) < PAIR or is_strong_head(before) or not before & word.flags & Flag.ORDINARY:
         return False
     while place + 1 < len(chain) and chain[place + 1].gap in TIGHT:
         place += 1
     return bool(chain[place].flags & Flag.HEAD)
-
-
-def _is_strong_head(flags: int) -> bool:
-    return bool(flags & Flag.HEAD) and not flags & Flag.WEAK_HEAD
 
 
 def _read_run(chain: Chain, run: list[Atom]) -> list[Segment]:
@@ -190,7 +189,7 @@ def _read_part(chain: Chain, part: list[Atom], respect: int) -> list[Segment]:
     if not part[-1][2] and chain[after - 1].flags & Flag.EVENT:
         return [Segment(chain, first, after, None, Hint.OTHER, first)]
     inner = _split_known(chain, part, respect)
-    hint = _joint_hint(chain, part)
+    hint = joint_hint(chain, part)
     return inner if hint is None else [Segment(chain, first, after, None, hint, first, respect, 0, tuple(inner))]
 
 
@@ -205,65 +204,6 @@ def _person_in(chain: Chain, first: int, after: int) -> int:
         and chain[place].gap == Gap.SPACE
     )
     return place if is_person else first
-
-
-def _joint_hint(chain: Chain, part: list[Atom]) -> str | None:
-    """What known and unknown words may name together ("Intel Capital", "Michael Dell"), None where nothing."""
-    opening, closing = part[0][2], part[-1][2]
-    tail = 0 if closing else chain[part[-1][0]].flags
-    named = [atom for atom in part if atom[2] or not chain[atom[0]].flags & COMPANY_WORDS]
-    if not named or (named[-1] is not part[-1] and _kind(named[-1]) in ORGANISATIONS):
-        return None
-    if opening and opening.entity.kind is not EntityKind.PLACE:
-        return _hint_after_company(part, tail)
-    if opening:
-        return _hint_after_place(chain, part, tail)
-    if tail & ENDS_ORGANISATION or any(chain[atom[0]].gap == Gap.OF for atom in part[1:]):
-        return Hint.ORGANISATION
-    if len(part) > PAIR and _kind(part[-1]) is EntityKind.PLACE and _is_company_before(chain, part):
-        return Hint.COMPANY
-    return _hint_before_known(chain[part[0][0]].flags, closing) if closing and len(part) == PAIR else None
-
-
-def _is_company_before(chain: Chain, part: list[Atom]) -> bool:
-    """Whether the words before the last atom name a company by themselves: "Acme Partners India"."""
-    before = part[-2]
-    return not before[2] and _is_strong_head(chain[before[0]].flags) and not any(atom[2] for atom in part[:-1])
-
-
-def _kind(atom: Atom) -> EntityKind | None:
-    return atom[2].entity.kind if atom[2] else None
-
-
-def _hint_after_company(part: list[Atom], tail: int) -> str | None:
-    """What "Acme India", "Acme Capital" and "Acme Capital Markets" are."""
-    if _kind(part[-1]) is EntityKind.PLACE:
-        return Hint.UNIT if len(part) == PAIR else None
-    if (len(part) == PAIR and part[-1][2]) or tail & Flag.LEGAL or _is_strong_head(tail):
-        return Hint.COMPANY
-    return Hint.NONE if tail & Flag.HEAD and len(part) <= LONGEST_DIVISION else None
-
-
-def _hint_after_place(chain: Chain, part: list[Atom], tail: int) -> str | None:
-    """What "Bombay High Court" and "Manchester United" are; "US Energy" and "Tokyo Group" say too little."""
-    closing = part[-1][2]
-    if closing:
-        return Hint.NONE if len(part) == PAIR and closing.ordinary else None
-    if chain[part[0][0]].flags & Flag.DEMONYM and not tail & Flag.HEAD:
-        return None
-    is_little = len(part) == PAIR and tail & (Flag.WEAK_HEAD | Flag.GROUP)
-    is_named = tail & ENDS_ORGANISATION or any(chain[atom[0]].gap == Gap.OF for atom in part[1:])
-    if is_named and not is_little:
-        return Hint.ORGANISATION
-    return Hint.NONE if len(part) == PAIR and not tail & (NOT_ALONE | Flag.DEMONYM | ENDS_ORGANISATION) else None
-
-
-def _hint_before_known(flags: int, closing: Known) -> str | None:
-    """What "Michael Dell" is, a person; and "Acme India", perhaps a company."""
-    if closing.entity.kind is EntityKind.PLACE:
-        return None if flags & (NOT_ALONE | Flag.DEMONYM) else Hint.NONE
-    is_given = flags & Flag.GIVEN and not flags & Flag.ORDINARY
-    return Hint.PERSON if is_given and " " not in closing.written else None
 
 
 def _split_known(chain: Chain, part: list[Atom], respect: int) -> list[Segment]:
@@ -313,7 +253,7 @@ def _hint(chain: Chain, first: int, after: int) -> str:
         return Hint.ORGANISATION
     if all(chain[place].flags & Flag.ORDINARY for place in range(first, after)):
         return Hint.NONE
-    if _is_strong_head(flags) or flags & Flag.GROUP:
+    if is_strong_head(flags) or flags & Flag.GROUP:
         return Hint.COMPANY
     kinds = () if flags & Flag.WEAK_HEAD else OTHER_ENDINGS
     return next((hint for kind, hint in kinds if flags & kind), Hint.NONE)

@@ -119,7 +119,7 @@ def compile_gazetteer(vocabulary: Vocabulary) -> Gazetteer:
     reach: dict[str, int] = {}
     cjk: dict[str, Known] = {}
     for entity, name in [*_company_names(vocabulary, words), *_place_names(vocabulary), *_product_names(vocabulary)]:
-        is_everyday = fold(name) in places if entity.kind is EntityKind.PLACE else _is_ordinary(name, words)
+        is_everyday = fold(name) in places if entity.kind is EntityKind.PLACE else _is_everyday(entity, name, words)
         known = Known(entity, name, is_everyday, name.isupper() and len(name) <= LONGEST_STRICT)
         if CJK_TEXT.fullmatch(name):
             cjk.setdefault(name, known)
@@ -174,6 +174,11 @@ def _product_names(vocabulary: Vocabulary) -> Iterator[tuple[Entity, str]]:
 
 def _is_ordinary(name: str, words: NameWords) -> bool:
     return " " not in name and bool(words.flags.get(fold(name), 0) & (Flag.ORDINARY | Flag.FUNCTION))
+
+
+def _is_everyday(entity: Entity, name: str, words: NameWords) -> bool:
+    """Whether the name is a word like others: one that needs its legal form to be a name ("Valve" of "Valve Corp")."""
+    return _is_ordinary(name, words) or (" " not in name and name == _without_legal(entity.name, words))
 
 
 def _find_openers(names: Mapping[str, Known], words: NameWords) -> dict[str, Entity]:

@@ -54,8 +54,11 @@ def person_form(segment: Segment, words: NameWords) -> int:
     if last.flags & (Flag.HEAD | Flag.PRODUCT | Flag.DEMONYM) or (
         last.flags & Flag.ORDINARY and not last.flags & Flag.GIVEN
     ):
-        is_pair = opening.flags & Flag.GIVEN and last.flags & Flag.WEAK_HEAD and len(parts) == PERSON_LENGTH[0]
-        return FAIR if is_pair else 0
+        is_pair = opening.flags & Flag.GIVEN and len(parts) == PERSON_LENGTH[0]
+        is_surname = not (last.flags & (Flag.HEAD | Flag.PRODUCT) or opening.flags & (Flag.HEAD | Flag.ORDINARY))
+        if is_pair and is_surname:
+            return STRONG  # "Larry Page"
+        return FAIR if is_pair and last.flags & Flag.WEAK_HEAD else 0
     if any(word.gap == Gap.AMPERSAND for word in parts[1:]):
         return 0
     return _given_form(parts, words)
