@@ -20,6 +20,7 @@ from store.extraction.times.spans import (
     month_span,
     part_span,
     shift_day,
+    span_to,
     year_span,
 )
 from store.extraction.times.units import UnitResolver, read_unit_time
@@ -175,10 +176,21 @@ class TimeReader:
             return None
         month = self._words.months[self._lowered[start:end]]
         span = self._month_span(month, before, after)
-        if span and (day := after["day"] or before["day"]):
+        if span and (after["to"] or after["quarter"]):
+            span = self._months_span(span, self._words.months.get(after["to"] or ""))
+        elif span and (day := after["day"] or before["day"]):
             exact = leap_safe(span[0].year, month, int(day))
             span = (exact, exact) if exact else None
         return Found(self._start(before, start), self._month_end(start, end, after), span)
+
+    @staticmethod
+    def _months_span(span: Span, last: int | None) -> Span | None:
+        """From a month to the `last`, else the quarter that ends with it: "April-June", "the June quarter"."""
+        if last is None:
+            return span_to(span[1], months=MONTHS_A_QUARTER)
+        year = span[0].year
+        first = span[0] if span[0].month <= last else month_span(year - 1, span[0].month)[0]
+        return first, month_span(year, last)[1]
 
     def _month_end(self, start: int, end: int, after: re.Match[str]) -> int:
         """Where the words end: a full stop after a whole name ends the sentence."""
@@ -190,7 +202,7 @@ class TimeReader:
         if not self._text[start].isupper():
             return False
         word = self._lowered[start:end]
-        has_date = bool(after["day"] or after["year"] or after["which"] or before["day"])
+        has_date = bool(after["day"] or after["year"] or after["which"] or after["quarter"] or before["day"])
         has_lead = bool(before["lead"] or before["which"] or before["edge"])
         if word in self._words.short_months:
             return has_date or (has_lead and self._lowered.startswith(".", end))

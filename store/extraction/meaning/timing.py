@@ -35,7 +35,10 @@ _REPORTED_KEYS = FINANCIAL | {
     "gross-profit",
     "comparable-sales",
     "eps",
+    "debt",
 }
+_PRICES = frozenset({SHARE_PRICE, "index", "exchange rate"})
+"""What is told of a day: where no day is named, it is that of the last such number."""
 _DAILY_KEYS = frozenset({"share-price", "market-value"})
 _COUNTING = frozenset({Scale.COUNT, Scale.MULTIPLE})
 _INHERITING = frozenset({Scale.MONEY, Scale.SHARE, Scale.RANK})
@@ -57,8 +60,17 @@ _RECORD = re.compile(
 )
 _RECORD_REACH = 60
 _FROM = re.compile(r"(?:since|from|than)\b(?!.*\sto\s)", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bFY\s?\d\d\b")
+_PART = re.compile(
+    r"(?P<first>\b(?:first|Q1|1Q)\b)|(?P<second>\b(?:second|Q2|2Q)\b)|(?P<third>\b(?:third|Q3|3Q)\b)|(?P<fourth>\b(?:fourth|Q4|4Q)\b)",
+    re.IGNORECASE,
+)
+"""Which quarter a time names, so that "Second Quarter" of a heading is the "Q2 2015" of the text."""
+_AS_OF = re.compile(r"\b(?:as of|as at|at)\s(?:the\s)?\Z", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:in|for|during)\s(?:the\s|its\s)?\Z", re.IGNORECASE)
 _LOOK_BACK = 12
 _NEAR = 6
+_BEHIND = 24
 
 
 class Times:
@@ -69,11 +81,22 @@ class Times:
         self._vocabulary = reading.vocabulary
         self._times: Sequence[TimeMention] = reading.times
         self._starts = [time.start for time in reading.times]
-        self.reported = next((time for time in reading.times if _REPORTED.search(time.period.text)), None)
         self.spoken_of: TimeMention | None = None
+        self._day: TimeMention | None = None
         self._earlier: dict[int, bool] = {}
         self._days: dict[int, bool] = {}
         self._records: dict[int, bool] = {}
+        self.reported = self._find_reported()
+
+    def _find_reported(self) -> TimeMention | None:
+        """What the document reports on: the first quarter or the like that nothing is only compared with."""
+        told = [time for time in self._times if _REPORTED.search(time.period.text) and not self._is_earlier(time)]
+        first = told[0] if told else None
+        if first is None or _YEAR.search(first.period.text):
+            return first
+        part = _PART.search(first.period.text)
+        dated = (time for time in told if part and _YEAR.search(time.period.text))
+        return next((time for time in dated if _same_part(part, _PART.search(time.period.text))), first)
 
     def around(self, quantity: Quantity) -> TimeMention | None:
         """The time whose words the number is part of: "the next five years"."""
@@ -88,20 +111,27 @@ class Times:
         `after` is where the next number begins.
         """
         if named := self._near(case.frame.quantity, sentence):
-            allow_days = key in _DAILY_KEYS or measure.base == SHARE_PRICE
+            allow_days = key in _DAILY_KEYS or measure.base in _PRICES
             fits = [
                 time
                 for time in named
                 if not self._is_record(time)
-                and (allow_days or not self._is_day(time))
-                and not (measure.move and self._is_earlier(time))
+                and (allow_days or not self._is_day(time) or self._is_as_of(time))
+                and not (measure.move and self._is_earlier(time) and not self._is_inside(time, case))
             ]
             if found := self._nearest(fits, case, after):
-                self.spoken_of = self.spoken_of if self._is_earlier(found) else found
+                if measure.base in _PRICES:
+                    self._day = found if self._is_day(found) else self._day
+                elif not self._is_earlier(found):
+                    self.spoken_of = found
                 return found
-        if measure.base == SHARE_PRICE:
-            return None
-        is_reported = key in _REPORTED_KEYS or metric_key(measure.whole, self._vocabulary) in _REPORTED_KEYS
+        if measure.base in _PRICES:
+            return self._day
+        is_reported = (
+            measure.base.endswith("per share")
+            or key in _REPORTED_KEYS
+            or metric_key(measure.whole, self._vocabulary) in _REPORTED_KEYS
+        )
         if case.frame.scale not in _INHERITING and not (case.frame.scale in _COUNTING and is_reported):
             return None
         return self.spoken_of or (self.reported if is_reported else None)
@@ -132,6 +162,20 @@ class Times:
             return close or earlier
         later = next((time for time in fits if time.start >= end and not self._is_earlier(time)), None)
         return None if later and _COMPARED.search(self._text, end, later.start) else later
+
+    def _is_as_of(self, time: TimeMention) -> bool:
+        """As in "had 20,500 employees as of Dec. 31, 2022": a day for which something is counted."""
+        text = time.period.text
+        is_told = text[:2].lower() in {"as", "at"} or _AS_OF.search(
+            self._text, max(0, time.start - _LOOK_BACK), time.start
+        )
+        return bool(is_told) and _YEAR.search(text) is not None
+
+    def _is_inside(self, time: TimeMention, case: Case) -> bool:
+        """As in "a 27% increase in the year-ago quarter": right behind the number, it is the number's own."""
+        start = case.frame.quantity.end
+        is_near = start <= time.start <= start + _BEHIND
+        return is_near and _INSIDE.search(self._text, start, time.start) is not None
 
     def _is_record(self, time: TimeMention) -> bool:
         """As in "the lowest since 1998": a time by which it is a record, not of the number."""
@@ -166,6 +210,10 @@ class Times:
         if _EARLIER.search(time.period.text) or _FROM.match(time.period.text):
             return True
         return bool(_SINCE.search(self._text, max(0, time.start - _LOOK_BACK), time.start))
+
+
+def _same_part(one: re.Match[str] | None, other: re.Match[str] | None) -> bool:
+    return one is not None and other is not None and one.lastgroup == other.lastgroup
 
 
 def is_day(time: TimeMention) -> bool:

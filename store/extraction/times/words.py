@@ -116,7 +116,7 @@ class TimeWords:
             rf"""
             (?P<end>[\s-]end(?![a-z]))?
             (?: [\s-]{fiscal}(?:period|quarter|year|half)(?=\s{ended}\s) )?
-            (?: (?:\sthat)?\s{ended}\s(?:on\s|in\s)?(?P<date>{self._date()})
+            (?: (?:\sthat)?\s{ended}\s(?:on\s|in\s|(?:the\s)?end\sof\s|end-)?(?P<date>{self._date()})
               | (?: ,?\s(?:of\s(?:the\s)?|in\s)?{fiscal}(?:year\s)? | ['’]?\s? )
                 (?P<of_year>{_YEAR})(?:[-–/](?P<to_year>(?:{_YEAR})|[0-9]{{2}}))?{_NOT_A_NUMBER}
               | \s(?:(?:of|in)\s)?(?:the\s)?(?P<of_which>{one_of(self.relations)})\s{fiscal}year(?![a-z-])
@@ -152,8 +152,10 @@ class TimeWords:
         )
         self.after_month = re.compile(
             rf"""
+            (?:(?:\s?[-–]\s?|\sto\s)(?P<to>{one_of(self.months)})(?![a-z]))?
             \.? (?:\s(?P<day>{_DAY}){_ORDINAL_END}(?:\s?[-–]\s?{_DAY})?(?![\w%]|[.,][0-9]|\s?{amounts}))?
             (?: ,?\s(?:of\s)?(?P<year>{_YEAR}){_NOT_A_NUMBER} | \s(?:of\s)?(?P<which>last|this|next)\syear )?
+            (?P<quarter>\squarter(?![a-z-])(?:\sof\sthe\s(?:{one_of(self.relations)})\s(?:fiscal|financial\syear|fiscal\syear|year)(?![a-z-]))?)?
             """,
             re.VERBOSE,
         )
