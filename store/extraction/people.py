@@ -38,9 +38,11 @@ LINK = re.compile(r"\s(?:of|at|for|with|in charge of|from)\s(?:the\s)?")
 INTRODUCED = re.compile(r"(?:[\w-]+\s){1,5}?(?=[^\W\d_a-z][\w.&]*(?:\s[\w.&]+){0,3}['’]s\s)")
 """What may stand between a name and its owner's: "Jane Doe, US media company Acme's head of news"."""
 
+NO_TITLE = re.compile(r"^(?:.*['’]s\s|(?:[A-Z]\S*\s){0,2}\S+-based\s)")
+"""What opens a title and is no part of it: "the chain's chief executive", "a New York-based analyst"."""
 FOUNDED = re.compile(r"-(?:co-?)?founded\b")
 JOINTS = (" and ", ", ", ", and ")
-FOUNDED_BY = re.compile(r"\bfounded\s(?:in\s\d{4}\s)?by\s(?:[^,.;]{1,60}\sand\s|[^.;]{1,60},\s)?\Z")
+FOUNDED_BY = re.compile(r"\bfound(?:ed|ing)\s(?:in\s\d{4}\s)?by\s(?:[^,.;]{1,60}\sand\s|[^.;]{1,60},\s)?\Z")
 PAST = re.compile(r"\b(?:[Ff]ormer|[Ee]x-?|[Oo]ne-time)\s?(?:[\w&.’'-]+\s){0,4}\Z")
 OFFICER = re.compile(
     r"\b(?:chief|ceo|cfo|coo|cto|chair\w*|president|founder|co-founder|cofounder|managing director)\b", re.IGNORECASE
@@ -256,7 +258,7 @@ def _read_at(around: Surroundings, place: int) -> Iterator[Found]:
     if not linked and (end := read_field(text, title.end, around.words.names)) > title.end:
         words, linked = text[title.start : end], _linked(around, end)
     organisation = organisation or linked
-    yield Found(words, organisation.name if organisation else None, title.start)
+    yield Found(NO_TITLE.sub("", words), organisation.name if organisation else None, title.start)
 
 
 def _linked(around: Surroundings, place: int) -> Mention | None:

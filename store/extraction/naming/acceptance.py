@@ -28,6 +28,8 @@ IN_BRACKETS = re.compile(
 )
 """A ticker, an acronym or a word that stands for the name before it from here on."""
 
+PEERS = frozenset(("lord", "lady", "baroness", "viscount"))
+
 EASTERN_LENGTH = 2
 """Words of a name that begins with the surname: "Xi Jinping"."""
 
@@ -89,6 +91,9 @@ def _accept_people(register: Register) -> None:
     for key, tally in register.tallies.items():
         if tally.verdict == Hint.PERSON and key not in register.forms and len(tally.segments[0].words) > 1:
             _accept_person(register, key, tally.segments[0])
+    for key, tally in register.tallies.items():
+        if tally.verdict == Hint.PERSON and key not in register.forms and key not in register.short_forms:
+            _accept_peer(register, key, tally.segments)
 
 
 def _accept_person(register: Register, key: str, segment: Segment) -> None:
@@ -103,6 +108,17 @@ def _accept_person(register: Register, key: str, segment: Segment) -> None:
         register.short_forms.setdefault(surname.low, name)
     if words[-1].gap == Gap.PARTICLE:
         register.forms.setdefault(words[-1].joint.lstrip() + words[-1].low, name)
+
+
+def _accept_peer(register: Register, key: str, segments: list[Segment]) -> None:
+    """Take "Lord Browne" and the like: of these the title is the first name."""
+    for segment in segments:
+        title = segment.chain[segment.first - 1] if segment.first else None
+        if title and title.low in PEERS and len(segment.words) == 1:
+            name = f"{title.text} {spell(register.text, segment)}"
+            register.accept(Entity(name, EntityKind.PERSON), segment)
+            register.forms[key] = name
+            return
 
 
 def _accept_things(register: Register) -> None:

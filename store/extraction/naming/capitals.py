@@ -91,6 +91,8 @@ GAPS |= {
         "et",
         "und",
         "der",
+        "den",
+        "ter",
         "do",
     )
 }
