@@ -15,7 +15,7 @@ MAX_SINGLE = 1500
 _MARK = re.compile(r'["“”„«»]')
 _SINGLE_OPEN = re.compile(r"['‘](?<![^\s(\[—–-].)(?=[^\W_]|\.\.\.|…)")
 _SINGLE_CLOSE = re.compile(r"['’](?:(?<=[,.!?…].)(?![^\W_])|(?<=\w.)(?=[,.;:)]))")
-"""Behind a punctuation mark, or before one: "'We are glad,' she said", "what he called 'the toughest of years', and"."""
+"""Behind a mark, or before one: “'We are glad,' she said”, “what he called 'the toughest of years', and”."""
 _ANY_MARK = re.compile(r"""["“”„«»'’](?:(?<!['’])|(?<=[,.!?…].)(?![^\W_])|(?<=\w.)(?=[,.;:)]))""")
 """A mark, or a single one that closes."""
 

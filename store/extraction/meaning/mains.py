@@ -56,13 +56,17 @@ _COUNTERS = ("research firm ", "research company ", "research group ", "market r
 _SELDOM = 4
 """Mentions of a company up to which the text may be about the market or place that its first sentence names."""
 _BEFORE_CREDITED = ("(", "[", " to ", " by ", " told ", " from ", " at ", " of ", " with ", " the ", "firm ", "group ")
-_MARKET = re.compile(r"\b((?:[A-Za-z][\w-]+\s){1,3})(?:market|shipments)\b()")
+_MARKET = re.compile(r"\s(?:market|shipments)\b()")
 _TRADED = re.compile(
-    r"\b((?:[A-Za-z][\w-]+\s){1,3})(?:market|shipments|rates|prices)\b(?!\sof\b)"
+    r"\s(?:market|shipments|rates|prices)\b(?!\sof\b)"
     r"|\b(?:shipments|deliveries|sales|output|exports)\sof\s(?:new\s|electric\s)?([a-z][\w-]+?)s?\b",
     re.IGNORECASE,
 )
 """What a lead without a company names its market by: "freight rates", "shipments of tablets"."""
+_KIND = re.compile(r"[A-Za-z][\w-]+")
+_KIND_REACH = 60
+_KIND_WORDS = 3
+"""Words that name a market at most: "cloud infrastructure services market"."""
 _GLOBALLY = re.compile(r"\b(?:global|globally|worldwide|world)\b", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"\W+")
 _NO_KIND = frozenset(
@@ -215,10 +219,13 @@ def find_market(text: str, vocabulary: Vocabulary, pattern: re.Pattern[str] = _M
     lexicon, countries = read_lexicon(vocabulary), read_knowledge(vocabulary).country_of
     kinds: Counter[str] = Counter()
     for match in pattern.finditer(text):
+        before = (
+            [match[1]] if match[1] else text[max(0, match.start() - _KIND_REACH) : match.start()].split()[-_KIND_WORDS:]
+        )
         kind: list[str] = []
-        for word in reversed((match[1] or match[2]).split()):
+        for word in reversed(before):
             low = word.lower()
-            if low in _NO_KIND or low in countries or lexicon.form(low).tag != NOUN:
+            if low in _NO_KIND or low in countries or not _KIND.fullmatch(word) or lexicon.form(low).tag != NOUN:
                 break
             kind.insert(0, low if word.istitle() else word)
         kinds.update([" ".join(kind)] if kind else [])
