@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from store.asking import question_cues
 from store.database.base import FactStore
 from store.matching import Candidate, Outcome, exact_names, match_name
 from store.model import Entity, EntityKind, Reader
-from store.names import name_words
+from store.names import name_words, normalise
 from store.vocabulary import Vocabulary
 from store.words import thesaurus
 
@@ -50,15 +51,30 @@ class NameFinder:
         return found, taken
 
     def _named(self, words: Sequence[str], place: range, exact: Mapping[str, tuple[Candidate, ...]]) -> Entity | None:
-        for spelling in _spellings(words, place):
-            if spelling in exact:
-                return self._facts.entity(exact[spelling][0].entity_id, self._reader)
+        """Whom these words name: exactly, or nearly where nobody wrote the words like this."""
+        spellings = _spellings(words, place)
+        for candidates in (exact[spelling] for spelling in spellings if spelling in exact):
+            if entity := self._told_of(candidates) or self._fully_named(spellings[0], candidates):
+                return entity
         phrase = [words[at] for at in place]
-        if self._may_be_misspelt(phrase):
-            match = match_name(" ".join(phrase), self._facts, self._reader)
-            if match.outcome is Outcome.FOUND:
-                return self._facts.entity(match.candidates[0].entity_id, self._reader)
-        return None
+        if not self._may_be_misspelt(phrase):
+            return None
+        match = match_name(" ".join(phrase), self._facts, self._reader)
+        return self._told_of(match.candidates[:1]) if match.outcome is Outcome.FOUND else None
+
+    def _told_of(self, candidates: Sequence[Candidate]) -> Entity | None:
+        """The first of them whom some sentence mentions."""
+        mentioned = self._facts.mentioned(self._reader, [candidate.entity_id for candidate in candidates])
+        known = (candidate.entity_id for candidate in candidates if candidate.entity_id in mentioned)
+        return self._facts.entity(next(known), self._reader) if mentioned else None
+
+    def _fully_named(self, typed: str, candidates: Sequence[Candidate]) -> Entity | None:
+        """Somebody of whom nothing was read is meant only by a whole name; a single word stands in no sentence."""
+        is_word = " " not in typed
+        if len(typed) < MIN_FUZZY_LETTERS or (is_word and any(self._facts.occurrences(self._reader, [typed]))):
+            return None
+        entities = (self._facts.entity(candidate.entity_id, self._reader) for candidate in candidates)
+        return next((each for each in entities if each and typed in map(normalise, (each.name, *each.aliases))), None)
 
     def _is_meant(self, entity: Entity, words: Sequence[str], place: range, capitals: Sequence[bool]) -> bool:
         """A ticker that is also a word ("net", "hd") is one in capitals, or where no sentence has it as a word."""
@@ -75,9 +91,7 @@ class NameFinder:
         phrase = [words[at] for at in place]
         if len(phrase) > 1 and (all(word in self._cues.stop for word in phrase) or self._thesaurus.is_phrase(phrase)):
             return False
-        if len(phrase) == 1 and (
-            phrase[0] in self._cues.stop or phrase[0] in self._cues.regions or self._is_asking(phrase[0])
-        ):
+        if len(phrase) == 1 and (phrase[0] in self._cues.stop or phrase[0].isdigit() or self._is_asking(phrase[0])):
             return False
         if len(phrase) > 1:
             return phrase[0] not in DETERMINERS and not {phrase[0], phrase[-1]} & self._joining
@@ -85,7 +99,7 @@ class NameFinder:
         return phrase[0] not in self._cues.ordinary or before not in DETERMINERS
 
     def _is_asking(self, word: str) -> bool:
-        return word in self._cues.known
+        return word in self._cues.known or word.removesuffix("s") in self._cues.regions
 
     def _may_be_misspelt(self, phrase: Sequence[str]) -> bool:
         """Whether some word of it stands in no sentence, and none is part of the question."""
@@ -102,6 +116,7 @@ def _windows(length: int) -> list[range]:
 
 
 def _spellings(words: Sequence[str], place: range) -> list[str]:
-    """The words as they stand, without the "s" of a possessive that lost its apostrophe, or with plus signs."""
+    """The words as they stand, without the "s" of a possessive that lost its apostrophe, or as names are written."""
     phrase = " ".join(words[at] for at in place)
-    return list(dict.fromkeys((phrase, phrase.removesuffix("s"), f"{phrase}s", phrase.replace(" plus", "+"))))
+    written = (phrase.replace(" plus", "+"), re.sub(r"^usa\b", "us", phrase))
+    return list(dict.fromkeys((phrase, phrase.removesuffix("s"), f"{phrase}s", *written)))

@@ -22,6 +22,7 @@ class Cues:
     polar: frozenset[str]
     before_us: frozenset[str]
     grades: frozenset[str]
+    loose: frozenset[str]
     follow_up: tuple[str, ...]
     pointing: frozenset[str]
     intents: Patterns
@@ -75,6 +76,7 @@ def question_cues(vocabulary: Vocabulary) -> Cues:
         polar=frozenset(table["polar"]),
         before_us=frozenset(table["before_us"]),
         grades=frozenset(table["grades"]),
+        loose=frozenset(table["loose"]),
         follow_up=tuple(table["follow_up"]),
         pointing=frozenset(table["pointing"]),
         intents=tuple((intent["name"], any_of(intent["cues"])) for intent in table["intents"]),

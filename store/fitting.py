@@ -23,7 +23,7 @@ AMOUNTS = {"money": 1.0, "percent": 0.6, "multiple": 0.3}
 
 DAY = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d|quarter|half|spring|summer|fall|autumn|winter|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d|quarter|half|spring|summer|fall|autumn|winter|new year|"
     r"(?:last|this|next) (?:week|month|year)|today|tomorrow|yesterday|end of the (?:month|year))\b"
 )
 CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b|noon|[ECMP][SD]?T\b)|\b\d{1,2}:\d\d\b")

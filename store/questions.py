@@ -64,17 +64,19 @@ def _read_words(rest: Sequence[str], cues: Cues, words: Thesaurus, names_people:
     lower = " ".join(rest)
     intent, cue = first_of(cues.intents, lower)
     intent = "who" if intent == "definition" and names_people else intent
-    unit, _ = first_of(cues.units, lower)
+    unit, unit_cue = first_of(cues.units, lower)
     kind, _ = first_of(cues.kinds, lower)
     is_polar = bool(rest) and rest[0] in cues.polar and intent in ("", "figure") and not unit
     intent = "" if is_polar else intent or ("quote" if names_people and rest and rest[0] == "on" else "")
     said = {*cues.silent.get(intent, ()), *(cue.split() if intent == "who" and names_people else ())}
+    said.update(unit_cue.split() if unit_cue.startswith("in ") else ())
     phrases = [phrase for phrase in words.phrases(rest) if _tells(phrase, cues) and not said.issuperset(phrase)]
     is_whole = is_polar or bool(cues.parts.search(lower))
     measured = [] if is_whole else [phrase for phrase in phrases if cues.metric(phrase)]
     metric = max(reversed(measured), key=len, default=())
-    times = tuple(" ".join(phrase) for phrase in phrases if phrase != metric and any(map(words.is_time, phrase)))
-    terms = (phrase for phrase in phrases if phrase != metric and not any(map(words.is_time, phrase)))
+    others = [phrase for phrase in phrases if phrase != metric and " ".join(phrase) not in cues.loose]
+    times = tuple(" ".join(phrase) for phrase in others if any(map(words.is_time, phrase)))
+    terms = (phrase for phrase in others if not any(map(words.is_time, phrase)))
     asks_amount = bool(metric or unit) and intent in ("", "definition") and not is_polar
     return Query(
         text=lower,

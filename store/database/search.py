@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -105,9 +105,13 @@ class Search(StorePart):
             rows = self._connections.read(ABOUT, seen_by(reader, query=query, ranked=MOST_MENTIONS, limit=limit))
         return [row["document_id"] for row in rows]
 
+    def mentioned(self, reader: Reader, entity_ids: Sequence[int]) -> Set[int]:
+        with self._connections.time_limit(SEARCH_SECONDS):
+            return {each for each in entity_ids if self._count(reader, entity_mark(each), 1)}
+
     def occurrences(self, reader: Reader, words: Sequence[str]) -> Sequence[int]:
         with self._connections.time_limit(SEARCH_SECONDS):
-            return [self._count(reader, match_expression([word])) for word in words]
+            return [self._count(reader, match_expression([word]), MOST_COUNTED) for word in words]
 
     def similar_words(self, word: str) -> Sequence[str]:
         slips = 2 if len(word) >= LONG_WORD else 1
@@ -117,10 +121,10 @@ class Search(StorePart):
         near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=slips, limit=None)
         return [term for term, _, _ in sorted(near, key=lambda found: (found[1], found[0]))]
 
-    def _count(self, reader: Reader, query: str) -> int:
+    def _count(self, reader: Reader, query: str, most: int) -> int:
         if not query:
             return 0
-        return int(self._connections.read(COUNT, seen_by(reader, query=query, counted=MOST_COUNTED))[0][0])
+        return int(self._connections.read(COUNT, seen_by(reader, query=query, counted=most))[0][0])
 
 
 def match_expression(terms: Iterable[str]) -> str:
