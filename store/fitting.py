@@ -74,7 +74,7 @@ class Fitting:
         self._names = names
         self._counted = [term for term in terms if term.part in (Part.OWN, Part.METRIC)]
         self._times = [term for term in terms if term.part is Part.TIME]
-        self._asks_derived = query.unit in ("percent", "multiple") or bool(DERIVED.search(query.text.lower()))
+        self._asks_derived = query.unit in ("percent", "multiple", "duration") or bool(DERIVED.search(query.text.lower()))
         matter = [term.text for term in terms if term.part is Part.OWN]
         self._defined = [*sorted(names), *map(str.upper, matter), " ".join(matter)]
 
@@ -154,7 +154,7 @@ class Fitting:
             yield "metric", float(self.measures_asked(figure))
         if query.currency:
             yield "currency", float(query.currency == figure.unit)
-        is_derived = bool(DERIVED.search(figure.metric)) or unit_kind(figure.unit) in ("percent", "multiple")
+        is_derived = bool(DERIVED.search(figure.metric)) or unit_kind(figure.unit) in ("percent", "multiple", "duration")
         yield "unasked", float(is_derived and not self._asks_derived)
         yield from self._period_parts(figure)
 

@@ -74,9 +74,9 @@ def _read_words(rest: Sequence[str], cues: Cues, words: Thesaurus, names_people:
     is_whole = is_polar or bool(cues.parts.search(lower))
     measured = [] if is_whole else [phrase for phrase in phrases if cues.metric(phrase)]
     metric = max(reversed(measured), key=len, default=())
-    others = [phrase for phrase in phrases if phrase != metric and " ".join(phrase) not in cues.loose]
-    times = tuple(" ".join(phrase) for phrase in others if any(map(words.is_time, phrase)))
-    terms = (phrase for phrase in others if not any(map(words.is_time, phrase)))
+    others = [phrase for phrase in phrases if phrase != metric]
+    loose = [phrase for phrase in others if any(map(words.is_time, phrase)) or " ".join(phrase) in cues.loose]
+    terms = (phrase for phrase in others if phrase not in loose)
     asks_amount = bool(metric or unit) and intent in ("", "definition") and not is_polar
     return Query(
         text=lower,
@@ -86,7 +86,7 @@ def _read_words(rest: Sequence[str], cues: Cues, words: Thesaurus, names_people:
         terms=tuple(dict.fromkeys(map(" ".join, terms))),
         unit=unit,
         currency=next((cues.currencies[word] for word in rest if word in cues.currencies), ""),
-        times=times,
+        times=tuple(map(" ".join, loose)),
         earlier=bool(cues.earlier.search(lower)),
         later=bool(cues.later.search(lower)),
         kind=kind,

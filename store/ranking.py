@@ -17,13 +17,13 @@ WEIGHTS: Mapping[str, float] = {
     "covered": 1.5,
     "carried": 0.5,
     "close": 0.45,
-    "local": 0.35,
+    "local": 0.5,
     "adjacent": 0.3,
     "belongs": 0.6,
     "all_named": 0.4,
     "told": 0.6,
     "beside_told": 0.3,
-    "told_document": 0.4,
+    "told_document": 0.6,
     "fits": 0.55,
     "figure": 0.3,
     "counted": 0.4,
@@ -33,7 +33,7 @@ WEIGHTS: Mapping[str, float] = {
     "unasked": -0.3,
     "currency": 0.2,
     "kind": 0.4,
-    "period": 0.45,
+    "period": 0.6,
     "other_period": -0.2,
     "earlier": 0.5,
     "compared": -0.25,
@@ -52,6 +52,7 @@ NOBODY_ELSE = 0.2
 
 FLOOR = 0.5
 QUOTE_FLOOR = 0.3
+TOLD_FLOOR = 0.25
 METRIC_FLOOR = 0.5
 BELONGING = 0.3
 SAME_METRIC = 0.9
@@ -133,8 +134,7 @@ class Ranking:
         query, parts, fact = self._query, ranked.parts, ranked.found.fact
         if parts["belongs"] < BELONGING:
             return False
-        floor = QUOTE_FLOOR if isinstance(fact, Quote) and query.people and query.intent == "quote" else FLOOR
-        if self._asked.matter and parts["covered"] < floor:
+        if self._asked.matter and parts["covered"] < self._floor(fact, parts):
             return False
         if not parts["fits"] and (query.intent == "who" or (query.intent in NEEDED and not self._asked.matter)):
             return False
@@ -146,7 +146,15 @@ class Ranking:
             return False
         if query.unit == "money":
             return isinstance(fact, Figure) and unit_kind(fact.unit) == "money"
+        if query.unit == "count" and isinstance(fact, Figure):
+            return unit_kind(fact.unit) not in ("money", "percent")
         return isinstance(fact, Figure) or any(map(str.isdigit, fact.evidence.sentence))
+
+    def _floor(self, fact: Fact, parts: Mapping[str, float]) -> float:
+        """How much of the question must be covered: less where the talk is of this document, or of whom it quotes."""
+        if parts.get("told_document"):
+            return TOLD_FLOOR
+        return QUOTE_FLOOR if isinstance(fact, Quote) and self._query.people and self._query.intent == "quote" else FLOOR
 
     def _parts(self, fact: Fact, candidate: Candidate) -> Iterator[tuple[str, float]]:
         asked, near = self._asked, read_stems(" ".join(_said_of(fact)))
@@ -198,6 +206,8 @@ class Ranking:
         if not wanted.isdisjoint(candidate.names) or any(
             self._is_called(name, candidate) for name in self._asked.called
         ):
+            return MENTIONED
+        if candidate.place in self._told:
             return MENTIONED
         known = self._known_around(candidate)
         if known == PASSING or (isinstance(fact, Figure) and fact.subject):
