@@ -92,10 +92,12 @@ class Fitting:
         sentence = fact.evidence.sentence
         others = bool(set(candidate.names) - self._names)
         match self._query.intent, fact:
-            case ("who", Role()) | ("quote", Quote()):
+            case "who", Role():
                 return 1.0
+            case "quote", Quote():
+                return 1.0 if not self._query.people or fact.speaker in self._names else 0.4
             case "quote", Event(type=EventType.STATEMENT):
-                return 0.6
+                return 0.6 if not self._query.people else 0.3
             case "who", Event() | Passage():
                 return 0.6 * others
             case "source", _:

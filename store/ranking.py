@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,7 +52,7 @@ NOBODY_ELSE = 0.2
 """How much more where it mentions nobody else."""
 
 FLOOR = 0.5
-QUOTE_FLOOR = 0.3
+QUOTE_FLOOR = 0.2
 TOLD_FLOOR = 0.25
 METRIC_FLOOR = 0.5
 BELONGING = 0.3
@@ -64,6 +65,7 @@ OTHER_METRIC = 0.6
 NEEDED = frozenset({"when", "where", "source", "why", "definition"})
 """Kinds of question that name nothing but the kind of answer: who says "when?" alone wants a day."""
 FAR = 120
+NUMBER = re.compile(r"(?<![\w-])[€£$¥₹]?\d")
 """Characters from a figure at which a word has nothing to do with it."""
 
 
@@ -136,7 +138,7 @@ class Ranking:
             return False
         if self._asked.matter and parts["covered"] < self._floor(fact, parts):
             return False
-        if not parts["fits"] and (query.intent == "who" or (query.intent in NEEDED and not self._asked.matter)):
+        if not parts["fits"] and self._needs_fit():
             return False
         if not all(map(candidate.article.has, self._asked.proper)):
             return False
@@ -146,9 +148,18 @@ class Ranking:
             return False
         if query.unit == "money":
             return isinstance(fact, Figure) and unit_kind(fact.unit) == "money"
-        if query.unit == "count" and isinstance(fact, Figure):
-            return unit_kind(fact.unit) not in ("money", "percent")
-        return isinstance(fact, Figure) or any(map(str.isdigit, fact.evidence.sentence))
+        if query.unit == "count":
+            return isinstance(fact, Figure) and unit_kind(fact.unit) not in ("money", "percent")
+        return isinstance(fact, Figure) or bool(NUMBER.search(fact.evidence.sentence))
+
+    def _needs_fit(self) -> bool:
+        """Whether the question asks for nothing but a kind of answer: somebody, somebody's words, or a day alone."""
+        query = self._query
+        return (
+            query.intent == "who"
+            or (query.intent == "quote" and bool(query.people))
+            or (query.intent in NEEDED and not self._asked.matter)
+        )
 
     def _floor(self, fact: Fact, parts: Mapping[str, float]) -> float:
         """How much of the question must be covered: less where the talk is of this document, or of whom it quotes."""
