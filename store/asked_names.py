@@ -11,11 +11,13 @@ from store.matching import Candidate, Outcome, exact_names, match_name
 from store.model import Entity, EntityKind, Reader
 from store.names import name_words, normalise
 from store.vocabulary import Vocabulary
-from store.words import thesaurus
+from store.words import split_words, thesaurus
 
 MOST_NAME_WORDS = 6
 MIN_FUZZY_LETTERS = 4
 SHORTEST_TICKER = 2
+MOST_SURNAMED = 20
+"""Sentences in which a surname is looked for, at most."""
 DETERMINERS = frozenset({"a", "an", "the", "this", "that", "to", "any", "our", "your", "their"})
 
 Places = set[int]
@@ -57,10 +59,22 @@ class NameFinder:
             if entity := self._told_of(candidates) or self._fully_named(spellings[0], candidates):
                 return entity
         phrase = [words[at] for at in place]
+        if len(phrase) == 1 and (person := self._of_surname(phrase[0])):
+            return person
         if not self._may_be_misspelt(phrase):
             return None
         match = match_name(" ".join(phrase), self._facts, self._reader)
         return self._told_of(match.candidates[:1]) if match.outcome is Outcome.FOUND else None
+
+    def _of_surname(self, word: str) -> Entity | None:
+        """The person of this surname, where sentences with it mention only one such."""
+        if word in self._cues.ordinary:
+            return None
+        hits = self._facts.search(self._reader, [word], limit=MOST_SURNAMED)
+        named = {name for found, _ in hits for name in found.fact.names if split_words(name)[1:][-1:] == [word]}
+        ids = [i for name in named for i in self._facts.entity_ids(name, self._reader)]
+        people = [each for i in ids if (each := self._facts.entity(i, self._reader)) and each.kind is EntityKind.PERSON]
+        return people[0] if len(people) == 1 else None
 
     def _told_of(self, candidates: Sequence[Candidate]) -> Entity | None:
         """The first of them whom some sentence mentions."""
@@ -74,12 +88,12 @@ class NameFinder:
         if len(typed) < MIN_FUZZY_LETTERS or (is_word and any(self._facts.occurrences(self._reader, [typed]))):
             return None
         entities = (self._facts.entity(candidate.entity_id, self._reader) for candidate in candidates)
-        return next((each for each in entities if each and typed in map(normalise, (each.name, *each.aliases))), None)
+        return next((each for each in entities if each and typed in _whole_names(each)), None)
 
     def _is_meant(self, entity: Entity, words: Sequence[str], place: range, capitals: Sequence[bool]) -> bool:
         """A ticker that is also a word ("net", "hd") is one in capitals, or where no sentence has it as a word."""
         word = words[place.start]
-        symbols = {ticker.rpartition(":")[2].casefold() for ticker in entity.tickers}
+        symbols = _symbols(entity)
         if len(place) > 1 or word not in symbols or word == entity.name.casefold() or capitals[place.start]:
             return True
         if self._is_asking(word) or len(word) < SHORTEST_TICKER:
@@ -107,6 +121,16 @@ class NameFinder:
             return False
         counts = zip(phrase, self._facts.occurrences(self._reader, phrase), strict=True)
         return any(not count and len(word) >= MIN_FUZZY_LETTERS for word, count in counts)
+
+
+def _symbols(entity: Entity) -> set[str]:
+    """Its tickers without their exchanges."""
+    return {ticker.rpartition(":")[2].casefold() for ticker in entity.tickers}
+
+
+def _whole_names(entity: Entity) -> set[str]:
+    """All that it is called, none of it left out."""
+    return {*map(normalise, (entity.name, *entity.aliases)), *_symbols(entity)}
 
 
 def _windows(length: int) -> list[range]:
