@@ -79,8 +79,7 @@ class NameFinder:
     def _told_of(self, candidates: Sequence[Candidate]) -> Entity | None:
         """The first of them whom some sentence mentions."""
         mentioned = self._facts.mentioned(self._reader, [candidate.entity_id for candidate in candidates])
-        known = (candidate.entity_id for candidate in candidates if candidate.entity_id in mentioned)
-        return self._facts.entity(next(known), self._reader) if mentioned else None
+        return self._facts.entity(mentioned[0], self._reader) if mentioned else None
 
     def _fully_named(self, typed: str, candidates: Sequence[Candidate]) -> Entity | None:
         """Somebody of whom nothing was read is meant only by a whole name; a single word stands in no sentence."""

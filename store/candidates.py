@@ -25,7 +25,7 @@ Place = tuple[str, int]
 """A document, and where in it a sentence begins."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Article:
     """What is known of a document as a whole: its title, whom it mentions how often, and all its words."""
 
@@ -43,7 +43,7 @@ class Article:
         return any(self.mentions[name] >= MAIN * len(self.sentences) for name in names)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """A sentence, with its place in its document."""
 

@@ -15,6 +15,8 @@ from store.words import YEAR, Stems, read_stems
 
 DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"})
 PLAIN_UNITS = frozenset({"percent", "rank", "multiple"})
+RELATIVE = frozenset({"percent", "multiple", "duration"})
+"""What amounts are seldom asked for in, but in so many words."""
 PARTS = {"percentage_point": "percent", "fraction": "percent", "basis_point": "percent"}
 
 HOW_MUCH = re.compile(r"\bhow much\b")
@@ -74,7 +76,7 @@ class Fitting:
         self._names = names
         self._counted = [term for term in terms if term.part in (Part.OWN, Part.METRIC)]
         self._times = [term for term in terms if term.part is Part.TIME]
-        self._asks_derived = query.unit in ("percent", "multiple", "duration") or bool(DERIVED.search(query.text.lower()))
+        self._asks_derived = query.unit in RELATIVE or bool(DERIVED.search(query.text.lower()))
         matter = [term.text for term in terms if term.part is Part.OWN]
         self._defined = [*sorted(names), *map(str.upper, matter), " ".join(matter)]
 
@@ -94,10 +96,8 @@ class Fitting:
         match self._query.intent, fact:
             case "who", Role():
                 return 1.0
-            case "quote", Quote():
-                return 1.0 if not self._query.people or fact.speaker in self._names else 0.4
-            case "quote", Event(type=EventType.STATEMENT):
-                return 0.6 if not self._query.people else 0.3
+            case "quote", Quote() | Event(type=EventType.STATEMENT):
+                return self._is_word_of(fact)
             case "who", Event() | Passage():
                 return 0.6 * others
             case "source", _:
@@ -113,6 +113,14 @@ class Fitting:
             case "definition", Passage() | Event():
                 return self._defines(sentence)
         return 0.0
+
+    def _is_word_of(self, fact: Quote | Event) -> float:
+        """How far it is what they said who are asked for: words more than what is said about them."""
+        if not self._query.people:
+            return 1.0 if isinstance(fact, Quote) else 0.6
+        if isinstance(fact, Quote):
+            return 1.0 if fact.speaker in self._names else 0.4
+        return 0.3
 
     def _tells_when(self, sentence: str) -> float:
         asked = CLOCK if "time" in self._query.text.lower().split() else DAY
@@ -156,7 +164,7 @@ class Fitting:
             yield "metric", float(self.measures_asked(figure))
         if query.currency:
             yield "currency", float(query.currency == figure.unit)
-        is_derived = bool(DERIVED.search(figure.metric)) or unit_kind(figure.unit) in ("percent", "multiple", "duration")
+        is_derived = bool(DERIVED.search(figure.metric)) or unit_kind(figure.unit) in RELATIVE
         yield "unasked", float(is_derived and not self._asks_derived)
         yield from self._period_parts(figure)
 

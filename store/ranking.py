@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from itertools import pairwise
 
 from store.candidates import Candidate
@@ -118,12 +118,15 @@ class Ranking:
         self._asked = asked
         self._query = asked.query
         self._fitting = fitting
+        # Each is asked of a sentence once for every fact in it.
+        self._in_context = cache(partial(in_context, cache(Term.credit)))
+        self._mentions = cache(self._mentions_asked)
+        self._known = cache(self._known_around)
 
     def promise(self, candidate: Candidate) -> float:
         """How much of the question the sentence covers in its place, whatever facts are in it."""
         asked = self._asked
-        promise = coverage(asked.own, [in_context(term, candidate) for term in asked.own])
-        promise += 0.3 * coverage(asked.carried, [in_context(term, candidate) for term in asked.carried])
+        promise = self._covered(asked.own, candidate) + 0.3 * self._covered(asked.carried, candidate)
         return promise + 0.3 * self._belongs(candidate) + 0.5 * (candidate.place in self._told)
 
     def rank(self, found: Cited[Fact], candidate: Candidate) -> Ranked:
@@ -165,13 +168,14 @@ class Ranking:
         """How much of the question must be covered: less where the talk is of this document, or of whom it quotes."""
         if parts.get("told_document"):
             return TOLD_FLOOR
-        return QUOTE_FLOOR if isinstance(fact, Quote) and self._query.people and self._query.intent == "quote" else FLOOR
+        is_quoted = isinstance(fact, Quote) and self._query.people and self._query.intent == "quote"
+        return QUOTE_FLOOR if is_quoted else FLOOR
 
     def _parts(self, fact: Fact, candidate: Candidate) -> Iterator[tuple[str, float]]:
         asked, near = self._asked, read_stems(" ".join(_said_of(fact)))
         yield "covered", coverage(asked.own, [self._credit(term, fact, near, candidate) for term in asked.own])
         if asked.carried:
-            yield "carried", coverage(asked.carried, [in_context(term, candidate) for term in asked.carried])
+            yield "carried", self._covered(asked.carried, candidate)
         if asked.matter:
             close = [max(term.credit(near), self._same_metric(term, fact)) for term in asked.matter]
             yield "close", coverage(asked.matter, close)
@@ -188,7 +192,10 @@ class Ranking:
             yield from self._fitting.figure_parts(fact, near)
 
     def _credit(self, term: Term, fact: Fact, near: Stems, candidate: Candidate) -> float:
-        return max(term.credit(near), in_context(term, candidate), self._same_metric(term, fact))
+        return max(term.credit(near), self._in_context(term, candidate), self._same_metric(term, fact))
+
+    def _covered(self, terms: Sequence[Term], candidate: Candidate) -> float:
+        return coverage(terms, [self._in_context(term, candidate) for term in terms])
 
     def _same_metric(self, term: Term, fact: Fact) -> float:
         if term.part is not Part.METRIC or not isinstance(fact, Figure):
@@ -214,16 +221,17 @@ class Ranking:
             return 1.0
         if fact and not wanted.isdisjoint(_owners(fact)):
             return 1.0
-        if not wanted.isdisjoint(candidate.names) or any(
-            self._is_called(name, candidate) for name in self._asked.called
-        ):
+        if self._mentions(candidate) or candidate.place in self._told:
             return MENTIONED
-        if candidate.place in self._told:
-            return MENTIONED
-        known = self._known_around(candidate)
+        known = self._known(candidate)
         if known == PASSING or (isinstance(fact, Figure) and fact.subject):
             return PASSING
         return known + NOBODY_ELSE * (bool(known) and not candidate.names)
+
+    def _mentions_asked(self, candidate: Candidate) -> bool:
+        return not self._asked.wanted.isdisjoint(candidate.names) or any(
+            self._is_called(name, candidate) for name in self._asked.called
+        )
 
     def _is_called(self, name: Phrase, candidate: Candidate) -> bool:
         """Whether a sentence has the name, or whom it begins with and its other words: "its cloud unit"."""
@@ -276,15 +284,15 @@ class Ranking:
         return coverage(own, [_closeness(term, figure, candidate) for term in own]) if own else 0.0
 
 
-def in_context(term: Term, candidate: Candidate) -> float:
-    """How far a sentence has a term, or else what stands around it."""
-    credit = term.credit(candidate.stems)
-    if credit >= 1:
-        return credit
+def in_context(credit: Callable[[Term, Stems], float], term: Term, candidate: Candidate) -> float:
+    """How far a sentence has a term, or else what stands around it, by what each is worth as credit."""
+    own = credit(term, candidate.stems)
+    if own >= 1:
+        return own
     around = [(TITLE, candidate.article.title)]
     around += zip((BEFORE, LONG_BEFORE), reversed(list(candidate.near(-2, -1))), strict=False)
     around += zip((AFTER,), candidate.near(1, 1), strict=False)
-    return max(credit, *(worth * term.credit(stems) for worth, stems in around))
+    return max(own, *(worth * credit(term, stems) for worth, stems in around))
 
 
 def _adjacent(terms: Sequence[Term], stems: Stems) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log
 
@@ -33,7 +33,7 @@ class Part(StrEnum):
     CARRIED = "carried"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """A word or phrase of the question, what means the same, and how much it tells."""
 
@@ -42,6 +42,11 @@ class Term:
     synonyms: tuple[Phrase, ...]
     weight: float
     part: Part
+    firsts: frozenset[str] = field(init=False)
+    """The first words of the synonyms: most sentences have none of them, which one look tells."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "firsts", frozenset(phrase[0] for phrase in self.synonyms))
 
     @property
     def is_carried(self) -> bool:
@@ -51,7 +56,7 @@ class Term:
         """How far a text has it, from 0 to 1."""
         if stems.find(self.own):
             return 1.0
-        if any(map(stems.has_spread, self.synonyms)):
+        if not stems.words.keys().isdisjoint(self.firsts) and any(map(stems.has_spread, self.synonyms)):
             return SYNONYM
         if len(self.own) == 1 or (self.part is Part.METRIC and not all(word in stems.words for word in self.own)):
             return 0.0

@@ -92,7 +92,7 @@ def stems_of(word: str) -> Phrase:
     return tuple(dict.fromkeys((stem(plain), *(stem(piece.rstrip(".,")) for piece in pieces))))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stems:
     """The stems of a text: the words at which each stands, and the character at which each word begins."""
 

@@ -7,7 +7,7 @@ conversations only the reader's own.  "None found" is a value; failure is a `Sto
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -136,7 +136,7 @@ class FactStore(Protocol):
     def sentences(self, reader: Reader, document_ids: Sequence[str], limit: int = 300) -> Sequence[Cited[Passage]]:
         """The sentences of these documents, in the order of the documents and of their texts."""
 
-    def mentioned(self, reader: Reader, entity_ids: Sequence[int]) -> Set[int]:
+    def mentioned(self, reader: Reader, entity_ids: Sequence[int]) -> Sequence[int]:
         """Those of these entities whom some sentence mentions."""
 
     def documents_about(self, reader: Reader, entity_ids: Sequence[int], limit: int = 10) -> Sequence[str]:

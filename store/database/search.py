@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -105,9 +105,9 @@ class Search(StorePart):
             rows = self._connections.read(ABOUT, seen_by(reader, query=query, ranked=MOST_MENTIONS, limit=limit))
         return [row["document_id"] for row in rows]
 
-    def mentioned(self, reader: Reader, entity_ids: Sequence[int]) -> Set[int]:
+    def mentioned(self, reader: Reader, entity_ids: Sequence[int]) -> Sequence[int]:
         with self._connections.time_limit(SEARCH_SECONDS):
-            return {each for each in entity_ids if self._count(reader, entity_mark(each), 1)}
+            return [each for each in entity_ids if self._count(reader, entity_mark(each), 1)]
 
     def occurrences(self, reader: Reader, words: Sequence[str]) -> Sequence[int]:
         with self._connections.time_limit(SEARCH_SECONDS):
