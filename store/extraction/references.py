@@ -338,7 +338,8 @@ def _unit(scene: Scene, owner: Mention, place: int) -> Iterator[Mention]:
         word = found[1].lower().removesuffix("’s").removesuffix("'s")
         if word in words.unit_nouns:
             if child := words.child(owner.name, parts, scene.reading.entities):
-                yield _reference(scene, place + 1, found.start(1) + len(word), child)
+                scene.reading.entities.setdefault(child.name, child)
+                yield _reference(scene, place + 1, found.start(1) + len(word), child.name)
             return
         parts.append(word)
         if len(parts) > MOST_FIELD_WORDS:

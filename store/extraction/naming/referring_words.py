@@ -63,13 +63,13 @@ class ReferringWords:
         following = found[1].lower() if found else ""
         return following in self.nouns or following in self.not_before
 
-    def child(self, owner: str, parts: list[str], entities: Mapping[str, Entity]) -> str | None:
+    def child(self, owner: str, parts: list[str], entities: Mapping[str, Entity]) -> Entity | None:
         """The part of `owner` whose name has one of the words, or that is known to go by one."""
         named = [entity for entity in entities.values() if entity.parent == owner]
         for entity in (*named, *self.children.get(owner, ())):
             names = " ".join((entity.name, *entity.aliases)).lower().split()
             if any(part in names or entity.name in self.unit_fields.get(part, ()) for part in parts):
-                return entity.name
+                return entity
         return None
 
 
