@@ -22,6 +22,7 @@ MOST_FACTS = 5
 MOST_RANKED = 40
 """Sentences whose facts are ranked, those that cover most of the question."""
 MOST_LEADS = 3
+MOST_NEARBY = 20
 HOW_TO_ADD = "Add a source with `dossier ingest FILE`."
 
 
@@ -147,7 +148,7 @@ def _unknown(query: Query, facts: FactStore, reader: Reader) -> Answer:
 
 def _nearby(names: Sequence[str], facts: FactStore, reader: Reader) -> list[str]:
     ids = [i for name in names for i in facts.entity_ids(name, reader)]
-    figures = facts.figures(reader, ids) if ids else ()
+    figures = facts.figures(reader, ids, MOST_NEARBY) if ids else ()
     return list(dict.fromkeys(found.fact.metric for found in figures if found.fact.metric))[:3]
 
 

@@ -12,12 +12,13 @@ from store.terms import Term
 from store.words import Stems, read_stems, split_words
 
 MOST_HITS = 60
+FEW_HITS = 10
 MOST_UNLINKED = 20
-"""Sentences with the words of a name whose mention may not have been recognised."""
-MOST_DOCUMENTS = 8
-DOCUMENTS_ABOUT = 4
+"""Where few sentences are known to mention somebody: those with the words of a name, told or not."""
+MOST_DOCUMENTS = 4
+DOCUMENTS_ABOUT = 2
 """The newest about whom the question names, whose sentences count even where none of them has a word of it."""
-MOST_SENTENCES = 300
+MOST_SENTENCES = 150
 MAIN = 0.25
 """The share of a document's sentences that mention somebody it is about."""
 
@@ -84,7 +85,7 @@ def gather(query: Query, words: Sequence[str], ids: Sequence[int], facts: FactSt
     """Sentences with the question's words, and all of the documents they stand in."""
     hits = [found for found, _ in facts.search(reader, words, ids, MOST_HITS)]
     names = split_words(" ".join((*query.entities, *query.people)))
-    if names:
+    if names and len(hits) < FEW_HITS:
         hits += [found for found, _ in facts.search(reader, [*names, *words], (), MOST_UNLINKED)]
     told = [place.rpartition(":")[0] for place in query.told]
     documents = list(dict.fromkeys((*told, *(hit.source.document_id for hit in hits))))[:MOST_DOCUMENTS]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from store.database.driver import Row
 from store.model import (
@@ -133,5 +134,6 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+@lru_cache(maxsize=10_000)
 def _partial_date(text: str | None) -> PartialDate | None:
     return PartialDate.parse(text) if text else None
