@@ -68,11 +68,13 @@ _KIND_REACH = 60
 _KIND_WORDS = 3
 """Words that name a market at most: "cloud infrastructure services market"."""
 _GLOBALLY = re.compile(r"\b(?:global|globally|worldwide|world)\b", re.IGNORECASE)
+_GRADED = frozenset({"more", "most", "less", "so", "very", "too", "increasingly"})
+_CAPTION = re.compile(r"\b(?:is|are) (?:pictured|seen|shown|displayed)\b")
 _NO_LETTERS = re.compile(r"\W+")
 _NO_KIND = frozenset(
     "stock new key home growing local domestic free open annual quarterly black emerging labor labour same"
     " interest exchange tax share inflation unemployment consumer higher lower record asking growth global"
-    " worldwide world overall total whole first second third fourth last past each fast".split(),
+    " worldwide world possible chief major overall total whole first second third fourth last past each fast".split(),
 )
 
 
@@ -93,7 +95,8 @@ def find_main_entity(reading: Reading, sources: Sources) -> str | None:
     leader = _most_named(others, titled)
     if leader and _leads(reading, leader, others, titled):
         return leader
-    market = find_market(reading.document.text, reading.vocabulary)
+    titles = f"{reading.document.title}\n" * _TITLE_WEIGHT
+    market = find_market(titles + reading.document.text, reading.vocabulary)
     return market or _most_named(places, titled) or leader or _most_named(companies, titled)
 
 
@@ -154,8 +157,8 @@ def _named_in_lead(reading: Reading, sources: Sources, titled: frozenset[str]) -
     document, sentences = reading.document, reading.sentences
     if not sentences or any(reading.entities[name].kind in ORGANISATIONS for name in titled - sources.names):
         return None
-    opening = sentences[0]
-    lead = [mention for mention in reading.mentions if mention.start < opening.end]
+    opening = next((each for each in sentences if not _CAPTION.search(document.text, each.start, each.end)), sentences[0])
+    lead = [mention for mention in reading.mentions if opening.start <= mention.start < opening.end]
     blocs = read_knowledge(reading.vocabulary).lists["blocs"]
     telling = sources.names | {mention.name for mention in lead if mention.start in sources.credited} | blocs
     if any(mention.kind in ORGANISATIONS and mention.name not in telling for mention in lead):
@@ -228,5 +231,6 @@ def find_market(text: str, vocabulary: Vocabulary, pattern: re.Pattern[str] = _M
             if low in _NO_KIND or low in countries or not _KIND.fullmatch(word) or lexicon.form(low).tag != NOUN:
                 break
             kind.insert(0, low if word.istitle() else word)
-        kinds.update([" ".join(kind)] if kind else [])
+        is_graded = bool(_GRADED.intersection(before[: len(before) - len(kind)][-1:]))  # "a more dire market"
+        kinds.update([" ".join(kind)] if kind and not is_graded else [])
     return f"{kinds.most_common(1)[0][0]} market" if kinds else None

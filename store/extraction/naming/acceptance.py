@@ -28,6 +28,9 @@ IN_BRACKETS = re.compile(
 )
 """A ticker, an acronym or a word that stands for the name before it from here on."""
 
+COUNTED = re.compile(r"(?<![\d,.])(?!(?:19|20)\d\d\s)\d+(?:[.,]\d+)*\s\Z")
+COUNTED_REACH = 14
+
 PEERS = frozenset(("lord", "lady", "baroness", "viscount"))
 
 EASTERN_LENGTH = 2
@@ -136,6 +139,8 @@ def _accept_thing(register: Register, key: str, tally: Tally) -> None:
     if winner not in KINDS or key in register.forms or key in register.short_forms:
         return
     segment = tally.segments[0]
+    if sum(bool(COUNTED.search(register.text, each.start - COUNTED_REACH, each.start)) for each in tally.segments) > 1:
+        return  # "13 LLPD … 20 LLPD": what is counted, in short
     owner = register.squeezed.get(squeeze(key))
     if not owner and segment.hint != Hint.UNIT:
         owner = register.owner_of(key, segment)
