@@ -17,7 +17,7 @@ from store.extraction.meaning.mains import find_main_entity, find_market, find_s
 from store.extraction.meaning.measures import Case, Measure, Said
 from store.extraction.meaning.metrics import name_length, read_measure
 from store.extraction.meaning.series import metric_key, series_key
-from store.extraction.meaning.subjects import Scene, is_traded_good, read_subject
+from store.extraction.meaning.subjects import Scene, is_passing, read_subject
 from store.extraction.meaning.tags import NAME, PLACE
 from store.extraction.meaning.timing import Times
 from store.extraction.meaning.words import Span, choose_spans, cut_words
@@ -193,7 +193,7 @@ class _Teller:
             whole=measure.whole or None,
             key=said.key,
         )
-        if subject not in self.no_topics and not is_traded_good(subject or "", self.knowledge):
+        if subject not in self.no_topics and not is_passing(subject or "", self.knowledge):
             self.scene.topic = subject
         self.told.setdefault(self.text[quantity.start : quantity.end], said)
         return said

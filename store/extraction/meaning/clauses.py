@@ -59,6 +59,7 @@ _RAISING = frozenset(
 )
 """Verbs whose object does what the infinitive behind says: "expects revenue to rise"."""
 _DESCRIBED = NOMINAL | {QUANTITY, TIME}
+_TELLER = NOMINAL | {DETERMINER, PRONOUN}
 _FARTHEST = 40
 """Words looked back over, so that a line of 100,000 numbers costs no more than its length."""
 
@@ -132,7 +133,17 @@ def _antecedent(words: Words, at: int, hops: int) -> Stretch | None:  # noqa: AR
 def _subject_of_earlier(words: Words, at: int, hops: int) -> Stretch | None:
     """As in "… and raised", "…, launching", "by cutting": the subject of the verb before."""
     earlier = find_verb_before(words, at)
+    if earlier == at - 1 and words.bases[earlier] == "say":
+        earlier = _verb_before_teller(words, earlier)
     return find_subject(words, earlier, hops - 1) if earlier >= 0 else None
+
+
+def _verb_before_teller(words: Words, said: int) -> int:
+    """The verb of what ", Acme said," stands in, or else "said"."""
+    opening = said - 1
+    while words.tag(opening) in _TELLER:
+        opening -= 1
+    return find_verb_before(words, opening) if words.tag(opening) == COMMA else said
 
 
 def _subject_of_infinitive(words: Words, to: int, hops: int) -> Stretch | None:

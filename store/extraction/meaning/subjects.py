@@ -17,6 +17,7 @@ from store.extraction.meaning.lexicon import (
     COORDINATOR,
     DETERMINER,
     GERUND,
+    MARK,
     NOUN,
     OF,
     OPEN,
@@ -35,6 +36,12 @@ from store.model import EntityKind, Quote
 
 _OURS = frozenset({"we", "our", "us", "ours"})
 _OWNING = frozenset({"own", "hold", "control", "keep", "retain"})
+_ANYBODY = frozenset({"companies", "firms", "investors", "businesses", "consumers", "people"})
+_GETTING = frozenset({"earn", "receive", "retire", "donate", "inherit"})
+_FUNDING = frozenset({"lead", "join", "back", "anchor", "co-lead", "invest"})
+_ROUNDS = frozenset({"round", "financing", "funding", "investment", "fundraising"})
+_INTO = frozenset({"in", "into", "of", "for"})
+_DESCRIBING = NOMINAL - {NAME} | {DETERMINER, MARK}
 _ASKED = frozenset({"surveyed", "polled", "tracked", "interviewed", "questioned", "canvassed"})
 _LONGEST_GOOD = 3
 _SPREADING = frozenset({"across", "throughout", "within"})
@@ -44,7 +51,7 @@ _THEIRS = frozenset({"his", "her"})
 _ITS = frozenset({"its", "their"})
 _MARKETS = frozenset({"market", "markets", "industry", "sector", "economy"})
 _IN_PHRASE = NOMINAL | {OF, DETERMINER, POSSESSIVE}
-_LONGEST_INDEX = 5
+_LONGEST_INDEX = 6
 _INDEX_ENDS = frozenset({"index", "average", "gauge"})
 _FOR = frozenset({"for", "in", "on"})
 _WHERE = frozenset({"in", "across", "throughout"})
@@ -84,13 +91,13 @@ def read_subject(case: Case, scene: Scene, quote: Quote | None) -> str | None:
             return name
     if quote and quote.organisation and quote.organisation not in scene.sources:
         return quote.organisation
-    return _name_in_sentence(case.frame, scene) or (_place_told_of(case, scene) or scene.default)
+    return _name_in_sentence(case.frame, scene) or (_place_told_of(case, is_general=scene.is_general) or scene.default)
 
 
-def _place_told_of(case: Case, scene: Scene) -> str | None:
+def _place_told_of(case: Case, *, is_general: bool) -> str | None:
     """As in "in Japan 95% of phones have cameras", in a text about a market or a country."""
     frame, words = case.frame, case.frame.words
-    if not scene.is_general:
+    if not is_general:
         return None
     for place in (*range(frame.at - 1, -1, -1), *range(frame.at + 1, len(words.tags))):
         before = place - 2 if words.tag(place - 1) == DETERMINER else place - 1
@@ -138,12 +145,17 @@ def _index_from(case: Case, start: int, end: int) -> str | None:
         return None
     for first in range(start, end):
         for last in range(min(end, first + _LONGEST_INDEX), first, -1):
-            if " ".join(words.lowers[first:last]) in lists["indexes"]:
+            if _closed_up(words.lowers[first:last]) in lists["indexes"]:
                 is_head = words.lower(last) in _INDEX_ENDS or words.tag(last) not in NOMINAL
-                return " ".join(words.texts[first:last]) if is_head else None
+                return _closed_up(words.texts[first:last]) if is_head else None
         if words.tags[first] not in _IN_PHRASE:
             break
     return None
+
+
+def _closed_up(texts: Sequence[str]) -> str:
+    """The words as they stand in the text: "Standard & Poor’s 500"."""
+    return " ".join(texts).replace(" ’s", "’s").replace(" 's", "'s")
 
 
 def _traded_good(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
@@ -156,6 +168,11 @@ def _traded_good(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     start += words.tags[start] == DETERMINER
     named = " ".join(words.texts[start:end])
     return named if 0 < end - start <= _LONGEST_GOOD and is_traded_good(named, case.knowledge) else None
+
+
+def is_passing(name: str, knowledge: Knowledge) -> bool:
+    """Whether it is an index, a currency, a metal or the like, which texts name beside what they are about."""
+    return is_traded_good(name, knowledge) or name.lower() in knowledge.lists["indexes"]
 
 
 def is_traded_good(name: str, knowledge: Knowledge) -> bool:
@@ -247,6 +264,20 @@ def _owner(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     return None
 
 
+def _funded(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
+    """As in "Acme led a $12 million round in the start-up Beta": who gets the money."""
+    frame, words = case.frame, case.frame.words
+    after = frame.after
+    if frame.verb_base not in _FUNDING or not after or words.lowers[after.end - 1] not in _ROUNDS:
+        return None
+    if words.lower(after.end) not in _INTO:
+        return None
+    place = after.end + 1
+    while words.tag(place) in _DESCRIBING:
+        place += 1
+    return name_at(words, place) if words.tag(place) == NAME else None
+
+
 def _grammatical_subject(case: Case, scene: Scene) -> str | None:
     """Whoever the subject of the verb names."""
     frame = case.frame
@@ -314,13 +345,15 @@ def _common_noun(case: Case, subject: Stretch, scene: Scene) -> str | None:
         return scene.main
     if head in lists["company_nouns"] or head in lists["stock_nouns"] or PRONOUN in words.tags[slice(*subject)]:
         return scene.company
+    if named.lower() in _ANYBODY:
+        return _place_told_of(case, is_general=True)
     return None if head in lists["people_nouns"] else _place_or_market(case, subject, named, scene)
 
 
 def _person(frame: Frame, place: int) -> str | None:
     """A person only where it is about what is theirs ("40% of his time"); else their company, which others find."""
     theirs = frame.words.lowers[frame.tail : frame.tail + 3]
-    is_theirs = frame.verb_base in _OWNING or not _THEIRS.isdisjoint(theirs)
+    is_theirs = frame.verb_base in _OWNING | _GETTING or not _THEIRS.isdisjoint(theirs)
     return name_at(frame.words, place) if is_theirs else None
 
 
@@ -404,6 +437,7 @@ _FINDERS: tuple[Callable[[Case, Scene], str | None], ...] = (
     _economy,
     _gapped,
     _bracketed,
+    _funded,
     _owner,
     _grammatical_subject,
     _own_phrase,
