@@ -91,7 +91,10 @@ def _opens_list(register: Register, segment: Segment) -> bool:
 
 def _accept_people(register: Register) -> None:
     """Take the people before all else unknown, since a surname alone may look like a company."""
+    openings = {key.rpartition(" ")[0] for key, tally in register.tallies.items() if tally.verdict == Hint.COMPANY}
     for key, tally in register.tallies.items():
+        if key in openings and tally.verdict == Hint.PERSON:
+            tally.verdict = Hint.COMPANY  # "Parag Milk" beside "Parag Milk Foods"
         if tally.verdict == Hint.PERSON and key not in register.forms and len(tally.segments[0].words) > 1:
             _accept_person(register, key, tally.segments[0])
     for key, tally in register.tallies.items():

@@ -130,7 +130,7 @@ def _read_run(chain: Chain, run: list[Atom]) -> list[Segment]:
         elif _breaks(chain, part, atom, flags, is_whole=is_whole):
             segments += _read_part(chain, part, respect)
             part, respect = [], Respect.NONE
-        elif (flags & Flag.HONORIFIC and not is_whole) or (flags & Flag.TITLE and _is_title(chain, part, run, place)):
+        elif (flags & Flag.HONORIFIC and not is_whole) or (flags & Flag.TITLE and _is_title(chain, part, run, place, is_whole=is_whole)):
             segments += _read_part(chain, _without_titles(chain, part), respect)
             part, respect = [], Respect.HONORIFIC if flags & Flag.HONORIFIC else Respect.TITLE
         else:
@@ -158,8 +158,10 @@ def _awaits_surname(chain: Chain, part: list[Atom]) -> bool:
     return bool(flags & Flag.GIVEN) and not flags & Flag.ORDINARY
 
 
-def _is_title(chain: Chain, part: list[Atom], run: list[Atom], place: int) -> bool:
+def _is_title(chain: Chain, part: list[Atom], run: list[Atom], place: int, *, is_whole: bool) -> bool:
     """Whether a word that can end a title does so here: what follows isn't "Motors", "Group" or "of"."""
+    if is_whole and all(not after[2] and chain[after[0]].flags & Flag.ORDINARY for after in run[place + 1 : -1]):
+        return False  # "General Workers Union"
     if place + 1 == len(run):
         return bool(part) and _is_title_word(chain, part[-1])
     follower = run[place + 1]
@@ -185,6 +187,8 @@ def _read_part(chain: Chain, part: list[Atom], respect: int) -> list[Segment]:
     if not any(atom[2] for atom in part):
         return _cut_raw(chain, first, after, respect)
     if len(part) == 1 and part[0][2]:
+        if respect == Respect.HONORIFIC and after - first == 1:
+            return _cut_raw(chain, first, after, respect)  # "Mr McDonald's plan"
         return [_known(chain, first, after, part[0][2], respect)]
     if not part[-1][2] and chain[after - 1].flags & Flag.EVENT:
         return [Segment(chain, first, after, None, Hint.OTHER, first)]

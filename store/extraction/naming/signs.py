@@ -15,6 +15,7 @@ SHORTEST = 2
 """Letters that a single word must exceed for its form to say something: "NE" and "JD" are too many things."""
 
 PERSON_LENGTH = (2, 4)
+INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+\.?")
 DOMAIN = re.compile(r"\w\.[a-z]{2,3}$")
 
 HINTS = {
@@ -73,6 +74,8 @@ def _given_form(parts: list[Word], words: NameWords) -> int:
         return STRONG
     halves = opening.low.split("-")
     if len(halves) > 1 and all(words.flags.get(half, 0) & (Flag.GIVEN | Flag.SURNAME_FIRST) for half in halves):
+        return STRONG
+    if INITIALS.fullmatch(opening.text) and len(parts) == PERSON_LENGTH[0]:
         return STRONG
     is_initial = len(opening.text) == 1 or opening.text.endswith(".")
     is_eastern = opening.flags & Flag.SURNAME_FIRST and len(parts) == PERSON_LENGTH[0]
