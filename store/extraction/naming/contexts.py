@@ -78,7 +78,8 @@ def weigh_context(text: str, segment: Segment, words: NameWords, tally: Tally) -
         _weigh_before(text, word.start, segment, words, tally)
     _weigh_after(text, segment, words, tally)
     is_joined = any(word.gap == Gap.AMPERSAND for word in segment.words[1:])
-    if is_joined or (segment.inner and segment.hint == Hint.NONE):
+    is_headed = segment.words[-1].flags & Flag.HEAD and not segment.words[0].flags & Flag.GIVEN
+    if is_joined or is_headed or (segment.inner and segment.hint == Hint.NONE):
         tally.person = 0
 
 
