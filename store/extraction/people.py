@@ -42,7 +42,7 @@ NO_TITLE = re.compile(r"^(?:.*['’]s\s|(?:[A-Z]\S*\s){0,2}\S+-based\s)")
 """What opens a title and is no part of it: "the chain's chief executive", "a New York-based analyst"."""
 FOUNDED = re.compile(r"-(?:co-?)?founded\b")
 JOINTS = (" and ", ", ", ", and ")
-FOUNDED_BY = re.compile(r"\bfound(?:ed|ing)\s(?:in\s\d{4}\s)?by\s(?:[^,.;]{1,60}\sand\s|[^.;]{1,60},\s)?\Z")
+FOUNDED_BY = re.compile(r"\bfound(?:ed|ing)\s(?:in\s\d{4}\s)?by\s(?:[^,.;]{1,60}\sand\s|[^.;]{1,60},\s)?(?:[A-Z]?[a-z-]+\s){0,2}\Z")
 PAST = re.compile(r"\b(?:[Ff]ormer|[Ee]x-?|[Oo]ne-time)\s?(?:[\w&.’'-]+\s){0,4}\Z")
 OFFICER = re.compile(
     r"\b(?:chief|ceo|cfo|coo|cto|chair\w*|president|founder|co-founder|cofounder|managing director)\b", re.IGNORECASE
@@ -173,6 +173,7 @@ def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
     if FOUNDED_BY.search(text, max(0, place - WINDOW), place):
         last = _last_before(around, place)
         yield Found("founder", last.name if last else None, person.start, is_past=True)
+        return
     title, organisation = _title_ending(around, place - 1 - is_comma)
     if not title:
         return
@@ -245,20 +246,28 @@ def _read_at(around: Surroundings, place: int) -> Iterator[Found]:
     text = around.text
     if opener := around.words.opener.match(text, place):
         place = opener.end()
-    if introduced := INTRODUCED.match(text, place):
-        place = introduced.end() if introduced.end() in around.begins else place
+    introduced = INTRODUCED.match(text, place)
+    if introduced and introduced.end() in around.begins and (found := _read_title_at(around, introduced.end())):
+        yield found
+    elif found := _read_title_at(around, place):
+        yield found
+
+
+def _read_title_at(around: Surroundings, place: int) -> Found | None:
+    """The title that begins right here, or right behind the organisation whose it is."""
+    text = around.text
     organisation = around.begins.get(place)
     if organisation:
         gap = POSSESSIVE.match(text, organisation.end)
         place = gap.end() if gap else organisation.end + text.startswith(" ", organisation.end)
     title = read_title(text, place, around.words.names)
     if not title:
-        return
+        return None
     words, linked = title.text, _linked(around, title.end)
     if not linked and (end := read_field(text, title.end, around.words.names)) > title.end:
         words, linked = text[title.start : end], _linked(around, end)
     organisation = organisation or linked
-    yield Found(NO_TITLE.sub("", words), organisation.name if organisation else None, title.start)
+    return Found(NO_TITLE.sub("", words), organisation.name if organisation else None, title.start)
 
 
 def _linked(around: Surroundings, place: int) -> Mention | None:
