@@ -80,6 +80,8 @@ def _hint_after_company(part: list[Atom], tail: int) -> str | None:
     """What "Acme India", "Acme Capital" and "Acme Capital Markets" are."""
     if kind_of(part[-1]) is EntityKind.PLACE:
         return Hint.UNIT if len(part) == PAIR else None
+    if EntityKind.PRODUCT in map(kind_of, part):
+        return Hint.PRODUCT
     if (len(part) == PAIR and part[-1][2]) or tail & Flag.LEGAL or is_strong_head(tail):
         return Hint.COMPANY
     return Hint.NONE if tail & Flag.HEAD and len(part) <= LONGEST_DIVISION else None

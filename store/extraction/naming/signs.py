@@ -16,6 +16,8 @@ SHORTEST = 2
 
 PERSON_LENGTH = (2, 4)
 INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+\.?")
+MODEL = re.compile(r"[A-Z]{1,3}\d{1,4}[A-Z]?")
+"""What machines are called: "PS3", "A380"."""
 DOMAIN = re.compile(r"\w\.[a-z]{2,3}$")
 
 HINTS = {
@@ -39,6 +41,8 @@ def weigh_form(segment: Segment, words: NameWords) -> Tally:
     last = segment.chain[segment.after - 1]
     if any(word.gap == Gap.AMPERSAND for word in segment.words[1:]):
         tally.company += FAIR
+    if segment.after - segment.solid == 1 and MODEL.fullmatch(last.text):
+        tally.product += STRONG
     if segment.after - segment.solid > 1:
         tally.company += FAIR if last.flags & Flag.WEAK_HEAD else 0
     elif len(last.text) > SHORTEST and is_brand(last.text):
