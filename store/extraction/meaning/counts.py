@@ -133,7 +133,17 @@ def read_counted(case: Case) -> Measure | None:
     if case.frame.verb_base in case.knowledge.lists["employing_verbs"] and case.frame.link_at <= case.frame.verb + 1:
         return Measure("employees", "", scope_behind(case.frame))
     scope = scope_behind(case.frame) or scope_before(case.frame)
-    return Measure(f"{counted}{_done(case, counted)}", "", scope)
+    return _measure_done(case, counted, scope)
+
+
+def _measure_done(case: Case, counted: str, scope: str) -> Measure:
+    """What is counted with what was done to it: "customers served"; of what is shipped, the "phone shipments"."""
+    done = _done(case, counted)
+    if deed := case.knowledge.deeds.get(done.strip()):
+        unit = case.frame.quantity.unit
+        what = case.market if unit in _ANY_UNIT else f"{counted.removesuffix(plural(unit))}{unit}"
+        return Measure(f"{what} {deed}".strip(), "", scope)
+    return Measure(f"{counted}{done}", "", scope)
 
 
 def _counted(case: Case) -> str:
@@ -185,6 +195,7 @@ def _done(case: Case, counted: str) -> str:
     return _done_by_it(case, counted)
 
 
+_ANY_UNIT = frozenset({"unit", "piece", "device"})
 _SAME_WORD = 6
 """Letters by which "downloaded" is known to repeat "downloads"."""
 
@@ -214,7 +225,7 @@ def count_bare(case: Case) -> Measure | None:
     counted = plural(case.frame.quantity.unit)
     if not counted:
         return repeat_before(case)
-    return Measure(f"{counted}{_done(case, counted)}", "", scope_behind(case.frame))
+    return _measure_done(case, counted, scope_behind(case.frame))
 
 
 _COMPLEMENT_REACH = 6

@@ -36,6 +36,7 @@ class Knowledge:
     renamed: Mapping[str, str]
     actions: Mapping[str, tuple[Action, ...]]
     counted: Mapping[str, str]
+    deeds: Mapping[str, str]
     done: frozenset[str]
     doings: Mapping[str, str]
     made: Mapping[str, str]
@@ -67,6 +68,7 @@ def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
         renamed=figures["renamed"],
         actions=_read_actions(figures["actions"]),
         counted=figures["counted"],
+        deeds=figures["deeds"],
         done=frozenset(figures["counted"].values()),
         doings=figures["doings"],
         made=figures["made"],
