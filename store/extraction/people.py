@@ -42,7 +42,9 @@ NO_TITLE = re.compile(r"^(?:.*['’]s\s|(?:[A-Z]\S*\s){0,2}\S+-based\s)")
 """What opens a title and is no part of it: "the chain's chief executive", "a New York-based analyst"."""
 FOUNDED = re.compile(r"-(?:co-?)?founded\b")
 JOINTS = (" and ", ", ", ", and ")
-FOUNDED_BY = re.compile(r"\bfound(?:ed|ing)\s(?:in\s\d{4}\s)?by\s(?:[^,.;]{1,60}\sand\s|[^.;]{1,60},\s)?(?:[A-Z]?[a-z-]+\s){0,2}\Z")
+FOUNDED_BY = re.compile(
+    r"\bfound(?:ed|ing)\s(?:in\s\d{4}\s)?by\s(?:[^,.;]{1,60}\sand\s|[^.;]{1,60},\s)?(?:[A-Z]?[a-z-]+\s){0,2}\Z"
+)
 PAST = re.compile(r"\b(?:[Ff]ormer|[Ee]x-?|[Oo]ne-time)\s?(?:[\w&.’'-]+\s){0,4}\Z")
 OFFICER = re.compile(
     r"\b(?:chief|ceo|cfo|coo|cto|chair\w*|president|founder|co-founder|cofounder|managing director)\b", re.IGNORECASE
@@ -247,9 +249,8 @@ def _read_at(around: Surroundings, place: int) -> Iterator[Found]:
     if opener := around.words.opener.match(text, place):
         place = opener.end()
     introduced = INTRODUCED.match(text, place)
-    if introduced and introduced.end() in around.begins and (found := _read_title_at(around, introduced.end())):
-        yield found
-    elif found := _read_title_at(around, place):
+    behind = introduced.end() if introduced and introduced.end() in around.begins else place
+    if found := _read_title_at(around, behind) or _read_title_at(around, place):
         yield found
 
 

@@ -387,7 +387,15 @@ def read_count_of(case: Case) -> Measure | None:
     return Measure(f"{counted} {noun}".strip(), "", scope_behind(frame))
 
 
+def read_points(case: Case) -> Measure | None:
+    """As in "the Dow fell 34 points": how much an index moved."""
+    if case.frame.quantity.unit != "point" or case.named is None or case.named.base != "index":
+        return None
+    return read_move(case)
+
+
 COUNT_RULES: tuple[Rule, ...] = (
+    read_points,
     read_outcome,
     read_excess,
     read_moved_count,

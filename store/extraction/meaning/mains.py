@@ -157,7 +157,8 @@ def _named_in_lead(reading: Reading, sources: Sources, titled: frozenset[str]) -
     document, sentences = reading.document, reading.sentences
     if not sentences or any(reading.entities[name].kind in ORGANISATIONS for name in titled - sources.names):
         return None
-    opening = next((each for each in sentences if not _CAPTION.search(document.text, each.start, each.end)), sentences[0])
+    told_first = (each for each in sentences if not _CAPTION.search(document.text, each.start, each.end))
+    opening = next(told_first, sentences[0])
     lead = [mention for mention in reading.mentions if opening.start <= mention.start < opening.end]
     blocs = read_knowledge(reading.vocabulary).lists["blocs"]
     telling = sources.names | {mention.name for mention in lead if mention.start in sources.credited} | blocs

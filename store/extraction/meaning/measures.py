@@ -30,6 +30,7 @@ from store.extraction.meaning.nouns import (
     name_region,
 )
 from store.extraction.meaning.tags import QUANTITY
+from store.extraction.meaning.words import closed_up
 from store.model import FigureKind
 
 REDUCTION = "reduction"
@@ -229,10 +230,10 @@ _PRICED = frozenset({Scale.MONEY, Scale.SHARE})
 def _name_of_price(frame: Frame, measure: Measure, lists: Mapping[str, frozenset[str]]) -> str:
     """What rises and falls under the name of a currency, an index, of shares or units that are traded."""
     words, subject, head = frame.words, frame.subject, measure.head
-    name = " ".join(words.lowers[subject.start : subject.end]) if subject and head in lists["index_tails"] else ""
+    name = closed_up(words.lowers[subject.start : subject.end]) if subject else ""
     if measure.base.lower() in lists["stock_nouns"]:
         return SHARE_PRICE
-    if name.removeprefix("the ") in lists["indexes"]:
+    if name.removeprefix("the ").removesuffix(" index") in lists["indexes"]:
         return "index"
     if frame.scale not in _PRICED:
         return ""

@@ -31,7 +31,7 @@ from store.extraction.meaning.listing import name_in_order
 from store.extraction.meaning.mains import ORGANISATIONS
 from store.extraction.meaning.measures import Case, adds_direction, is_aside, is_outcome
 from store.extraction.meaning.tags import NAME, NOMINAL, PERSON, PLACE
-from store.extraction.meaning.words import Words
+from store.extraction.meaning.words import Words, closed_up
 from store.model import EntityKind, Quote
 
 _OURS = frozenset({"we", "our", "us", "ours"})
@@ -141,21 +141,16 @@ def _stock_index(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
 def _index_from(case: Case, start: int, end: int) -> str | None:
     """The index that is named from `start` on, nothing but "index" or an aside behind it: not "a FTSE 250 firm"."""
     words, lists = case.frame.words, case.knowledge.lists
-    if lists["index_words"].isdisjoint(words.lowers[start:end]):
+    if lists["index_words"].isdisjoint(closed_up(words.lowers[start:end]).split()):
         return None
     for first in range(start, end):
         for last in range(min(end, first + _LONGEST_INDEX), first, -1):
-            if _closed_up(words.lowers[first:last]) in lists["indexes"]:
+            if closed_up(words.lowers[first:last]) in lists["indexes"]:
                 is_head = words.lower(last) in _INDEX_ENDS or words.tag(last) not in NOMINAL
-                return _closed_up(words.texts[first:last]) if is_head else None
+                return closed_up(words.texts[first:last]) if is_head else None
         if words.tags[first] not in _IN_PHRASE:
             break
     return None
-
-
-def _closed_up(texts: Sequence[str]) -> str:
-    """The words as they stand in the text: "Standard & Poor’s 500"."""
-    return " ".join(texts).replace(" ’s", "’s").replace(" 's", "'s")
 
 
 def _traded_good(case: Case, scene: Scene) -> str | None:  # noqa: ARG001

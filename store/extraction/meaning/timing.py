@@ -45,6 +45,8 @@ _INHERITING = frozenset({Scale.MONEY, Scale.SHARE, Scale.RANK})
 _DAY = re.compile(
     r"(?:on\s|last\s|this\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow", re.IGNORECASE
 )
+_WEEK_OF_NEWS = re.compile(r"(?:earlier\s)?(?:last|this)\sweek", re.IGNORECASE)
+"""When results were told, and not of when they are."""
 _COMPARED = re.compile(
     r"""
     \b (?: from | versus | against | compared\s(?:to|with) )
@@ -117,6 +119,7 @@ class Times:
                 for time in named
                 if not self._is_record(time)
                 and (allow_days or not self._is_day(time) or self._is_as_of(time))
+                and not (key in FINANCIAL and _WEEK_OF_NEWS.fullmatch(time.period.text))
                 and not (measure.move and self._is_earlier(time) and not self._is_inside(time, case))
             ]
             if found := self._nearest(fits, case, after):

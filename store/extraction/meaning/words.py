@@ -105,3 +105,12 @@ def cut_words(text: str, sentence: Sentence, spans: Sequence[Span], lexicon: Lex
         tags[place] = POSSESSIVE if lowers[place] in _POSSESSIVES else span.tag
         items[place] = span.item
     return Words(texts, lowers, [form[1] for form in forms], settle_tags(tags, lowers), items)
+
+
+def closed_up(texts: Iterable[str]) -> str:
+    """Words as they stand in the text.
+
+    >>> closed_up(["Standard", "&", "Poor", "’s", "500"])
+    'Standard & Poor’s 500'
+    """
+    return " ".join(texts).replace(" ’s", "’s").replace(" 's", "'s")

@@ -122,7 +122,7 @@ def _read_run(chain: Chain, run: list[Atom]) -> list[Segment]:
     segments: list[Segment] = []
     respect = Respect.NONE
     part: list[Atom] = []
-    is_whole = len(run) > 1 and not run[-1][2] and bool(chain[run[-1][0]].flags & ENDS_ORGANISATION)
+    is_whole = _is_organisation(chain, run)
     for place, atom in enumerate(run):
         flags = 0 if atom[2] or _is_middle_initial(chain, part, run, place) else chain[atom[0]].flags
         if flags & Flag.CLOSER and part and place + 1 == len(run):
@@ -130,13 +130,25 @@ def _read_run(chain: Chain, run: list[Atom]) -> list[Segment]:
         elif _breaks(chain, part, atom, flags, is_whole=is_whole):
             segments += _read_part(chain, part, respect)
             part, respect = [], Respect.NONE
-        elif (flags & Flag.HONORIFIC and not is_whole) or (flags & Flag.TITLE and _is_title(chain, part, run, place, is_whole=is_whole)):
+        elif _is_respect(chain, part, run, place, flags):
             segments += _read_part(chain, _without_titles(chain, part), respect)
             part, respect = [], Respect.HONORIFIC if flags & Flag.HONORIFIC else Respect.TITLE
         else:
             part.append(atom)
     segments += _read_part(chain, part, respect)
     return segments
+
+
+def _is_organisation(chain: Chain, run: list[Atom]) -> bool:
+    """Whether a run as a whole ends as organisations do."""
+    return len(run) > 1 and not run[-1][2] and bool(chain[run[-1][0]].flags & ENDS_ORGANISATION)
+
+
+def _is_respect(chain: Chain, part: list[Atom], run: list[Atom], place: int, flags: int) -> bool:
+    """Whether a word says what the name behind it is called by: "Mr", "General"."""
+    if flags & Flag.HONORIFIC and not _is_organisation(chain, run):
+        return True
+    return bool(flags & Flag.TITLE) and _is_title(chain, part, run, place)
 
 
 def _breaks(chain: Chain, part: list[Atom], atom: Atom, flags: int, *, is_whole: bool) -> bool:
@@ -158,9 +170,11 @@ def _awaits_surname(chain: Chain, part: list[Atom]) -> bool:
     return bool(flags & Flag.GIVEN) and not flags & Flag.ORDINARY
 
 
-def _is_title(chain: Chain, part: list[Atom], run: list[Atom], place: int, *, is_whole: bool) -> bool:
+def _is_title(chain: Chain, part: list[Atom], run: list[Atom], place: int) -> bool:
     """Whether a word that can end a title does so here: what follows isn't "Motors", "Group" or "of"."""
-    if is_whole and all(not after[2] and chain[after[0]].flags & Flag.ORDINARY for after in run[place + 1 : -1]):
+    if _is_organisation(chain, run) and all(
+        not after[2] and chain[after[0]].flags & Flag.ORDINARY for after in run[place + 1 : -1]
+    ):
         return False  # "General Workers Union"
     if place + 1 == len(run):
         return bool(part) and _is_title_word(chain, part[-1])
