@@ -45,20 +45,41 @@ def read_per_share(case: Case) -> Measure | None:
     of_what = said.measure.base if said and (not noun or is_outcome(frame, said)) else ""
     if "dividend" in f"{noun} {frame.verb_base} {of_what}":
         return Measure("dividend per share")
-    if frame.link in {"at", "for"} or "price" in noun or frame.verb_base in _PRICE_VERBS:
-        return Measure(PRICE_PER_SHARE)
+    told_of = f"{noun} {case.region.text}".lower()
+    if price := _price_per_share(frame, set(told_of.split())):
+        return Measure(price)
     if (
         said
         and of_what
         and (of_what in _PER_SHARE or of_what.rsplit(" ", 1)[-1] in {"loss", "losses", "gain", "charge"})
     ):
         return Measure(f"{of_what.removesuffix('es')} per share")
-    kind = "loss" if "loss" in f"{noun} {of_what}" else "earnings"
-    return Measure(" ".join([*_kinds_of_earnings(frame, noun), kind, "per share"]))
+    result = _gain_or_loss(f"{told_of} {of_what}", frame)
+    return Measure(" ".join([*_kinds_of_earnings(frame, told_of), result, "per share"]))
 
 
+def _price_per_share(frame: Frame, told_of: set[str]) -> str:
+    """What kind of price a sum per share is, if it is one and no part of a result."""
+    if not told_of.isdisjoint(_OFFERS):
+        return "offer price per share"
+    if not told_of.isdisjoint(_RESULTS):
+        return ""
+    is_price = frame.link in {"at", "for"} or "price" in told_of or frame.verb_base in _PRICE_VERBS
+    return PRICE_PER_SHARE if is_price else ""
+
+
+def _gain_or_loss(told_of: str, frame: Frame) -> str:
+    if "net loss" in told_of:
+        return "net loss"
+    return "loss" if "loss" in told_of or frame.verb_base == "lose" else "earnings"
+
+
+_OFFERS = frozenset({"offer", "bid", "consideration", "takeover"})
+_RESULTS = frozenset({"earnings", "profit", "profits", "income", "loss", "eps"})
 _PER_SHARE = frozenset({"EBITDA", "ebitda", "cash flow", "free cash flow", "book value", "funds from operations"})
 _MANY_SHARES = 10_000
+_OPENING = 4
+"""Words at the head of a sentence that all of it stands under: "On an adjusted basis"."""
 
 
 def _is_smaller_aside(frame: Frame, said: Said) -> bool:
@@ -70,12 +91,12 @@ def _is_smaller_aside(frame: Frame, said: Said) -> bool:
     return is_or and frame.scale is Scale.MONEY and frame.quantity.value * _MANY_SHARES < said.frame.quantity.value
 
 
-def _kinds_of_earnings(frame: Frame, noun: str) -> Iterator[str]:
+def _kinds_of_earnings(frame: Frame, told_of: str) -> Iterator[str]:
     """Which earnings: diluted, adjusted, by GAAP or not."""
-    near = [*noun.split(), *frame.words.lowers[frame.at : frame.at + 2 * _SHARE_REACH]]
+    near = [*told_of.split(), *frame.words.lowers[frame.at : frame.at + 2 * _SHARE_REACH]]
     lowers = [word.lower() for word in near]
     for kind in ("GAAP", "non-GAAP", "adjusted", "underlying", "core", "basic", "diluted"):
-        if kind.lower() in lowers or (kind == "adjusted" and frame.words.lowers[:1] == ["adjusted"]):
+        if kind.lower() in lowers or (kind == "adjusted" and kind in frame.words.lowers[:_OPENING]):
             yield kind
 
 

@@ -17,7 +17,11 @@ from store.extraction.reading import Quantity, Reading, Sentence, TimeMention
 _EARLIER = re.compile(
     r"\b(?:earlier|ago|prior|previous|year-earlier|before)\b|\bsame\b.*\b(?:last|19\d\d|20\d\d)\b", re.IGNORECASE
 )
-_SINCE = re.compile(r"\b(?:since|than|until|from|above|below|versus)\s(?:in\s|the\s)?$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:since|than|until|from|above|below|versus)\s(?:in\s)?(?:the\s)?"
+    r"(?:same\s(?:period|quarter|month|half|time)\s(?:in\s|of\s)?(?:the\s)?)?$",
+    re.IGNORECASE,
+)
 _REPORTED = re.compile(r"quarter|months|weeks?\b|fiscal|half|\bQ[1-4]\b|\bH[12]\b|\bFY", re.IGNORECASE)
 _REPORTED_KEYS = FINANCIAL | {
     "tax",
@@ -70,7 +74,7 @@ _PART = re.compile(
 """Which quarter a time names, so that "Second Quarter" of a heading is the "Q2 2015" of the text."""
 _AS_OF = re.compile(r"\b(?:as of|as at|at)\s(?:the\s)?\Z", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:in|for|during)\s(?:the\s|its\s)?\Z", re.IGNORECASE)
-_LOOK_BACK = 12
+_LOOK_BACK = 36
 _NEAR = 6
 _BEHIND = 24
 
