@@ -152,6 +152,8 @@ class TimeReader:
             return None
         is_length = time.lead in {"in", "over"} and bool(time.count) and not after["date"] and not time.ordinal
         first = before.start() if is_length else self._start(before, start)
+        if before["whose"]:
+            first = max(first, before.end("the"))  # "its first quarter"
         around = left + self._lowered[end : end + _REACH]
         return Found(first, after.end(), resolver.span(time, around))
 

@@ -40,7 +40,7 @@ from store.extraction.meaning.measures import (
     is_aside,
     is_comparison,
 )
-from store.extraction.meaning.tags import NAME, QUANTITY
+from store.extraction.meaning.tags import NAME, QUANTITY, TIME
 from store.extraction.meaning.words import Words
 from store.extraction.periods import due_date
 from store.extraction.reading import TimeMention
@@ -59,8 +59,9 @@ _RANGE = 3
 _ADJECTIVES = 6
 _IN_ADJECTIVES = frozenset({NOUN, ADVERB, PREPOSITION, TO, PARTICIPLE})
 _BEFORE_ADJECTIVE = frozenset({DETERMINER, POSSESSIVE, OWNER, OF, PREPOSITION, COORDINATOR, NOUN})
-_HOLDING = frozenset({POSSESSIVE, OWNER, NAME, NOUN, DETERMINER})
+_HOLDING = frozenset({POSSESSIVE, OWNER, NAME, NOUN, DETERMINER, TIME})
 _AGREED = ("acquisition price", "purchase price", "offer price", PRICE_PER_SHARE)
+_HIS = frozenset({"his", "her"})
 _KEEPING = frozenset({"hold", "own", "remain", "retain", "keep"})
 _CALLS = frozenset({"call", "calls"})
 _GUIDING = frozenset({"expect", "forecast", "see", "project", "anticipate", "guide"})
@@ -98,9 +99,11 @@ def read_kind(case: Case, measure: Measure, *, is_result: bool, may_plan: bool) 
 def name_aim(case: Case, measure: Measure) -> str:
     """What a company aims at in its results: "sales growth guidance"; what it aimed at before is "previous"."""
     lowers = case.frame.words.lowers
-    told = str(measure)
+    foreseen = case.knowledge.lists["foreseen_nouns"]
+    told = str(measure._replace(base=" ".join(word for word in measure.base.split() if word not in foreseen)))
     is_forecast = any(base in _GUIDING for base in case.frame.words.bases) or not _GUIDANCE.isdisjoint(lowers)
-    if not is_forecast or measure.head in case.knowledge.lists["target_nouns"]:
+    is_aim = measure.head in case.knowledge.lists["target_nouns"] - foreseen
+    if not is_forecast or is_aim:
         return told
     near = lowers[max(0, case.frame.at - _ADJECTIVES) : case.frame.at]
     is_previous = case.frame.link == "from" or not _PREVIOUS.isdisjoint(near)
@@ -138,6 +141,8 @@ def _kind_of_adjective(case: Case) -> FigureKind | None:
     words, lists = case.frame.words, case.knowledge.lists
     for place in range(case.frame.at - 1, max(-1, case.frame.at - _ADJECTIVES), -1):
         lower = words.lowers[place]
+        if case.frame.noun and place == case.frame.noun.end - 1 and lower in lists["foreseen_nouns"]:
+            return None  # "its forecast to $5m"
         if lower in lists["estimate_adjectives"] and words.tags[place] in {NOUN, PARTICIPLE, ADVERB}:
             return FigureKind.ESTIMATE if words.tag(place - 1) in _BEFORE_ADJECTIVE else None
         if lower in lists["target_adjectives"] and words.tags[place] in {NOUN, PARTICIPLE, ADVERB}:
@@ -204,7 +209,16 @@ def _is_own_view(case: Case, place: int, *, is_result: bool) -> bool:
         holder, does = _holder_of_noun(words, place), False
     if holder is None or not (is_result or does):
         return False
-    return _is_company(words, holder, lists)
+    return _is_company(words, holder, lists) and not _is_theirs(case, holder)
+
+
+def _is_theirs(case: Case, holder: Stretch) -> bool:
+    """Whether it is of those who foretell for others: "analysts cut their forecast", "he raised his forecast"."""
+    words, subject = case.frame.words, case.frame.subject
+    if POSSESSIVE not in words.tags[slice(*holder)]:
+        return False
+    told = [*words.lowers[slice(*holder)], *(words.lowers[slice(*subject)] if subject else ())]
+    return not (case.knowledge.lists["forecasters"] | _HIS).isdisjoint(told)
 
 
 def _holder_of_noun(words: Words, place: int) -> Stretch | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from store.extraction.meaning.counts import COUNT_RULES, LENGTH_RULES, MULTIPLE_RULES, RANK_RULES
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import GROWTH, INCREASE
+from store.extraction.meaning.lexicon import POSSESSIVE
 from store.extraction.meaning.measures import Case, Measure
 from store.extraction.meaning.money import MONEY_RULES
 from store.extraction.meaning.shares import SHARE_RULES
@@ -43,11 +44,19 @@ def _plain(measure: Measure, case: Case) -> Measure:
     words = base.split()
     if len(words) > 1 and words[0] in lists["idle_adjectives"] and words[1] in lists["company_measures"]:
         base = " ".join(words[1:])
+    if measure.move and measure.head in lists["foreseen_nouns"] and _is_own(case.frame):
+        base = f"{base.rpartition(' ')[0]} guidance".strip()
     renamed = " ".join(case.knowledge.renamed.get(word, word) for word in base.split())
     move = INCREASE if measure.move == GROWTH and _is_cost(renamed, lists) else measure.move
     return measure._replace(base=case.knowledge.renamed.get(renamed, renamed), move=move)
 
 
+def _is_own(frame: Frame) -> bool:
+    """As in "raised its forecast by $5m"."""
+    return POSSESSIVE in frame.words.tags[max(0, frame.at - _OWN_REACH) : frame.at]
+
+
+_OWN_REACH = 8
 _LARGEST_DIVIDEND = 1000
 _SHARES = frozenset({"market share", "share of market", "share of the market", "share"})
 

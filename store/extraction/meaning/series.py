@@ -24,7 +24,7 @@ def find_measure(name: str, vocabulary: Vocabulary) -> Found:
     Found(key='revenue', special='online')
     """
     knowledge = read_knowledge(vocabulary)
-    words = [word for word in name.lower().split() if word not in knowledge.done]
+    words = [word for word in name.lower().split() if word not in knowledge.done | knowledge.lists["foreseen_nouns"]]
     if words[:1] == ["share"] or (words[-1:] == ["share"] and words[-2] not in {"per", "market"}):
         return Found("", "")  # a share of something is not that thing
     if words[:1] == ["stake"]:

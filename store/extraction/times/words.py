@@ -104,7 +104,7 @@ class TimeWords:
         fiscal = r"(?:(?:fiscal|financial|calendar)\s)?"
         self.before_unit = re.compile(
             rf"""
-            {self._leads(table)} (?P<the>(?:the|its|their)\s)? {self._edge()}
+            {self._leads(table)} (?P<the>(?:the|(?P<whose>its|their))\s)? {self._edge()}
             (?P<prior>(?:prior|previous|last|same)[\s-]year(?:['’]s)?\s)?
             {self._which()} (?:(?:fiscal|financial)[\s-])? (?:(?P<ordinal>{one_of(self.ordinals)})[\s-])?
             (?:(?P<number>[0-9]{{1,3}}|{one_of(self.numbers)})[\s-](?:or\s(?:so|more)\s)?)?
