@@ -92,6 +92,8 @@ class NameFinder:
     def _is_meant(self, entity: Entity, words: Sequence[str], place: range, capitals: Sequence[bool]) -> bool:
         """A ticker that is also a word ("net", "hd") is one in capitals, or where no sentence has it as a word."""
         word = words[place.start]
+        if entity.kind is EntityKind.PERSON and len(place) == 1 and self._is_small(word):
+            return False
         symbols = _symbols(entity)
         if len(place) > 1 or word not in symbols or word == entity.name.casefold() or capitals[place.start]:
             return True
@@ -113,6 +115,11 @@ class NameFinder:
 
     def _is_asking(self, word: str) -> bool:
         return word in self._cues.known or word.removesuffix("s") in self._cues.regions
+
+    def _is_small(self, word: str) -> bool:
+        """Whether some sentence has it as a word like others: "the opening bell"."""
+        hits = self._facts.search(self._reader, [word], limit=MOST_SURNAMED)
+        return any(f" {word}" in found.fact.evidence.sentence for found, _ in hits)
 
     def _may_be_misspelt(self, phrase: Sequence[str]) -> bool:
         """Whether some word of it stands in no sentence, and none is part of the question."""

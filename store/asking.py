@@ -23,6 +23,8 @@ class Cues:
     before_us: frozenset[str]
     grades: frozenset[str]
     loose: frozenset[str]
+    never_money: frozenset[str]
+    offices: frozenset[str]
     follow_up: tuple[str, ...]
     pointing: frozenset[str]
     intents: Patterns
@@ -77,6 +79,8 @@ def question_cues(vocabulary: Vocabulary) -> Cues:
         before_us=frozenset(table["before_us"]),
         grades=frozenset(table["grades"]),
         loose=frozenset(table["loose"]),
+        never_money=frozenset(table["metrics"]["never_money"]),
+        offices=frozenset(table["offices"]),
         follow_up=tuple(table["follow_up"]),
         pointing=frozenset(table["pointing"]),
         intents=tuple((intent["name"], any_of(intent["cues"])) for intent in table["intents"]),

@@ -76,6 +76,7 @@ class Fitting:
         self._names = names
         self._counted = [term for term in terms if term.part in (Part.OWN, Part.METRIC)]
         self._times = [term for term in terms if term.part is Part.TIME]
+        self._asks_office = not question_cues(vocabulary).offices.isdisjoint(query.terms)
         self._asks_derived = query.unit in RELATIVE or bool(DERIVED.search(query.text.lower()))
         matter = [term.text for term in terms if term.part is Part.OWN]
         self._defined = [*sorted(names), *map(str.upper, matter), " ".join(matter)]
@@ -95,11 +96,11 @@ class Fitting:
         others = bool(set(candidate.names) - self._names)
         match self._query.intent, fact:
             case "who", Role():
-                return 1.0
+                return 1.0 if self._is_of_office(fact) else 0.4
             case "quote", Quote() | Event(type=EventType.STATEMENT):
                 return self._is_word_of(fact)
             case "who", Event() | Passage():
-                return 0.6 * others
+                return 0.6 * (others and not self._asks_office)
             case "source", _:
                 return bool(SAID.search(sentence)) * (0.6 + 0.4 * others)
             case "when", Passage() | Event():
@@ -113,6 +114,11 @@ class Fitting:
             case "definition", Passage() | Event():
                 return self._defines(sentence)
         return 0.0
+
+    def _is_of_office(self, role: Role) -> bool:
+        """Whether somebody's office is asked for, or who somebody is: not who sued or bought whom."""
+        title = read_stems(role.title or "")
+        return not self._counted or any(term.credit(title) for term in self._counted)
 
     def _is_word_of(self, fact: Quote | Event) -> float:
         """How far it is what they said who are asked for: words more than what is said about them."""

@@ -74,6 +74,8 @@ def _read_words(rest: Sequence[str], cues: Cues, words: Thesaurus, names_people:
     is_whole = is_polar or bool(cues.parts.search(lower))
     measured = [] if is_whole else [phrase for phrase in phrases if cues.metric(phrase)]
     metric = max(reversed(measured), key=len, default=())
+    if unit == "money" and cues.metric(metric) in cues.never_money:
+        metric = ()  # "what did they pay for the stake"
     others = [phrase for phrase in phrases if phrase != metric]
     loose = [phrase for phrase in others if any(map(words.is_time, phrase)) or " ".join(phrase) in cues.loose]
     terms = (phrase for phrase in others if phrase not in loose)

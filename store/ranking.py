@@ -12,7 +12,7 @@ from store.candidates import Candidate
 from store.fitting import Fitting, unit_kind
 from store.model import Cited, Event, Fact, Figure, FigureKind, Passage, Query, Quote, Role
 from store.terms import Part, Term, coverage
-from store.words import Phrase, Stems, read_stems, split_words, stem
+from store.words import YEAR, Phrase, Stems, read_stems, split_words, stem
 
 WEIGHTS: Mapping[str, float] = {
     "covered": 1.5,
@@ -40,6 +40,7 @@ WEIGHTS: Mapping[str, float] = {
     "compared": -0.25,
     "key": 0.05,
     "heading": -0.15,
+    "lead": 0.1,
 }
 """What each part counts; set on questions about news (see tests/quality)."""
 
@@ -51,8 +52,13 @@ MENTIONED, JUST_NAMED, IN_TITLE, MAIN, PASSING = 0.8, 0.4, 0.4, 0.3, 0.1
 NOBODY_ELSE = 0.2
 """How much more where it mentions nobody else."""
 
+LEAD = 3
+"""Sentences at the head of an article, which tell what matters most."""
+
 FLOOR = 0.5
-QUOTE_FLOOR = 0.2
+QUOTE_FLOOR = 0.1
+"""What somebody says of a matter seldom has its words; the text around has some."""
+TOLD_BY = frozenset({"quote", "why"})
 TOLD_FLOOR = 0.25
 METRIC_FLOOR = 0.5
 BELONGING = 0.3
@@ -65,6 +71,8 @@ OTHER_METRIC = 0.6
 NEEDED = frozenset({"when", "where", "source", "why", "definition"})
 """Kinds of question that name nothing but the kind of answer: who says "when?" alone wants a day."""
 FAR = 120
+MONEY = frozenset({"money"})
+UNCOUNTED = frozenset({"money", "percent"})
 NUMBER = re.compile(r"(?<![\w-])[€£$¥₹]?\d")
 """Characters from a figure at which a word has nothing to do with it."""
 
@@ -147,13 +155,23 @@ class Ranking:
             return False
         if query.intent != "figure":
             return True
-        if query.metric and parts["measured"] < METRIC_FLOOR:
+        if query.metric and parts["measured"] < METRIC_FLOOR and not _is_rank_asked(query, fact):
+            return False
+        if not self._is_of_year(candidate):
             return False
         if query.unit == "money":
             return isinstance(fact, Figure) and unit_kind(fact.unit) == "money"
         if query.unit == "count":
-            return isinstance(fact, Figure) and unit_kind(fact.unit) not in ("money", "percent")
+            return isinstance(fact, Figure) and unit_kind(fact.unit) not in (UNCOUNTED if query.metric else MONEY)
         return isinstance(fact, Figure) or bool(NUMBER.search(fact.evidence.sentence))
+
+    def _is_of_year(self, candidate: Candidate) -> bool:
+        """Whether a year that is asked for is told of anywhere in the article, or it may have been written then."""
+        years = [term for term in self._asked.own if YEAR.fullmatch(term.text)]
+        published = candidate.passage.source.published
+        return all(
+            candidate.article.has(term) or (published and published.year - int(term.text) in (0, 1)) for term in years
+        )
 
     def _needs_fit(self) -> bool:
         """Whether the question asks for nothing but a kind of answer: somebody, somebody's words, or a day alone."""
@@ -168,8 +186,8 @@ class Ranking:
         """How much of the question must be covered: less where the talk is of this document, or of whom it quotes."""
         if parts.get("told_document"):
             return TOLD_FLOOR
-        is_quoted = isinstance(fact, Quote) and self._query.people and self._query.intent == "quote"
-        return QUOTE_FLOOR if is_quoted else FLOOR
+        is_said = isinstance(fact, Quote) and fact.speaker in self._asked.wanted and self._query.intent in TOLD_BY
+        return QUOTE_FLOOR if is_said else FLOOR
 
     def _parts(self, fact: Fact, candidate: Candidate) -> Iterator[tuple[str, float]]:
         asked, near = self._asked, read_stems(" ".join(_said_of(fact)))
@@ -182,6 +200,7 @@ class Ranking:
             yield "adjacent", _adjacent(asked.matter, candidate.stems)
         yield "belongs", self._belongs(candidate, fact)
         yield "all_named", self._all_named(candidate)
+        yield "lead", float(candidate.at < LEAD)
         yield "heading", float(fact.evidence.sentence[-1:].isalnum())
         fits = self._fitting.fits(fact, candidate)
         yield "fits", fits
@@ -293,6 +312,11 @@ def in_context(credit: Callable[[Term, Stems], float], term: Term, candidate: Ca
     around += zip((BEFORE, LONG_BEFORE), reversed(list(candidate.near(-2, -1))), strict=False)
     around += zip((AFTER,), candidate.near(1, 1), strict=False)
     return max(own, *(worth * credit(term, stems) for worth, stems in around))
+
+
+def _is_rank_asked(query: Query, fact: Fact) -> bool:
+    """As in "where do they rank by shipments?": the metric is only what the rank goes by."""
+    return query.unit == "rank" and isinstance(fact, Figure) and unit_kind(fact.unit) == "rank"
 
 
 def _adjacent(terms: Sequence[Term], stems: Stems) -> float:

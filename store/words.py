@@ -75,6 +75,8 @@ def stem(word: str) -> str:
     >>> stem("partnerships"), stem("growing"), stem("grew"), stem("sales")
     ('partnership', 'grow', 'grow', 'sales')
     """
+    if word[:-1].isdigit():
+        return word.removesuffix("s")  # "the Acme 360s"
     return _settled().get(word) or str(_english.stemWord(word))
 
 
