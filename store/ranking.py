@@ -15,12 +15,12 @@ from store.terms import Part, Term, coverage
 from store.words import YEAR, Phrase, Stems, read_stems, split_words, stem
 
 WEIGHTS: Mapping[str, float] = {
-    "covered": 1.5,
-    "carried": 0.5,
-    "close": 0.45,
+    "covered": 1.8,
+    "carried": 0.6,
+    "close": 0.35,
     "local": 0.5,
     "adjacent": 0.3,
-    "belongs": 0.6,
+    "belongs": 0.5,
     "all_named": 0.4,
     "told": 0.6,
     "beside_told": 0.3,
@@ -36,7 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     "kind": 0.4,
     "period": 0.6,
     "other_period": -0.2,
-    "earlier": 0.5,
+    "earlier": 0.7,
     "compared": -0.25,
     "key": 0.05,
     "heading": -0.15,
@@ -151,6 +151,8 @@ class Ranking:
             return False
         if not parts["fits"] and self._needs_fit():
             return False
+        if isinstance(fact, Role) and query.intent == "who" and self._is_elsewhere(fact):
+            return False
         if not all(map(candidate.article.has, self._asked.proper)):
             return False
         if query.intent != "figure":
@@ -164,6 +166,10 @@ class Ranking:
         if query.unit == "count":
             return isinstance(fact, Figure) and unit_kind(fact.unit) not in (UNCOUNTED if query.metric else MONEY)
         return isinstance(fact, Figure) or bool(NUMBER.search(fact.evidence.sentence))
+
+    def _is_elsewhere(self, role: Role) -> bool:
+        """Whether somebody has an office, but of another company than is asked for."""
+        return bool(self._query.entities and role.organisation) and role.organisation not in self._asked.wanted
 
     def _is_of_year(self, candidate: Candidate) -> bool:
         """Whether a year that is asked for is told of anywhere in the article, or it may have been written then."""

@@ -231,6 +231,8 @@ def _name_of_price(frame: Frame, measure: Measure, lists: Mapping[str, frozenset
     """What rises and falls under the name of a currency, an index, of shares or units that are traded."""
     words, subject, head = frame.words, frame.subject, measure.head
     name = closed_up(words.lowers[subject.start : subject.end]) if subject else ""
+    if " per " in name:
+        return ""  # "net income per diluted share"
     if measure.base.lower() in lists["stock_nouns"]:
         return SHARE_PRICE
     if name.removeprefix("the ").removesuffix(" index") in lists["indexes"]:
