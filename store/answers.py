@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from store.admission import Admission
+from store.asked import Asked
 from store.candidates import Candidate, gather, place_of
 from store.database.base import FactStore
 from store.fitting import Fitting
 from store.matching import Outcome, exact_names, match_name
 from store.model import Answer, Cited, Fact, Figure, Query, Quote, Reader
 from store.questions import read_question
-from store.ranking import Asked, Ranked, Ranking
+from store.ranking import Ranked, Ranking
 from store.terms import Part, Term, read_terms, search_words
 from store.vocabulary import Vocabulary
 from store.wording import say
@@ -67,9 +69,9 @@ class Search:
         asked = Asked(query, terms, names, [term for term in terms if is_proper(term, candidates)])
         ranking = Ranking(asked, Fitting(query, terms, asked.wanted, self._vocabulary))
         chosen = sorted(candidates, key=ranking.promise, reverse=True)[:MOST_RANKED]
-        return in_order(list(self._ranked(chosen, ranking)))
+        return in_order(list(self._ranked(chosen, ranking, Admission(asked))))
 
-    def _ranked(self, chosen: Sequence[Candidate], ranking: Ranking) -> Iterator[Ranked]:
+    def _ranked(self, chosen: Sequence[Candidate], ranking: Ranking, admission: Admission) -> Iterator[Ranked]:
         """What the chosen sentences state, and the sentences themselves, as far as they are an answer."""
         places = {candidate.place: candidate for candidate in chosen}
         passages: list[Cited[Fact]] = [candidate.passage for candidate in chosen]
@@ -77,7 +79,7 @@ class Search:
         for found in (*stated, *passages):
             candidate = places[place_of(found.fact)]
             ranked = ranking.rank(found, candidate)
-            if ranking.is_enough(ranked, candidate):
+            if admission.admits(ranked, candidate):
                 yield ranked
 
     def _family(self, name: str) -> dict[int, str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from itertools import pairwise
 
+from store.asked import Asked
 from store.candidates import Candidate
-from store.fitting import Fitting, unit_kind
-from store.model import Cited, Event, Fact, Figure, FigureKind, Passage, Query, Quote, Role
+from store.fitting import Fitting
+from store.model import Cited, Event, Fact, Figure, FigureKind, Passage, Quote, Role
 from store.terms import Part, Term, coverage
-from store.words import YEAR, Phrase, Stems, read_stems, split_words, stem
+from store.words import Phrase, Stems, read_stems, split_words, stem
 
 WEIGHTS: Mapping[str, float] = {
     "covered": 1.8,
@@ -55,13 +55,6 @@ NOBODY_ELSE = 0.2
 LEAD = 3
 """Sentences at the head of an article, which tell what matters most."""
 
-FLOOR = 0.5
-QUOTE_FLOOR = 0.1
-"""What somebody says of a matter seldom has its words; the text around has some."""
-TOLD_BY = frozenset({"quote", "why"})
-TOLD_FLOOR = 0.25
-METRIC_FLOOR = 0.5
-BELONGING = 0.3
 SAME_METRIC = 0.9
 """What a figure of the metric asked for is worth, beside one whose metric is in the words of the question."""
 IN_SENTENCE = 0.55
@@ -71,9 +64,6 @@ OTHER_METRIC = 0.6
 NEEDED = frozenset({"when", "where", "source", "why", "definition"})
 """Kinds of question that name nothing but the kind of answer: who says "when?" alone wants a day."""
 FAR = 120
-MONEY = frozenset({"money"})
-UNCOUNTED = frozenset({"money", "percent"})
-NUMBER = re.compile(r"(?<![\w-])[€£$¥₹]?\d")
 """Characters from a figure at which a word has nothing to do with it."""
 
 
@@ -84,39 +74,6 @@ class Ranked:
     found: Cited[Fact]
     score: float
     parts: Mapping[str, float]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question as its candidates are held against it: its terms, and the names of each whom it is about."""
-
-    query: Query
-    terms: Sequence[Term]
-    families: Sequence[frozenset[str]]
-    proper: Sequence[Term] = ()
-
-    @cached_property
-    def own(self) -> list[Term]:
-        return [term for term in self.terms if not term.is_carried]
-
-    @cached_property
-    def matter(self) -> list[Term]:
-        """The terms apart from times."""
-        return [term for term in self.own if term.part is not Part.TIME]
-
-    @cached_property
-    def carried(self) -> list[Term]:
-        return [term for term in self.terms if term.is_carried]
-
-    @cached_property
-    def called(self) -> list[Phrase]:
-        """The names that the question names, in stems."""
-        names = (*self.query.entities, *self.query.people)
-        return [tuple(map(stem, split_words(name))) for name in names if split_words(name)]
-
-    @cached_property
-    def wanted(self) -> frozenset[str]:
-        return frozenset().union(*self.families)
 
 
 class Ranking:
@@ -135,65 +92,12 @@ class Ranking:
         """How much of the question the sentence covers in its place, whatever facts are in it."""
         asked = self._asked
         promise = self._covered(asked.own, candidate) + 0.3 * self._covered(asked.carried, candidate)
-        return promise + 0.3 * self._belongs(candidate) + 0.5 * (candidate.place in self._told)
+        return promise + 0.3 * self._belongs(candidate) + 0.5 * (candidate.place in self._asked.told)
 
     def rank(self, found: Cited[Fact], candidate: Candidate) -> Ranked:
         """The fact with its score."""
         parts = dict(self._parts(found.fact, candidate))
         return Ranked(found, sum(WEIGHTS[name] * value for name, value in parts.items()), parts)
-
-    def is_enough(self, ranked: Ranked, candidate: Candidate) -> bool:  # noqa: PLR0911  (one return a reason)
-        """Whether a fact may be told as an answer."""
-        query, parts, fact = self._query, ranked.parts, ranked.found.fact
-        if parts["belongs"] < BELONGING:
-            return False
-        if self._asked.matter and parts["covered"] < self._floor(fact, parts):
-            return False
-        if not parts["fits"] and self._needs_fit():
-            return False
-        if isinstance(fact, Role) and query.intent == "who" and self._is_elsewhere(fact):
-            return False
-        if not all(map(candidate.article.has, self._asked.proper)):
-            return False
-        if query.intent != "figure":
-            return True
-        if query.metric and parts["measured"] < METRIC_FLOOR and not _is_rank_asked(query, fact):
-            return False
-        if not self._is_of_year(candidate):
-            return False
-        if query.unit == "money":
-            return isinstance(fact, Figure) and unit_kind(fact.unit) == "money"
-        if query.unit == "count":
-            return isinstance(fact, Figure) and unit_kind(fact.unit) not in (UNCOUNTED if query.metric else MONEY)
-        return isinstance(fact, Figure) or bool(NUMBER.search(fact.evidence.sentence))
-
-    def _is_elsewhere(self, role: Role) -> bool:
-        """Whether somebody has an office, but of another company than is asked for."""
-        return bool(self._query.entities and role.organisation) and role.organisation not in self._asked.wanted
-
-    def _is_of_year(self, candidate: Candidate) -> bool:
-        """Whether a year that is asked for is told of anywhere in the article, or it may have been written then."""
-        years = [term for term in self._asked.own if YEAR.fullmatch(term.text)]
-        published = candidate.passage.source.published
-        return all(
-            candidate.article.has(term) or (published and published.year - int(term.text) in (0, 1)) for term in years
-        )
-
-    def _needs_fit(self) -> bool:
-        """Whether the question asks for nothing but a kind of answer: somebody, somebody's words, or a day alone."""
-        query = self._query
-        return (
-            query.intent == "who"
-            or (query.intent == "quote" and bool(query.people))
-            or (query.intent in NEEDED and not self._asked.matter)
-        )
-
-    def _floor(self, fact: Fact, parts: Mapping[str, float]) -> float:
-        """How much of the question must be covered: less where the talk is of this document, or of whom it quotes."""
-        if parts.get("told_document"):
-            return TOLD_FLOOR
-        is_said = isinstance(fact, Quote) and fact.speaker in self._asked.wanted and self._query.intent in TOLD_BY
-        return QUOTE_FLOOR if is_said else FLOOR
 
     def _parts(self, fact: Fact, candidate: Candidate) -> Iterator[tuple[str, float]]:
         asked, near = self._asked, read_stems(" ".join(_said_of(fact)))
@@ -246,7 +150,7 @@ class Ranking:
             return 1.0
         if fact and not wanted.isdisjoint(_owners(fact)):
             return 1.0
-        if self._mentions(candidate) or candidate.place in self._told:
+        if self._mentions(candidate) or candidate.place in self._asked.told:
             return MENTIONED
         known = self._known(candidate)
         if known == PASSING or (isinstance(fact, Figure) and fact.subject):
@@ -286,21 +190,17 @@ class Ranking:
             return 0.0
         return sum(not names.isdisjoint(candidate.names) for names in families) / len(families)
 
-    @cached_property
-    def _told(self) -> set[tuple[str, int]]:
-        return {(document, int(start)) for document, _, start in (place.rpartition(":") for place in self._query.told)}
-
     def _told_parts(self, candidate: Candidate, fits: float) -> Iterator[tuple[str, float]]:
         """A bare "when?" or "says who?" asks of the sentence that was just told, or of those beside it."""
-        if not self._told:
+        if not self._asked.told:
             return
-        yield "told_document", float(any(document == candidate.place[0] for document, _ in self._told))
+        yield "told_document", float(any(document == candidate.place[0] for document, _ in self._asked.told))
         needs = self._query.intent in NEEDED or self._query.intent in ("who", "list")
         answers = fits if needs else 1.0
         is_bare = not self._asked.matter
-        if candidate.place in self._told:
+        if candidate.place in self._asked.told:
             yield "told", answers * (1.0 if is_bare else 0.3)
-        elif any(candidate.is_beside(place) for place in self._told):
+        elif any(candidate.is_beside(place) for place in self._asked.told):
             yield "beside_told", answers
 
     def _local(self, figure: Figure, candidate: Candidate) -> float:
@@ -318,11 +218,6 @@ def in_context(credit: Callable[[Term, Stems], float], term: Term, candidate: Ca
     around += zip((BEFORE, LONG_BEFORE), reversed(list(candidate.near(-2, -1))), strict=False)
     around += zip((AFTER,), candidate.near(1, 1), strict=False)
     return max(own, *(worth * credit(term, stems) for worth, stems in around))
-
-
-def _is_rank_asked(query: Query, fact: Fact) -> bool:
-    """As in "where do they rank by shipments?": the metric is only what the rank goes by."""
-    return query.unit == "rank" and isinstance(fact, Figure) and unit_kind(fact.unit) == "rank"
 
 
 def _adjacent(terms: Sequence[Term], stems: Stems) -> float:

@@ -229,7 +229,7 @@ _PRICED = frozenset({Scale.MONEY, Scale.SHARE})
 
 def _name_of_price(frame: Frame, measure: Measure, lists: Mapping[str, frozenset[str]]) -> str:
     """What rises and falls under the name of a currency, an index, of shares or units that are traded."""
-    words, subject, head = frame.words, frame.subject, measure.head
+    words, subject = frame.words, frame.subject
     name = closed_up(words.lowers[subject.start : subject.end]) if subject else ""
     if " per " in name:
         return ""  # "net income per diluted share"
@@ -237,16 +237,16 @@ def _name_of_price(frame: Frame, measure: Measure, lists: Mapping[str, frozenset
         return SHARE_PRICE
     if name.removeprefix("the ").removesuffix(" index") in lists["indexes"]:
         return "index"
-    if frame.scale not in _PRICED:
-        return ""
+    return _name_of_traded(frame, measure, lists) if frame.scale in _PRICED else ""
+
+
+def _name_of_traded(frame: Frame, measure: Measure, lists: Mapping[str, frozenset[str]]) -> str:
+    """The price of what is bought and sold: of a currency, of shares, of an index."""
+    words, subject, head = frame.words, frame.subject, measure.head
     if head in lists["currency_nouns"]:
         return "exchange rate"
-    if (
-        head in lists["traded_nouns"]
-        and "market" not in measure.base
-        and frame.verb >= 0
-        and words.tag(frame.verb + 1) in {QUANTITY, ADVERB}
-    ):
+    is_moved = frame.verb >= 0 and words.tag(frame.verb + 1) in {QUANTITY, ADVERB}
+    if head in lists["traded_nouns"] and "market" not in measure.base and is_moved:
         return SHARE_PRICE
     opening = words.lowers[subject.start : subject.end] if subject else ()
     is_index = any(first in lists["index_words"] for first in opening) and opening[-1] in lists["index_tails"]

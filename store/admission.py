@@ -1,0 +1,94 @@
+"""Whether a fact may be told as an answer: a question that nothing stored answers gets none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from store.asked import Asked
+from store.candidates import Candidate
+from store.fitting import unit_kind
+from store.model import Fact, Figure, Quote, Role
+from store.ranking import NEEDED, Ranked
+from store.words import YEAR
+
+FLOOR = 0.5
+"""How much of the question must be covered."""
+TOLD_FLOOR = 0.25
+"""The same where the talk is of this document already."""
+QUOTE_FLOOR = 0.1
+"""The same of what somebody says of a matter, which seldom has its words; the text around has some."""
+METRIC_FLOOR = 0.5
+BELONGING = 0.3
+
+SAID_BY = frozenset({"quote", "why"})
+"""Kinds of question that somebody's words answer."""
+MONEY = frozenset({"money"})
+UNCOUNTED = frozenset({"money", "percent"})
+NUMBER = re.compile(r"(?<![\w-])[€£$¥₹]?\d")
+
+
+class Admission:
+    """Holds ranked facts against what one question asks for."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self._query = asked.query
+
+    def admits(self, ranked: Ranked, candidate: Candidate) -> bool:
+        """Whether the fact is about whom and what is asked for, and is of the kind that is asked for."""
+        fact = ranked.found.fact
+        conditions = self._conditions(ranked, candidate)
+        return all(conditions) and (self._query.intent != "figure" or self._is_amount_asked(fact))
+
+    def _conditions(self, ranked: Ranked, candidate: Candidate) -> Iterator[bool]:
+        parts, fact = ranked.parts, ranked.found.fact
+        yield parts["belongs"] >= BELONGING
+        yield not self._asked.matter or parts["covered"] >= self._floor(ranked)
+        yield bool(parts["fits"]) or not self._needs_fit()
+        yield not (isinstance(fact, Role) and self._is_elsewhere(fact))
+        yield all(map(candidate.article.has, self._asked.proper))
+        if self._query.intent == "figure":
+            yield not self._query.metric or parts["measured"] >= METRIC_FLOOR or self._is_rank_asked(fact)
+            yield self._is_of_year(candidate)
+
+    def _floor(self, ranked: Ranked) -> float:
+        if ranked.parts.get("told_document"):
+            return TOLD_FLOOR
+        fact = ranked.found.fact
+        is_said = isinstance(fact, Quote) and fact.speaker in self._asked.wanted and self._query.intent in SAID_BY
+        return QUOTE_FLOOR if is_said else FLOOR
+
+    def _needs_fit(self) -> bool:
+        """Whether the question asks for nothing but a kind of answer: somebody, somebody's words, or a day alone."""
+        intent = self._query.intent
+        if intent == "who" or (intent == "quote" and self._query.people):
+            return True
+        return intent in NEEDED and not self._asked.matter
+
+    def _is_elsewhere(self, role: Role) -> bool:
+        """Whether somebody has an office, but of another company than is asked for."""
+        is_asked = self._query.intent == "who" and bool(self._query.entities)
+        return is_asked and bool(role.organisation) and role.organisation not in self._asked.wanted
+
+    def _is_of_year(self, candidate: Candidate) -> bool:
+        """Whether a year that is asked for is told of anywhere in the article, or it may have been written then."""
+        years = [term for term in self._asked.own if YEAR.fullmatch(term.text)]
+        published = candidate.passage.source.published
+        return all(
+            candidate.article.has(term) or (published and published.year - int(term.text) in (0, 1)) for term in years
+        )
+
+    def _is_rank_asked(self, fact: Fact) -> bool:
+        """As in "where do they rank by shipments?": the metric is only what the rank goes by."""
+        return self._query.unit == "rank" and isinstance(fact, Figure) and unit_kind(fact.unit) == "rank"
+
+    def _is_amount_asked(self, fact: Fact) -> bool:
+        """Whether it is an amount of the kind that is asked for: "how many" wants no money."""
+        unit = self._query.unit
+        if unit not in ("money", "count"):
+            return isinstance(fact, Figure) or bool(NUMBER.search(fact.evidence.sentence))
+        if not isinstance(fact, Figure):
+            return False
+        kind = unit_kind(fact.unit)
+        return kind == "money" if unit == "money" else kind not in (UNCOUNTED if self._query.metric else MONEY)

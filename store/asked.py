@@ -1,0 +1,49 @@
+"""A question as sentences are held against it: its terms, and the names of each whom it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from store.model import Query
+from store.terms import Part, Term
+from store.words import Phrase, split_words, stem
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with what its words stand for."""
+
+    query: Query
+    terms: Sequence[Term]
+    families: Sequence[frozenset[str]]
+    proper: Sequence[Term] = ()
+
+    @cached_property
+    def own(self) -> list[Term]:
+        return [term for term in self.terms if not term.is_carried]
+
+    @cached_property
+    def matter(self) -> list[Term]:
+        """The terms apart from times."""
+        return [term for term in self.own if term.part is not Part.TIME]
+
+    @cached_property
+    def carried(self) -> list[Term]:
+        return [term for term in self.terms if term.is_carried]
+
+    @cached_property
+    def called(self) -> list[Phrase]:
+        """The names that the question names, in stems."""
+        names = (*self.query.entities, *self.query.people)
+        return [tuple(map(stem, split_words(name))) for name in names if split_words(name)]
+
+    @cached_property
+    def wanted(self) -> frozenset[str]:
+        return frozenset().union(*self.families)
+
+    @cached_property
+    def told(self) -> set[tuple[str, int]]:
+        """The sentences that were told just before in the thread."""
+        return {(document, int(start)) for document, _, start in (place.rpartition(":") for place in self.query.told)}
