@@ -63,6 +63,9 @@ DERIVED = re.compile(
     r"\b(?:growth|rise|fall|decline|drop|change|share|increase|decrease|lost|lose|losing|lost|added|add|adding|cut|gain|per|difference|reduction)\b"
 )
 
+GROWS = re.compile(r"\b(?:grow|grew|grown|growth|grows|growing|rise|rose|risen|fall|fell|fallen)\b")
+"""What asks by how much something moves, and not where it stands."""
+
 
 class Fitting:
     """What a question wants of a fact besides its words."""
@@ -76,6 +79,7 @@ class Fitting:
         self._names = names
         self._counted = [term for term in terms if term.part in (Part.OWN, Part.METRIC)]
         self._times = [term for term in terms if term.part is Part.TIME]
+        self._asks_growth = bool(GROWS.search(query.text.lower()))
         self._asks_office = not question_cues(vocabulary).offices.isdisjoint(query.terms)
         self._asks_derived = query.unit in RELATIVE or bool(DERIVED.search(query.text.lower()))
         matter = [term.text for term in terms if term.part is Part.OWN]
@@ -171,7 +175,7 @@ class Fitting:
         if query.currency:
             yield "currency", float(query.currency == figure.unit)
         is_derived = bool(DERIVED.search(figure.metric)) or unit_kind(figure.unit) in RELATIVE
-        yield "unasked", float(is_derived and not self._asks_derived)
+        yield "unasked", float(not is_derived if self._asks_growth else is_derived and not self._asks_derived)
         yield from self._period_parts(figure)
 
     def _kind_fits(self, figure: Figure) -> float:
