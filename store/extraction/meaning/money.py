@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from store.extraction.meaning.clauses import Stretch, noun_phrase_from
+from store.extraction.meaning.clauses import Stretch, noun_phrase_before, noun_phrase_from
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import Action, Knowledge
 from store.extraction.meaning.levels import (
@@ -142,6 +142,18 @@ def _read_raised(case: Case) -> Measure:
     """As in "raised $310 million in capital to date": what the verb says, where it is one of raising."""
     action = read_action(case)
     return action if action and "funding" in action.base else Measure("funding round")
+
+
+def read_foreseen(case: Case) -> Measure | None:
+    """As in "raised its revenue forecast for Acme to $5m": what is foreseen, wherever it is told of whom."""
+    frame, words = case.frame, case.frame.words
+    if frame.verb < 0 or frame.link not in {"to", "from"}:
+        return None
+    for place in range(frame.verb + 1, frame.link_at):
+        if words.lowers[place] in case.knowledge.lists["foreseen_nouns"]:
+            noun = noun_phrase_before(words, place + 1)
+            return Measure(name_stretch(words, noun, case.knowledge)) if noun else None
+    return None
 
 
 def read_action(case: Case) -> Measure | None:
@@ -299,6 +311,7 @@ MONEY_RULES: tuple[Rule, ...] = (
     read_value,
     read_deal,
     read_linked_noun,
+    read_foreseen,
     read_level,
     read_action,
     repeat_before,

@@ -332,6 +332,8 @@ def _common_noun(case: Case, subject: Stretch, scene: Scene) -> str | None:
     words, lists = case.frame.words, case.knowledge.lists
     named = case.region.text
     head = named.rsplit(" ", 1)[-1].lower()
+    if named.lower() in _ANYBODY and (place := _place_told_of(case, is_general=True)):
+        return place
     if (
         head in lists["deal_nouns"]
         or words.lowers[subject.start] == "group"
@@ -340,8 +342,6 @@ def _common_noun(case: Case, subject: Stretch, scene: Scene) -> str | None:
         return scene.main
     if head in lists["company_nouns"] or head in lists["stock_nouns"] or PRONOUN in words.tags[slice(*subject)]:
         return scene.company
-    if named.lower() in _ANYBODY:
-        return _place_told_of(case, is_general=True)
     return None if head in lists["people_nouns"] else _place_or_market(case, subject, named, scene)
 
 

@@ -43,6 +43,15 @@ KINDS = [
     ("Acme expects to close 22 of its 310 shops.", "310 shops", ACTUAL),
     ("Acme, which aims to grow, has made 12 deals.", "12 deals", ACTUAL),
     ("Acme should be making 40,000 wafers a month by 2030.", "40,000 wafers", TARGET),
+    ("Acme expects revenue of $5 billion.", "$5 billion", TARGET),
+    ("Acme raised its revenue forecast to $5 billion.", "$5 billion", TARGET),
+    ("Acme raised its full-year revenue outlook by $2 billion.", "$2 billion", ACTUAL),
+    ("Analysts expect Acme to report revenue of $5 billion.", "$5 billion", ESTIMATE),
+    ("Analysts cut their revenue forecast for Acme to $5 billion.", "$5 billion", ESTIMATE),
+    ("He raised his profit forecast for Acme to $420 million.", "$420 million", ESTIMATE),
+    ("Elmgate Research expects India's economy to grow 6%.", "6%", ESTIMATE),
+    ("Revenue of $5 billion beat the consensus of $4.8 billion for Acme.", "$4.8 billion", ESTIMATE),
+    ("Acme will hold 52% of the merged company.", "52%", ACTUAL),
 ]
 
 CHANGES = [
@@ -155,6 +164,9 @@ PERIODS_BESIDE_COMPARISONS = [
         "$4 million",
         "2019",
     ),
+    ("Acme earned $5 million in the first quarter, it said last week.", "$5 million", "the first quarter"),
+    ("In its second quarter Acme earned $5 million.", "$5 million", "second quarter"),
+    ("Acme shares rose 4% in early trading.", "4%", "early trading"),
 ]
 
 

@@ -93,10 +93,29 @@ COUNTS = [
     ("Birchwood is the third-largest telecom operator in India.", "third-largest", "telecom operator rank in India"),
     ("Acme signed a 10-year partnership with Birchwood.", "10-year", "partnership duration"),
     ("Orders at Acme doubled.", "doubled", "orders growth"),
+    ("Acme shipped 12 million phones in May.", "12 million phones", "phone shipments"),
+    ("Acme delivered 40 jets.", "40 jets", "jet deliveries"),
+    ("The Nasdaq dropped 13 points to 3,136.", "13 points", "index decline"),
+    ("The Dow rose 86 points.", "86 points", "index change"),
+]
+
+PER_SHARE = [
+    ("Acme's earnings came in at 57 cents a share.", "57 cents", "earnings per share"),
+    ("Acme's net loss was 57 cents a share.", "57 cents", "net loss per share"),
+    ("Birchwood's final offer for Acme was $45 per share.", "$45", "offer price per share"),
+    ("Acme agreed to buy Birchwood for $62 a share.", "$62", "price per share"),
+    ("On an adjusted basis, Acme earned 72 cents per share.", "72 cents", "adjusted earnings per share"),
+    ("Acme's net income per diluted share was $0.15.", "$0.15", "net income per diluted share"),
+]
+
+FORESEEN = [
+    ("Acme raised its revenue forecast to $5 billion.", "$5 billion", "revenue guidance"),
+    ("Acme raised its full-year revenue outlook by $2 billion.", "$2 billion", "revenue guidance increase"),
+    ("Analysts cut their revenue forecast for Acme to $5 billion.", "$5 billion", "revenue forecast"),
 ]
 
 
-@pytest.mark.parametrize(("sentence", "number", "metric"), MONEY + SHARES + COUNTS)
+@pytest.mark.parametrize(("sentence", "number", "metric"), MONEY + SHARES + COUNTS + PER_SHARE + FORESEEN)
 def test_a_number_measures_what_a_reader_would_say(sentence: str, number: str, metric: str) -> None:
     assert tell_one(sentence, number).metric == metric
 

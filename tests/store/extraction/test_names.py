@@ -98,6 +98,7 @@ NOTHING = [
     "The Americans and the Chinese met. Muslims, Republicans and Germans voted.",
     "It was raining hard in Paris. Broadband is everywhere, and broadband is cheap.",
     "I think Christmas and Easter matter. Mr and Mrs agree.",
+    "It takes in 50 lakh litres of milk per day (LLPD), up from 20 LLPD. It wants 30 LLPD.",
 ]
 
 
@@ -133,6 +134,9 @@ def test_a_company_called_by_an_everyday_word_needs_a_sign(
         ("Nina Fairweather was there.", "Nina Fairweather", EntityKind.PERSON),
         ("Mr Nina Tarnbrook agreed.", "Nina Tarnbrook", EntityKind.PERSON),
         ("Qing Obuya, 47, was chosen.", "Qing Obuya", EntityKind.PERSON),
+        ("He follows T.R. Tarnbrook, as the maker seeks to grow.", "T.R. Tarnbrook", EntityKind.PERSON),
+        ("Nina McDonald left. Few liked Ms McDonald’s plan.", "Nina McDonald", EntityKind.PERSON),
+        ("Sony sells the QX7. Owners of a QX7 wait.", "QX7", EntityKind.PRODUCT),
     ],
 )
 def test_products_places_and_people_are_no_companies(
@@ -151,6 +155,8 @@ def test_products_places_and_people_are_no_companies(
         ("Nina van der Berg left. Van der Berg had said so.", "Van der Berg", "Nina van der Berg"),
         ("The Tarnbrook Grain Board (TGB) met. The TGB will act.", "TGB", "Tarnbrook Grain Board"),
         ("Norvelt Pumps Inc. (“Norvelt”) owns mills. Norvelt has ten.", "Norvelt", "Norvelt Pumps"),
+        ("Nina Milk Foods plans a dairy. Tom Ashdown, chairman, Nina Milk, agreed.", "Nina Milk", "Nina Milk Foods"),
+        ("Nina McDonald left. Few liked Ms McDonald’s plan.", "McDonald", "Nina McDonald"),
     ],
 )
 def test_short_forms_mean_the_fuller_name_in_the_document(

@@ -35,6 +35,7 @@ ROLES = [
     ("Former Alibaba boss Nina Holt agreed.", "boss", "Alibaba"),
     ("Alibaba grew. Nina Holt, ex-head of research at Tencent, left.", "ex-head of research", "Tencent"),
     ("Contact: Nina Holt, Chief Financial Officer, Alibaba", "Chief Financial Officer", "Alibaba"),
+    ("Nina Holt, research manager for Alibaba’s delivery team, agreed.", "research manager", "Alibaba"),
     ("The Nina Holt-founded startup grew.", "founder", None),
     ("Alibaba’s Nina Holt agreed.", None, "Alibaba"),
     ("As my colleague Nina Holt wrote, sales rose.", None, None),

@@ -53,6 +53,11 @@ ONE_SENTENCE = [
     ("Acme grew. Its plant in Ohio, which makes tyres, employs 900 people.", "900 people", "Acme"),
     ("Prices in Norway rose 5% before falling 2%.", "2%", "Norway"),
     ("Some 6 million Americans have diabetes.", "6 million Americans", "US"),
+    ("Birchwood led a $12 million round in the payments start-up Acme.", "$12 million", "Acme"),
+    ("Acme edged out Delmont, Elmgate Research said, capturing 23% of the market.", "23%", "Acme"),
+    ("Acme is listed. The Standard & Poor’s 500 index fell 2%.", "2%", "Standard & Poor’s 500"),
+    ("Jane Miller, who runs Acme, will earn a base salary of $2 million.", "$2 million", "Jane Miller"),
+    ("Acme grew. Companies have raised $3 billion in listings in Norway this year.", "$3 billion", "Norway"),
 ]
 
 
@@ -96,6 +101,22 @@ def test_an_amount_in_brackets_belongs_to_whom_the_one_before_does() -> None:
 def test_a_text_is_about_whom_it_names_most(text: str, main: str | None) -> None:
     reading = read(text)
     assert find_main_entity(reading, find_sources(reading)) == main
+
+
+def test_a_market_is_told_by_the_title_and_by_no_word_of_judgement() -> None:
+    text = "Shipments fell for the sixth quarter. Elmgate Research counts 58 million phones and sees a more dire market."
+    reading = read(text, title="Phone market shrinks again")
+    assert find_main_entity(reading, find_sources(reading)) == "phone market"
+
+
+def test_a_caption_is_no_lead() -> None:
+    reading = read("A crane is pictured in Norway.\n\nAcme grew. Acme has 12 cranes. It also has 40 lorries.")
+    assert find_main_entity(reading, find_sources(reading)) == "Acme"
+
+
+def test_an_index_beside_the_company_does_not_change_whom_is_spoken_of() -> None:
+    figures = tell("Acme shares rose 3%. The Nasdaq fell 1%. The stock closed at $12.")
+    assert [figure.subject for figure in figures] == ["Acme", "Nasdaq", "Acme"]
 
 
 LEADS = [
