@@ -32,6 +32,17 @@ DEAL = Document(
     added=ADDED,
 )
 
+ROUND = Document(
+    title="Lumbra raises $40 million",
+    text="Danish startup Lumbra has raised $40 million in a Series B round led by Fennel Ventures. The round brings "
+    "its total funding to $65 million.\n\n"
+    "“Battery makers need cheaper tests,” Lumbra co-founder Mette Kvist said. Kvist wants to hire 60 people.\n\n"
+    "Lumbra ranks third by sales in Norway. Shares in its rival Odval fell 7% after the opening bell on Monday.",
+    publisher="The Harbour Post",
+    published=PartialDate(2026, 3, 1),
+    added=ADDED,
+)
+
 
 @pytest.fixture
 def news(store: Store, vocabulary: Vocabulary) -> FactStore:
@@ -39,3 +50,10 @@ def news(store: Store, vocabulary: Vocabulary) -> FactStore:
     for document in (ORDERS, DEAL):
         ingest_document(store.facts, document, vocabulary)
     return store.facts
+
+
+@pytest.fixture
+def funding(news: FactStore, vocabulary: Vocabulary) -> FactStore:
+    """The facts of a third document besides."""
+    ingest_document(news, ROUND, vocabulary)
+    return news

@@ -95,6 +95,45 @@ def test_a_follow_up_takes_over_what_it_leaves_out(
     assert best.value == value
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("who put money into lumbra", "led by Fennel Ventures"),
+        ("who led lumbras round", "led by Fennel Ventures"),
+        ("what did kvist say about batteries", "Battery makers need cheaper tests"),
+        ("how did odvals shares react", "fell 7%"),
+        ("where does lumbra rank in norway", "ranks third"),
+        ("how many people will lumbra hire", "hire 60 people"),
+        ("lumbra funding in dollars", "$40 million"),
+    ],
+)
+def test_what_colleagues_type_finds_the_sentence(
+    funding: FactStore, vocabulary: Vocabulary, question: str, said: str
+) -> None:
+    assert said in ask(question, funding, vocabulary).facts[0].fact.evidence.sentence
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who is the ceo of odval",  # the only officer named is another company's
+        "how many shops does lumbra have",
+        "lumbra revenue 2015",  # a year that no document tells of
+        "how much did fennel ventures pay for lumbra",
+    ],
+)
+def test_a_number_or_a_name_beside_the_question_is_no_answer(
+    funding: FactStore, vocabulary: Vocabulary, question: str
+) -> None:
+    assert not ask(question, funding, vocabulary).found
+
+
+def test_a_follow_up_stays_with_the_document_that_was_told(funding: FactStore, vocabulary: Vocabulary) -> None:
+    first = ask("how much did lumbra raise", funding, vocabulary)
+    then = ask("who put money in?", funding, vocabulary, first.query)
+    assert "Fennel Ventures" in then.facts[0].fact.evidence.sentence
+
+
 def test_when_asks_of_the_fact_that_was_just_told(news: FactStore, vocabulary: Vocabulary) -> None:
     first = ask("norvelt robotics revenue growth?", news, vocabulary)
     then = ask("over which period?", news, vocabulary, first.query)

@@ -3,7 +3,7 @@
 import pytest
 
 from store.database.base import FactStore
-from store.model import Reader
+from store.model import Entity, EntityKind, Reader
 from store.questions import is_question, read_question
 from store.vocabulary import Vocabulary
 
@@ -45,6 +45,36 @@ def test_companies_are_found_in_the_sentence_and_common_words_are_not(
     news: FactStore, vocabulary: Vocabulary, question: str, names: tuple[str, ...]
 ) -> None:
     assert sorted(read_question(question, news, vocabulary, Reader()).entities) == sorted(names)
+
+
+CATALOGUE = (
+    Entity("Tarn in the Hat", EntityKind.COMPANY),
+    Entity("Ares Tarn", EntityKind.COMPANY, aliases=("Ares",)),
+    Entity("Gulf Chemicals", EntityKind.COMPANY, tickers=("TADAWUL:2010",)),
+    Entity("National", EntityKind.COMPANY),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("tarn in the hat revenue", ("Tarn in the Hat",)),
+        ("tarn inn the hat revenue", ()),
+        ("what are they up to", ()),
+        ("revenue in 2010", ()),
+        ("the national revenue", ()),
+        ("chinas revenue", ()),
+    ],
+)
+def test_of_whom_nothing_was_read_is_meant_only_by_a_whole_name(
+    news: FactStore, vocabulary: Vocabulary, question: str, names: tuple[str, ...]
+) -> None:
+    news.add_entities(CATALOGUE, Reader().workspace)
+    assert read_question(question, news, vocabulary, Reader()).entities == names
+
+
+def test_a_surname_is_the_person_of_that_name(news: FactStore, vocabulary: Vocabulary) -> None:
+    assert read_question("what did okafor say", news, vocabulary, Reader()).people == ("Lena Okafor",)
 
 
 @pytest.mark.parametrize(

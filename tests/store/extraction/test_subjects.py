@@ -104,7 +104,7 @@ def test_a_text_is_about_whom_it_names_most(text: str, main: str | None) -> None
 
 
 def test_a_market_is_told_by_the_title_and_by_no_word_of_judgement() -> None:
-    text = "Shipments fell for the sixth quarter. Elmgate Research counts 58 million phones and sees a more dire market."
+    text = "Shipments fell for the sixth quarter. Elmgate Research counts 58 million and sees a more dire market."
     reading = read(text, title="Phone market shrinks again")
     assert find_main_entity(reading, find_sources(reading)) == "phone market"
 
