@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from bot.run import warm_up
 from store.answers import answer_question
 from store.cards import find_company
 from store.database import open_store
@@ -62,6 +63,7 @@ def bench(size: int, path: Path) -> None:
         store.facts.add_document(document, facts)
     print(f"{size:10,} {time.perf_counter() - started:9.0f} {path.stat().st_size / 1e6:6.0f}")
     vocabulary, chance = Vocabulary(), random.Random(SEED)
+    warm_up(store.facts, vocabulary)
     print_times("figure filter", lambda: has_figures(store.facts, chance.randrange(len(companies)) + 1))
     print_times("company card", lambda: has_card(store.facts, slip(chance.choice(companies), chance)))
     print_times("question", lambda: is_answered(store.facts, vocabulary, ask(chance, companies)))
