@@ -132,7 +132,10 @@ def read_stems(text: str) -> Stems:
     for at, found in enumerate(WORD.finditer(fold(text))):
         places.append(found.start())
         for each in stems_of(found[0]):
-            words.setdefault(each, []).append(at)
+            if each in words:
+                words[each].append(at)
+            else:
+                words[each] = [at]
     return Stems(words, places)
 
 

@@ -128,7 +128,7 @@ class FactStore(Protocol):
         """
 
     def occurrences(self, reader: Reader, words: Sequence[str]) -> Sequence[int]:
-        """How many sentences hold each word or an inflection of it; counting ends at a thousand."""
+        """How many sentences hold each word or an inflection of it; counting ends at three hundred."""
 
     def similar_words(self, word: str) -> Sequence[str]:
         """Words of the stored sentences, stemmed, that `word` may be a misspelling of, the nearest first."""

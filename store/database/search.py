@@ -67,7 +67,7 @@ SPELT_ALIKE = """
 LONG_WORD = 8
 """From so many letters on two slips are mended, in shorter words one."""
 
-MOST_COUNTED = 1_000
+MOST_COUNTED = 300
 COUNT = for_reader(
     """
     select count(*) from (
