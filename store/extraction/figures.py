@@ -10,7 +10,8 @@ from typing import Any
 from store.extraction.meaning.changes import is_key, read_change
 from store.extraction.meaning.countries import find_countries
 from store.extraction.meaning.frames import Frame, Scale, build_frame, scale_of
-from store.extraction.meaning.kinds import RESULTS, name_aim, read_kind
+from store.extraction.meaning.guidance import name_aim
+from store.extraction.meaning.kinds import RESULTS, read_kind
 from store.extraction.meaning.knowledge import read_knowledge
 from store.extraction.meaning.lexicon import read_lexicon
 from store.extraction.meaning.mains import find_main_entity, find_market, find_sources

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from store.extraction.meaning.clauses import Stretch, noun_phrase_from
 from store.extraction.meaning.frames import (
     Frame,
     Scale,
-    is_multiplying,
 )
 from store.extraction.meaning.knowledge import (
-    GROWTH,
     plural,
 )
 from store.extraction.meaning.levels import (
@@ -35,11 +32,9 @@ from store.extraction.meaning.lexicon import (
     VERB,
 )
 from store.extraction.meaning.measures import (
-    SHARE_PRICE,
     Case,
     Measure,
     Rule,
-    is_comparison,
     scope_before,
     scope_behind,
 )
@@ -244,121 +239,6 @@ def read_rank(case: Case) -> Measure | None:
     return Measure("rank", "", scope_behind(frame))
 
 
-def read_length_of(case: Case) -> Measure | None:
-    """As in "a 10-year partnership", "the 13-week fiscal quarter"."""
-    frame = case.frame
-    if frame.after is None:
-        return None
-    if frame.words.lower(frame.after.end - 1) in _RECORDS:
-        return _read_span(case, frame.words.lower(frame.after.end - 1).removesuffix("s"))
-    if frame.words.lower(frame.after.end - 1) in case.knowledge.lists["length_nouns"]:
-        return Measure(name_period_length(frame.words.lowers[frame.after.start : frame.after.end]))
-    text = name_stretch(frame.words, frame.after, case.knowledge)
-    return Measure(f"{text} duration") if text else None
-
-
-_RECORDS = frozenset({"high", "highs", "low", "lows", "peak", "record"})
-
-
-def _read_span(case: Case, record: str) -> Measure:
-    """As in "touched a five-year high": how far back nothing was higher, of what was told before."""
-    said = case.before or case.earlier
-    named = case.named or (said.measure.level if said else None)
-    return Measure(f"span of {named.base if named else SHARE_PRICE} {record}")
-
-
-def name_period_length(words: Sequence[str]) -> str:
-    return "fiscal period length" if "fiscal" in words else "period length"
-
-
-def read_span(case: Case) -> Measure | None:
-    """As in "the slowest growth in six years", "hits 6% for the first time in three years"."""
-    frame, words = case.frame, case.frame.words
-    if frame.link not in {"in", "for"}:
-        return None
-    for place in range(frame.link_at - 1, max(-1, frame.link_at - _SPAN_REACH), -1):
-        lower = words.lowers[place]
-        if lower in _SUPERLATIVES or (lower.endswith("est") and words.tags[place] == NOUN and len(lower) > len("best")):
-            noun = name_stretch(words, Stretch(place + 1, frame.link_at), case.knowledge)
-            named = noun if noun not in {"", "time"} else case.named.base if case.named else ""
-            return Measure(f"span of {lower} {named}".strip())
-        if words.tags[place] not in NOMINAL:
-            break
-    return None
-
-
-_SPAN_REACH = 6
-_SUPERLATIVES = frozenset({"first", "best", "worst", "most", "least"})
-
-
-def read_time_taken(case: Case) -> Measure | None:
-    """As in "detects the virus in 20 seconds": the detection time."""
-    frame = case.frame
-    if frame.link == "by" and frame.noun and frame.verb >= 0 and (late := case.knowledge.delays.get(frame.verb_base)):
-        return Measure(f"{name_stretch(frame.words, frame.noun, case.knowledge)} {late}".strip())
-    if frame.link not in {"in", "within"} or frame.verb < 0:
-        return None
-    done = frame.words.bases[frame.verb]
-    what = name_stretch(frame.words, frame.noun, case.knowledge) if frame.noun else ""
-    return Measure(f"{what} {case.knowledge.doings.get(done, '')} time".strip().replace("  ", " "))
-
-
-def read_time_level(case: Case) -> Measure | None:
-    """As in "repairs last two weeks", "a delay of two weeks", "halted work for two weeks"."""
-    frame, knowledge = case.frame, case.knowledge
-    noun = frame.noun if frame.link == "of" else None
-    if frame.link in {"for", "by"} and frame.verb >= 0 and frame.verb_base not in knowledge.delays:
-        noun = noun_phrase_from(frame.words, frame.verb + 1)
-        noun = noun if noun and noun.end <= frame.link_at else None
-    text = name_stretch(frame.words, noun, knowledge) if noun else ""
-    is_level = frame.verb_base in knowledge.lists["lasting_verbs"] or frame.verb_base in knowledge.move_of_verb
-    if not text and case.named and is_level and frame.link in {"", "to", "from", "at"}:
-        text = case.named.base
-    if not text or text.rsplit(" ", 1)[-1] in knowledge.lists["length_nouns"]:
-        return None
-    is_time = text.rsplit(" ", 1)[-1] in knowledge.lists["time_nouns"]
-    return Measure(text if is_time else f"{text} duration")
-
-
-def last_some_time(case: Case) -> Measure | None:
-    """As in "five weeks of leave"; in "for three days" nothing says of what."""
-    frame = case.frame
-    content = noun_phrase_from(frame.words, frame.tail + 1) if frame.words.tag(frame.tail) == OF else None
-    if content and (text := name_stretch(frame.words, content, case.knowledge)):
-        return Measure(f"{text} duration")
-    return Measure("duration")
-
-
-def copy_multiple(case: Case) -> Measure | None:
-    """As in "trades at 21 times earnings, versus 17 times for rivals"."""
-    return copy_measure(case) if is_comparison(case.frame) else None
-
-
-def read_multiple_of(case: Case) -> Measure | None:
-    """As in "2x its valuation", "three times the price"; "twice as many"."""
-    frame = case.frame
-    said = case.before or case.earlier
-    if said and frame.words.lower(frame.at + 1) == "as" and frame.words.lower(frame.at + 2) in {"many", "much"}:
-        return said.measure._replace(move=GROWTH)
-    noun = noun_phrase_from(frame.words, frame.at + 1) or frame.after
-    text = name_stretch(frame.words, noun, case.knowledge) if noun else ""
-    if not text:
-        return None
-    if text in case.knowledge.lists["standing_nouns"] and case.named:
-        return case.named._replace(move=GROWTH)
-    if is_multiplying(frame.words.lowers[frame.at]):
-        return Measure(text, GROWTH)
-    if case.before and text in case.knowledge.move_of_noun:
-        return case.before.measure._replace(move=case.knowledge.move_of_noun[text])
-    return Measure(f"{case.before.measure.base} to {text}" if case.before else f"{text} multiple")
-
-
-def read_multiplied(case: Case) -> Measure | None:
-    """As in "profit doubled"."""
-    named = case.named
-    return named._replace(move=GROWTH) if named else Measure("multiple")
-
-
 def read_counted_level(case: Case) -> Measure | None:
     """As in "shipments reached 161 million units", "headcount stood at 5,000"."""
     named = case.named
@@ -411,5 +291,3 @@ COUNT_RULES: tuple[Rule, ...] = (
     read_nearest_noun,
 )
 RANK_RULES: tuple[Rule, ...] = (read_rank,)
-LENGTH_RULES: tuple[Rule, ...] = (read_length_of, read_span, read_time_level, read_time_taken, last_some_time)
-MULTIPLE_RULES: tuple[Rule, ...] = (copy_multiple, read_multiple_of, read_multiplied)

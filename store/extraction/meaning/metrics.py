@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from store.extraction.meaning.counts import COUNT_RULES, LENGTH_RULES, MULTIPLE_RULES, RANK_RULES
+from store.extraction.meaning.counts import COUNT_RULES, RANK_RULES
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import GROWTH, INCREASE
+from store.extraction.meaning.lengths import LENGTH_RULES, MULTIPLE_RULES
 from store.extraction.meaning.lexicon import POSSESSIVE
 from store.extraction.meaning.measures import Case, Measure
 from store.extraction.meaning.money import MONEY_RULES

@@ -1,0 +1,85 @@
+"""Whose expectation a number is: a company's own of its results is guidance, and so an aim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from store.extraction.meaning.bystanders import is_source
+from store.extraction.meaning.clauses import Stretch, find_subject
+from store.extraction.meaning.kind_words import VERBS
+from store.extraction.meaning.lexicon import (
+    DETERMINER,
+    NOUN,
+    OWNER,
+    POSSESSIVE,
+    PRONOUN,
+    TO,
+)
+from store.extraction.meaning.measures import (
+    Case,
+    Measure,
+)
+from store.extraction.meaning.tags import NAME, TIME
+from store.extraction.meaning.words import Words
+
+ADJECTIVES = 6
+_HOLDING = frozenset({POSSESSIVE, OWNER, NAME, NOUN, DETERMINER, TIME})
+_HIS = frozenset({"his", "her"})
+_GUIDING = frozenset({"expect", "forecast", "see", "project", "anticipate", "guide"})
+_GUIDANCE = frozenset({"guidance", "outlook", "forecast", "forecasts", "range"})
+_PREVIOUS = frozenset({"previous", "previously", "prior", "earlier", "original", "initial", "had"})
+
+
+def name_aim(case: Case, measure: Measure) -> str:
+    """What a company aims at in its results: "sales growth guidance"; what it aimed at before is "previous"."""
+    lowers = case.frame.words.lowers
+    foreseen = case.knowledge.lists["foreseen_nouns"]
+    told = str(measure._replace(base=" ".join(word for word in measure.base.split() if word not in foreseen)))
+    is_forecast = any(base in _GUIDING for base in case.frame.words.bases) or not _GUIDANCE.isdisjoint(lowers)
+    is_aim = measure.head in case.knowledge.lists["target_nouns"] - foreseen
+    if not is_forecast or is_aim:
+        return told
+    near = lowers[max(0, case.frame.at - ADJECTIVES) : case.frame.at]
+    is_previous = case.frame.link == "from" or not _PREVIOUS.isdisjoint(near)
+    return f"{'previous ' if is_previous else ''}{told} guidance"
+
+
+def is_own_view(case: Case, place: int, *, is_result: bool) -> bool:
+    """Whether what is expected is a company's own aim: "we expect revenue of $5m", "Acme expects to spend $5m"."""
+    words, lists = case.frame.words, case.knowledge.lists
+    if words.tags[place] in VERBS:
+        holder = find_subject(words, place)
+        is_planned = words.tag(place + 1) == TO and words.bases[place + 2 : place + 3] != []
+        does = is_planned and words.bases[place + 2] in lists["planned_verbs"]
+    else:
+        holder, does = _holder_of_noun(words, place), False
+    if holder is None or not (is_result or does):
+        return False
+    return _is_company(words, holder, lists) and not _is_theirs(case, holder)
+
+
+def _is_theirs(case: Case, holder: Stretch) -> bool:
+    """Whether it is of those who foretell for others: "analysts cut their forecast", "he raised his forecast"."""
+    words, subject = case.frame.words, case.frame.subject
+    if POSSESSIVE not in words.tags[slice(*holder)]:
+        return False
+    told = [*words.lowers[slice(*holder)], *(words.lowers[slice(*subject)] if subject else ())]
+    return not (case.knowledge.lists["forecasters"] | _HIS).isdisjoint(told)
+
+
+def _holder_of_noun(words: Words, place: int) -> Stretch | None:
+    """Whose forecast it is, by what stands right before: "its second-half forecast", "a company forecast"."""
+    start = place
+    while start > 0 and words.tags[start - 1] in _HOLDING:
+        start -= 1
+    return Stretch(start, place) if start < place else None
+
+
+def _is_company(words: Words, stretch: Stretch, lists: Mapping[str, frozenset[str]]) -> bool:
+    told = words.lowers[slice(*stretch)]
+    if not lists["forecasters"].isdisjoint(told) or not lists["people_nouns"].isdisjoint(told) or "consensus" in told:
+        return False
+    if any(words.tags[at] == NAME and is_source(words, at) for at in range(*stretch)):
+        return False
+    named = {NAME, POSSESSIVE, PRONOUN} & set(words.tags[slice(*stretch)])
+    return bool(named) or not lists["company_nouns"].isdisjoint(told)
