@@ -15,10 +15,12 @@ from store.extraction.meaning.kinds import RESULTS, read_kind
 from store.extraction.meaning.knowledge import read_knowledge
 from store.extraction.meaning.lexicon import read_lexicon
 from store.extraction.meaning.mains import find_main_entity, find_market, find_sources
+from store.extraction.meaning.markets import is_passing
 from store.extraction.meaning.measures import Case, Measure, Said
 from store.extraction.meaning.metrics import name_length, read_measure
+from store.extraction.meaning.scene import Scene
 from store.extraction.meaning.series import metric_key, series_key
-from store.extraction.meaning.subjects import Scene, is_passing, read_subject
+from store.extraction.meaning.subjects import read_subject
 from store.extraction.meaning.tags import NAME, PLACE
 from store.extraction.meaning.timing import Times
 from store.extraction.meaning.words import Span, choose_spans, cut_words

@@ -25,22 +25,21 @@ from store.extraction.meaning.words import Words
 ADJECTIVES = 6
 _HOLDING = frozenset({POSSESSIVE, OWNER, NAME, NOUN, DETERMINER, TIME})
 _HIS = frozenset({"his", "her"})
-_GUIDING = frozenset({"expect", "forecast", "see", "project", "anticipate", "guide"})
-_GUIDANCE = frozenset({"guidance", "outlook", "forecast", "forecasts", "range"})
-_PREVIOUS = frozenset({"previous", "previously", "prior", "earlier", "original", "initial", "had"})
 
 
 def name_aim(case: Case, measure: Measure) -> str:
     """What a company aims at in its results: "sales growth guidance"; what it aimed at before is "previous"."""
-    lowers = case.frame.words.lowers
-    foreseen = case.knowledge.lists["foreseen_nouns"]
+    lowers, lists = case.frame.words.lowers, case.knowledge.lists
+    foreseen = lists["foreseen_nouns"]
     told = str(measure._replace(base=" ".join(word for word in measure.base.split() if word not in foreseen)))
-    is_forecast = any(base in _GUIDING for base in case.frame.words.bases) or not _GUIDANCE.isdisjoint(lowers)
-    is_aim = measure.head in case.knowledge.lists["target_nouns"] - foreseen
+    is_forecast = not (
+        lists["guiding_verbs"].isdisjoint(case.frame.words.bases) and lists["guidance_nouns"].isdisjoint(lowers)
+    )
+    is_aim = measure.head in lists["target_nouns"] - foreseen
     if not is_forecast or is_aim:
         return told
     near = lowers[max(0, case.frame.at - ADJECTIVES) : case.frame.at]
-    is_previous = case.frame.link == "from" or not _PREVIOUS.isdisjoint(near)
+    is_previous = case.frame.link == "from" or not lists["previous_words"].isdisjoint(near)
     return f"{'previous ' if is_previous else ''}{told} guidance"
 
 

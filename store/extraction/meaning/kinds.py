@@ -44,7 +44,6 @@ _RANGE = 3
 _IN_ADJECTIVES = frozenset({NOUN, ADVERB, PREPOSITION, TO, PARTICIPLE})
 _BEFORE_ADJECTIVE = frozenset({DETERMINER, POSSESSIVE, OWNER, OF, PREPOSITION, COORDINATOR, NOUN})
 _AGREED = ("acquisition price", "purchase price", "offer price", PRICE_PER_SHARE)
-_KEEPING = frozenset({"hold", "own", "remain", "retain", "keep"})
 RESULTS = FINANCIAL | {"margin", "cash-flow", "debt", "spending", "dividend", "tax", "shipment", "production"}
 """What a company gives guidance on."""
 
@@ -94,7 +93,7 @@ def _is_settled(case: Case, measure: Measure) -> bool:
         return True
     if frame.scale is Scale.TIME and "-" in frame.words.lowers[frame.at] and frame.after:
         return True  # "a 10-year partnership"
-    if frame.scale is Scale.SHARE and frame.verb_base in _KEEPING and frame.link_at == frame.verb:
+    if frame.scale is Scale.SHARE and frame.verb_base in lists["keeping_verbs"] and frame.link_at == frame.verb:
         return True  # "will hold 52%" of what is agreed
     is_said = case.frame.words.lower(frame.tail) in {"saying", "said", "say"}
     return is_said or (_is_start(frame) and not _moves_forecast(frame, case.knowledge))

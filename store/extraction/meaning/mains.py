@@ -68,14 +68,8 @@ _KIND_REACH = 60
 _KIND_WORDS = 3
 """Words that name a market at most: "cloud infrastructure services market"."""
 _GLOBALLY = re.compile(r"\b(?:global|globally|worldwide|world)\b", re.IGNORECASE)
-_GRADED = frozenset({"more", "most", "less", "so", "very", "too", "increasingly"})
 _CAPTION = re.compile(r"\b(?:is|are) (?:pictured|seen|shown|displayed)\b")
 _NO_LETTERS = re.compile(r"\W+")
-_NO_KIND = frozenset(
-    "stock new key home growing local domestic free open annual quarterly black emerging labor labour same"
-    " interest exchange tax share inflation unemployment consumer higher lower record asking growth global"
-    " worldwide world possible chief major overall total whole first second third fourth last past each fast".split(),
-)
 
 
 class Sources(NamedTuple):
@@ -220,18 +214,22 @@ def _most_named(votes: Counter[str], titled: frozenset[str] = frozenset()) -> st
 
 def find_market(text: str, vocabulary: Vocabulary, pattern: re.Pattern[str] = _MARKET) -> str | None:
     """The market that a text without a leading company is about, from "the PC market" or "smartphone shipments"."""
-    lexicon, countries = read_lexicon(vocabulary), read_knowledge(vocabulary).country_of
-    kinds: Counter[str] = Counter()
-    for match in pattern.finditer(text):
-        before = (
-            [match[1]] if match[1] else text[max(0, match.start() - _KIND_REACH) : match.start()].split()[-_KIND_WORDS:]
-        )
-        kind: list[str] = []
-        for word in reversed(before):
-            low = word.lower()
-            if low in _NO_KIND or low in countries or not _KIND.fullmatch(word) or lexicon.form(low).tag != NOUN:
-                break
-            kind.insert(0, low if word.istitle() else word)
-        is_graded = bool(_GRADED.intersection(before[: len(before) - len(kind)][-1:]))  # "a more dire market"
-        kinds.update([" ".join(kind)] if kind and not is_graded else [])
+    kinds = Counter(filter(None, (_kind_of_market(text, match, vocabulary) for match in pattern.finditer(text))))
     return f"{kinds.most_common(1)[0][0]} market" if kinds else None
+
+
+def _kind_of_market(text: str, market: re.Match[str], vocabulary: Vocabulary) -> str:
+    """The nouns right before "market", but for those that don't say of what: "PC", and nothing of "a more dire"."""
+    lexicon, knowledge = read_lexicon(vocabulary), read_knowledge(vocabulary)
+    passing = knowledge.lists["no_market_kinds"]
+    before = text[max(0, market.start() - _KIND_REACH) : market.start()].split()[-_KIND_WORDS:]
+    before = [market[1]] if market[1] else before
+    kind: list[str] = []
+    for word in reversed(before):
+        low = word.lower()
+        is_name = low in knowledge.country_of or not _KIND.fullmatch(word)
+        if low in passing or is_name or lexicon.form(low).tag != NOUN:
+            break
+        kind.insert(0, low if word.istitle() else word)
+    is_graded = not knowledge.lists["grading_adverbs"].isdisjoint(before[: len(before) - len(kind)][-1:])
+    return "" if is_graded else " ".join(kind)

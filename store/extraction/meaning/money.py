@@ -46,7 +46,7 @@ def read_per_share(case: Case) -> Measure | None:
     if "dividend" in f"{noun} {frame.verb_base} {of_what}":
         return Measure("dividend per share")
     told_of = f"{noun} {case.region.text}".lower()
-    if price := _price_per_share(frame, set(told_of.split())):
+    if price := _price_per_share(case, set(told_of.split())):
         return Measure(price)
     if (
         said
@@ -58,11 +58,12 @@ def read_per_share(case: Case) -> Measure | None:
     return Measure(" ".join([*_kinds_of_earnings(frame, told_of), result, "per share"]))
 
 
-def _price_per_share(frame: Frame, told_of: set[str]) -> str:
+def _price_per_share(case: Case, told_of: set[str]) -> str:
     """What kind of price a sum per share is, if it is one and no part of a result."""
-    if not told_of.isdisjoint(_OFFERS):
+    frame, lists = case.frame, case.knowledge.lists
+    if not told_of.isdisjoint(lists["offer_nouns"]):
         return "offer price per share"
-    if not told_of.isdisjoint(_RESULTS):
+    if not told_of.isdisjoint(lists["result_nouns"]):
         return ""
     is_price = frame.link in {"at", "for"} or "price" in told_of or frame.verb_base in _PRICE_VERBS
     return PRICE_PER_SHARE if is_price else ""
@@ -74,8 +75,6 @@ def _gain_or_loss(told_of: str, frame: Frame) -> str:
     return "loss" if "loss" in told_of or frame.verb_base == "lose" else "earnings"
 
 
-_OFFERS = frozenset({"offer", "bid", "consideration", "takeover"})
-_RESULTS = frozenset({"earnings", "profit", "profits", "income", "loss", "eps"})
 _PER_SHARE = frozenset({"EBITDA", "ebitda", "cash flow", "free cash flow", "book value", "funds from operations"})
 _MANY_SHARES = 10_000
 _OPENING = 4

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable
 
 from store.extraction.meaning.bystanders import TELLING, first_company, is_bystander, is_source, name_at, tells
 from store.extraction.meaning.clauses import Stretch, find_subject, find_verb_before
 from store.extraction.meaning.frames import Frame, Scale
-from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
     BREAK,
     CLOSE,
@@ -23,63 +20,36 @@ from store.extraction.meaning.lexicon import (
     OPEN,
     OWNER,
     POSSESSIVE,
-    PREPOSITION,
     PRONOUN,
     RELATIVE,
 )
 from store.extraction.meaning.listing import name_in_order
 from store.extraction.meaning.mains import ORGANISATIONS
+from store.extraction.meaning.markets import (
+    IN_PHRASE,
+    REACH,
+    country_of_people,
+    economy,
+    place_or_market,
+    place_told_of,
+    stock_index,
+    traded_good,
+)
 from store.extraction.meaning.measures import Case, adds_direction, is_aside, is_outcome
+from store.extraction.meaning.scene import Scene
 from store.extraction.meaning.tags import NAME, NOMINAL, PERSON, PLACE
-from store.extraction.meaning.words import Words, closed_up
-from store.model import EntityKind, Quote
+from store.extraction.meaning.words import Words
+from store.model import Quote
 
 _OURS = frozenset({"we", "our", "us", "ours"})
-_OWNING = frozenset({"own", "hold", "control", "keep", "retain"})
-_ANYBODY = frozenset({"companies", "firms", "investors", "businesses", "consumers", "people"})
-_GETTING = frozenset({"earn", "receive", "retire", "donate", "inherit"})
-_FUNDING = frozenset({"lead", "join", "back", "anchor", "co-lead", "invest"})
-_ROUNDS = frozenset({"round", "financing", "funding", "investment", "fundraising"})
 _INTO = frozenset({"in", "into", "of", "for"})
 _DESCRIBING = NOMINAL - {NAME} | {DETERMINER, MARK}
-_ASKED = frozenset({"surveyed", "polled", "tracked", "interviewed", "questioned", "canvassed"})
-_LONGEST_GOOD = 3
 _SPREADING = frozenset({"across", "throughout", "within"})
 _NEXT = frozenset({"before", "after"})
-_MERGED = frozenset({"combined", "merged", "enlarged"})
 _THEIRS = frozenset({"his", "her"})
 _ITS = frozenset({"its", "their"})
-_MARKETS = frozenset({"market", "markets", "industry", "sector", "economy"})
-_IN_PHRASE = NOMINAL | {OF, DETERMINER, POSSESSIVE}
-_LONGEST_INDEX = 6
-_INDEX_ENDS = frozenset({"index", "average", "gauge"})
-_FOR = frozenset({"for", "in", "on"})
-_WHERE = frozenset({"in", "across", "throughout"})
-_USING = frozenset({"use", "own", "prefer", "choose", "trust", "visit", "watch", "favour", "favor", "pick", "play"})
-_REACH = 40
 _OF_A_NAME = frozenset({"of", "at", "with"})
 """Between a name and a number they say whose it is: "Acme at 16%"."""
-
-
-@dataclass(slots=True)
-class Scene:
-    """Who has been spoken of so far: in the whole document, and in this paragraph; the country named last."""
-
-    main: str | None
-    topic: str | None = None
-    country: str | None = None
-    sources: frozenset[str] = frozenset()
-    is_general: bool = False
-    places: frozenset[str] = frozenset()
-
-    @property
-    def default(self) -> str | None:
-        return self.topic or self.main
-
-    @property
-    def company(self) -> str | None:
-        """Who "the company" is: the topic, but for a place."""
-        return self.main if self.topic in self.places else self.default
 
 
 def read_subject(case: Case, scene: Scene, quote: Quote | None) -> str | None:
@@ -91,19 +61,8 @@ def read_subject(case: Case, scene: Scene, quote: Quote | None) -> str | None:
             return name
     if quote and quote.organisation and quote.organisation not in scene.sources:
         return quote.organisation
-    return _name_in_sentence(case.frame, scene) or (_place_told_of(case, is_general=scene.is_general) or scene.default)
-
-
-def _place_told_of(case: Case, *, is_general: bool) -> str | None:
-    """As in "in Japan 95% of phones have cameras", in a text about a market or a country."""
-    frame, words = case.frame, case.frame.words
-    if not is_general:
-        return None
-    for place in (*range(frame.at - 1, -1, -1), *range(frame.at + 1, len(words.tags))):
-        before = place - 2 if words.tag(place - 1) == DETERMINER else place - 1
-        if words.tags[place] == PLACE and words.lower(before) in _WHERE:
-            return name_at(words, place)
-    return None
+    where = place_told_of(case) if scene.is_general else None
+    return _name_in_sentence(case.frame, scene) or where or scene.default
 
 
 def _speaks_of_us(frame: Frame) -> bool:
@@ -127,97 +86,18 @@ def _is_next_step(frame: Frame) -> bool:
     return verb > 0 and frame.words.tags[verb] == GERUND and frame.words.lowers[verb - 1] in _NEXT
 
 
-def _stock_index(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
-    """As in "the Nasdaq is up 12.5 percent", "a gain of 9% for the S&P 500"."""
-    frame = case.frame
-    if frame.scale in {Scale.MONEY, Scale.TIME, Scale.RANK}:
-        return None
-    words, tail = frame.words, frame.tail
-    if words.lower(tail) in _FOR and (named := _index_from(case, tail + 1, min(len(words.tags), tail + _REACH))):
-        return named
-    return _index_from(case, *frame.subject) if frame.subject else None
-
-
-def _index_from(case: Case, start: int, end: int) -> str | None:
-    """The index that is named from `start` on, nothing but "index" or an aside behind it: not "a FTSE 250 firm"."""
-    words, lists = case.frame.words, case.knowledge.lists
-    if lists["index_words"].isdisjoint(closed_up(words.lowers[start:end]).split()):
-        return None
-    for first in range(start, end):
-        for last in range(min(end, first + _LONGEST_INDEX), first, -1):
-            if closed_up(words.lowers[first:last]) in lists["indexes"]:
-                is_head = words.lower(last) in _INDEX_ENDS or words.tag(last) not in NOMINAL
-                return closed_up(words.texts[first:last]) if is_head else None
-        if words.tags[first] not in _IN_PHRASE:
-            break
-    return None
-
-
-def _traded_good(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
-    """As in "the dollar fell 2%", "copper rose 3%": it is about the currency or the metal itself."""
-    frame, words = case.frame, case.frame.words
-    is_told = frame.verb_base in case.knowledge.move_of_verb or frame.verb_base in case.knowledge.lists["level_verbs"]
-    if frame.subject is None or not is_told:
-        return None
-    start, end = frame.subject
-    start += words.tags[start] == DETERMINER
-    named = " ".join(words.texts[start:end])
-    return named if 0 < end - start <= _LONGEST_GOOD and is_traded_good(named, case.knowledge) else None
-
-
-def is_passing(name: str, knowledge: Knowledge) -> bool:
-    """Whether it is an index, a currency, a metal or the like, which texts name beside what they are about."""
-    return is_traded_good(name, knowledge) or name.lower() in knowledge.lists["indexes"]
-
-
-def is_traded_good(name: str, knowledge: Knowledge) -> bool:
-    """Whether it is a currency, a metal or the like."""
-    return name.rpartition(" ")[2].lower() in knowledge.lists["traded_goods"]
-
-
 def _surveyor(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     """As in "14 analysts polled by Acme": those who are asked are whose who asks."""
     words, end = case.frame.words, case.frame.tail
-    if words.lower(end) not in _ASKED or words.lower(end + 1) != "by":
+    if words.lower(end) not in case.knowledge.lists["asked_participles"] or words.lower(end + 1) != "by":
         return None
-    place = words.tags.find(NAME, end, end + _REACH)
+    place = words.tags.find(NAME, end, end + REACH)
     return name_at(words, place) if place >= 0 else None
 
 
 def _paired_in_order(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     """As in "Acme and Beta had 24% and 22%": the first number is the first company's."""
     return name_in_order(case.frame.words, case.frame.at)
-
-
-def _economy(case: Case, scene: Scene) -> str | None:
-    """As in "inflation hit 9%", "the economy grew 2%": the country's that was named last, where no company is near."""
-    frame, words = case.frame, case.frame.words
-    macro = case.knowledge.lists["macro_measures"]
-    for stretch in (frame.noun, frame.subject, frame.after):
-        told = set(_words_and_pairs(words.lowers[slice(*stretch)])) & macro if stretch else None
-        if stretch is None or not told:
-            continue
-        if not scene.is_general and told <= case.knowledge.lists["companies_too"] and not _place_in(words, stretch):
-            continue
-        if first_company(words, stretch) is None or _names_institution(words, stretch):
-            return _place_in(words, stretch) or scene.country
-    return None
-
-
-def _words_and_pairs(lowers: Sequence[str]) -> Iterator[str]:
-    yield from lowers
-    for first, second in pairwise(lowers):
-        yield f"{first} {second}"
-
-
-def _place_in(words: Words, stretch: Stretch) -> str | None:
-    place = words.tags.find(PLACE, stretch.start, stretch.end)
-    return name_at(words, place) if place >= 0 else None
-
-
-def _names_institution(words: Words, stretch: Stretch) -> bool:
-    """Whether an organisation that is no company stands in the stretch: a central bank, a bureau."""
-    return any((m := words.mention(place)) and m.kind is EntityKind.ORGANISATION for place in range(*stretch))
 
 
 def _gapped(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
@@ -262,8 +142,10 @@ def _owner(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
 def _funded(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     """As in "Acme led a $12 million round in the start-up Beta": who gets the money."""
     frame, words = case.frame, case.frame.words
-    after = frame.after
-    if frame.verb_base not in _FUNDING or not after or words.lowers[after.end - 1] not in _ROUNDS:
+    after, lists = frame.after, case.knowledge.lists
+    if frame.verb_base not in lists["funding_verbs"] or not after:
+        return None
+    if words.lowers[after.end - 1] not in lists["round_nouns"]:
         return None
     if words.lower(after.end) not in _INTO:
         return None
@@ -286,7 +168,7 @@ def _grammatical_subject(case: Case, scene: Scene) -> str | None:
         return scene.default if is_told else name
     tags = words.tags[subject.start : subject.end]
     if PERSON in tags:
-        return _person(frame, tags.index(PERSON) + subject.start)
+        return _person(case, tags.index(PERSON) + subject.start)
     if POSSESSIVE in tags and (owner := _possessor(words, tags.index(POSSESSIVE) + subject.start)):
         return owner
     return _common_noun(case, subject, scene) or _subject_over(frame, subject)
@@ -332,62 +214,25 @@ def _common_noun(case: Case, subject: Stretch, scene: Scene) -> str | None:
     words, lists = case.frame.words, case.knowledge.lists
     named = case.region.text
     head = named.rsplit(" ", 1)[-1].lower()
-    if named.lower() in _ANYBODY and (place := _place_told_of(case, is_general=True)):
+    if named.lower() in lists["anybody"] and (place := place_told_of(case)):
         return place
     if (
         head in lists["deal_nouns"]
         or words.lowers[subject.start] == "group"
-        or not _MERGED.isdisjoint(words.lowers[subject.start : subject.end])
+        or not lists["merged_adjectives"].isdisjoint(words.lowers[subject.start : subject.end])
     ):
         return scene.main
     if head in lists["company_nouns"] or head in lists["stock_nouns"] or PRONOUN in words.tags[slice(*subject)]:
         return scene.company
-    return None if head in lists["people_nouns"] else _place_or_market(case, subject, named, scene)
+    return None if head in lists["people_nouns"] else place_or_market(case, subject, named, scene)
 
 
-def _person(frame: Frame, place: int) -> str | None:
+def _person(case: Case, place: int) -> str | None:
     """A person only where it is about what is theirs ("40% of his time"); else their company, which others find."""
+    frame, lists = case.frame, case.knowledge.lists
     theirs = frame.words.lowers[frame.tail : frame.tail + 3]
-    is_theirs = frame.verb_base in _OWNING | _GETTING or not _THEIRS.isdisjoint(theirs)
+    is_theirs = frame.verb_base in lists["owning_verbs"] | lists["getting_verbs"] or not _THEIRS.isdisjoint(theirs)
     return name_at(frame.words, place) if is_theirs else None
-
-
-def _place_or_market(case: Case, subject: Stretch, named: str, scene: Scene) -> str | None:
-    words, lists = case.frame.words, case.knowledge.lists
-    tags = words.tags[subject.start : subject.end]
-    if PLACE in tags and set(tags) <= {PLACE, DETERMINER}:
-        is_share = case.frame.scale is Scale.SHARE and case.frame.verb_base in lists["share_verbs"]
-        is_where = words.tag(subject.start - 1) == PREPOSITION  # "its plant in Ohio, which makes"
-        return scene.default if is_share or is_where else name_at(words, tags.index(PLACE) + subject.start)
-    head = named.rsplit(" ", 1)[-1].lower()
-    if not lists["macro_measures"].isdisjoint(named.lower().split()) and PLACE in tags:
-        return name_at(words, tags.index(PLACE) + subject.start)
-    if head not in lists["company_measures"] and (place := _place_as_owner(case, subject)):
-        return place
-    if head in lists["market_measures"] and (market := _market_of(named, lists["global_words"])):
-        return market
-    if head in _MARKETS:
-        return scene.main if named == head and scene.is_general else named
-    return scene.main if named and scene.main and scene.main.endswith(" market") else None
-
-
-def _place_as_owner(case: Case, stretch: Stretch) -> str | None:
-    """A country as in "India's cloud market" or "Indian homemakers"; not as in "sales in India"."""
-    words = case.frame.words
-    for place in range(*stretch):
-        if words.tags[place] == PLACE and words.tag(place + 1) in NOMINAL:
-            return name_at(words, place)
-        if words.texts[place][0].isupper() and (country := case.knowledge.country_of.get(words.lowers[place])):
-            return country
-        if words.tags[place] in {OF, PREPOSITION}:
-            break
-    return None
-
-
-def _market_of(named: str, global_words: frozenset[str]) -> str | None:
-    """The market of "global smartphone shipments"."""
-    first, *kind = named.split()
-    return f"{' '.join(kind[:-1])} market" if first in global_words and len(kind) > 1 else None
 
 
 def _own_phrase(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
@@ -397,54 +242,40 @@ def _own_phrase(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     if verb < 0:
         return None
     end = frame.tail
-    while end < verb and words.tags[end] in _IN_PHRASE:
+    while end < verb and words.tags[end] in IN_PHRASE:
         end += 1
     if name := first_company(words, Stretch(frame.tail, end)):
         return name
     complement = verb + 1
-    if words.bases[verb] in _USING and words.tag(complement) == NAME:
+    if words.bases[verb] in case.knowledge.lists["using_verbs"] and words.tag(complement) == NAME:
         return name_at(words, complement)  # "77% use Acme"
     while words.tag(complement) in {NOUN, DETERMINER}:
         complement += 1
     return first_company(words, Stretch(complement, complement + 2)) if words.tag(complement) == OF else None
 
 
-def _country_of_people(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
-    """As in "half a billion people in India came online": the country's."""
-    frame, words = case.frame, case.frame.words
-    if frame.verb_base not in _OWNING and (country := case.knowledge.country_of.get(frame.quantity.unit.lower())):
-        return country
-    if frame.quantity.unit not in case.knowledge.lists["people"] or frame.verb >= 0:
-        return None
-    for place in range(frame.tail, min(len(words.tags), frame.tail + 3)):
-        if words.tags[place] == PLACE:
-            return name_at(words, place)
-    owner = words.tags.find(PLACE + OWNER, frame.at + 1, frame.at + _REACH)
-    return name_at(words, owner) if owner >= 0 and NAME not in words.tags[max(0, owner - _REACH) : owner] else None
-
-
 _FINDERS: tuple[Callable[[Case, Scene], str | None], ...] = (
     _same_as_before,
-    _stock_index,
-    _traded_good,
+    stock_index,
+    traded_good,
     _surveyor,
     _paired_in_order,
-    _economy,
+    economy,
     _gapped,
     _bracketed,
     _funded,
     _owner,
     _grammatical_subject,
     _own_phrase,
-    _country_of_people,
+    country_of_people,
 )
 
 
 def _name_in_sentence(frame: Frame, scene: Scene) -> str | None:
     """The company named first before the number, else behind it; a source only where the whole text is about it."""
     words = frame.words
-    before = range(max(0, frame.at - _REACH, words.tags.rfind(BREAK, 0, frame.at)), frame.at)
-    behind = range(frame.at + 1, min(len(words.tags), frame.at + _REACH)) if frame.subject is None else ()
+    before = range(max(0, frame.at - REACH, words.tags.rfind(BREAK, 0, frame.at)), frame.at)
+    behind = range(frame.at + 1, min(len(words.tags), frame.at + REACH)) if frame.subject is None else ()
     for place in (*before, *behind):
         if words.tags[place] != NAME or is_bystander(words, place) or is_source(words, place):
             continue
