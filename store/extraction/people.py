@@ -41,6 +41,8 @@ INTRODUCED = re.compile(r"(?:[\w-]+\s){1,5}?(?=[^\W\d_a-z][\w.&]*(?:\s[\w.&]+){0
 NO_TITLE = re.compile(r"^(?:.*['’]s\s|(?:[A-Z]\S*\s){0,2}\S+-based\s)")
 """What opens a title and is no part of it: "the chain's chief executive", "a New York-based analyst"."""
 FOUNDED = re.compile(r"-(?:co-?)?founded\b")
+APPOINTING_REACH = 3
+"""Words before a name among which one appoints: "named director Jane Doe chairman"."""
 JOINTS = (" and ", ", ", ", and ")
 FOUNDED_BY = re.compile(
     r"\bfound(?:ed|ing)\s(?:in\s\d{4}\s)?by\s(?:[^,.;]{1,60}\sand\s|[^.;]{1,60},\s)?(?:[A-Z]?[a-z-]+\s){0,2}\Z"
@@ -233,8 +235,8 @@ def _after(around: Surroundings, person: Mention) -> Iterator[Found]:
     if comma := COMMA.match(text, end):
         age = AGE.match(text, comma.end())
         yield from _read_at(around, age.end() if age else comma.end())
-    before = text[max(0, person.start - WINDOW) : person.start].split()
-    if before and before[-1].lower() in around.words.appointing:
+    before = text[max(0, person.start - WINDOW) : person.start].lower().split()[-APPOINTING_REACH:]
+    if not around.words.appointing.isdisjoint(before):
         yield from _read_at(around, end)
     for pattern in (around.words.being, around.words.serving):
         if found := pattern.match(text, end, end + WINDOW):

@@ -75,7 +75,8 @@ def _known_segments(register: Register) -> Iterator[tuple[Segment, Known]]:
     for segment in register.segments:
         if segment.known:
             yield segment, segment.known
-        for inner in segment.inner:
+        is_person = segment.tally is not None and segment.tally.verdict == Hint.PERSON
+        for inner in () if is_person else segment.inner:
             if inner.known:
                 yield inner, inner.known
 
@@ -112,6 +113,8 @@ def _accept_person(register: Register, key: str, segment: Segment) -> None:
     surname = words[0] if is_surname_first and len(words) == EASTERN_LENGTH else words[-1]
     if not surname.flags & (Flag.ORDINARY | Flag.FUNCTION):
         register.short_forms.setdefault(surname.low, name)
+        if segment.inner:
+            register.forms[surname.low] = name  # "Kent", who is no county here
     if words[-1].gap == Gap.PARTICLE:
         register.forms.setdefault(words[-1].joint.lstrip() + words[-1].low, name)
 

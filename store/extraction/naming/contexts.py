@@ -79,8 +79,20 @@ def weigh_context(text: str, segment: Segment, words: NameWords, tally: Tally) -
     _weigh_after(text, segment, words, tally)
     is_joined = any(word.gap == Gap.AMPERSAND for word in segment.words[1:])
     is_headed = segment.words[-1].flags & Flag.HEAD and not segment.words[0].flags & Flag.GIVEN
-    if is_joined or is_headed or (segment.inner and segment.hint == Hint.NONE):
+    is_branch = segment.inner and segment.hint == Hint.NONE and not _is_titled(text, segment, words)
+    if is_joined or is_headed or is_branch:
         tally.person = 0
+
+
+def _is_titled(text: str, segment: Segment, words: NameWords) -> bool:
+    """Whether a title in small letters stands right before: "chief executive Jane Kent" is no branch in Kent."""
+    start = segment.chain[segment.first].start
+    if segment.respect or segment.inner[0].known:
+        return False  # "President Acme India"
+    clause = _clause_before(text, start, 1)
+    return (
+        bool(clause) and text.endswith(f"{clause[-1]} ", 0, start) and bool(words.flags.get(clause[-1], 0) & Flag.TITLE)
+    )
 
 
 def _weigh_before(text: str, start: int, segment: Segment, words: NameWords, tally: Tally) -> None:

@@ -176,6 +176,8 @@ def _is_title(chain: Chain, part: list[Atom], run: list[Atom], place: int) -> bo
         not after[2] and chain[after[0]].flags & Flag.ORDINARY for after in run[place + 1 : -1]
     ):
         return False  # "General Workers Union"
+    if "-" in chain[run[place][0]].low:
+        return True  # "Acme Co-Founder"
     if place + 1 == len(run):
         return bool(part) and _is_title_word(chain, part[-1])
     follower = run[place + 1]
