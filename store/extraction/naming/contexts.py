@@ -89,10 +89,8 @@ def _is_titled(text: str, segment: Segment, words: NameWords) -> bool:
     start = segment.chain[segment.first].start
     if segment.respect or segment.inner[0].known:
         return False  # "President Acme India"
-    clause = _clause_before(text, start, 1)
-    return (
-        bool(clause) and text.endswith(f"{clause[-1]} ", 0, start) and bool(words.flags.get(clause[-1], 0) & Flag.TITLE)
-    )
+    last = text[max(0, start - WINDOW_BEFORE) : start].rpartition(" ")[0].rpartition(" ")[2]
+    return text[start - 1 : start] == " " and bool(words.flags.get(last, 0) & Flag.TITLE)
 
 
 def _weigh_before(text: str, start: int, segment: Segment, words: NameWords, tally: Tally) -> None:

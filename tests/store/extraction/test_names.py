@@ -136,6 +136,7 @@ def test_a_company_called_by_an_everyday_word_needs_a_sign(
         ("Qing Obuya, 47, was chosen.", "Qing Obuya", EntityKind.PERSON),
         ("He follows T.R. Tarnbrook, as the maker seeks to grow.", "T.R. Tarnbrook", EntityKind.PERSON),
         ("Nina McDonald left. Few liked Ms McDonald’s plan.", "Nina McDonald", EntityKind.PERSON),
+        ("“Yes,” said chief executive Tarvald Kent.", "Tarvald Kent", EntityKind.PERSON),
         ("Sony sells the QX7. Owners of a QX7 wait.", "QX7", EntityKind.PRODUCT),
     ],
 )

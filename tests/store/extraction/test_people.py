@@ -36,6 +36,7 @@ ROLES = [
     ("Alibaba grew. Nina Holt, ex-head of research at Tencent, left.", "ex-head of research", "Tencent"),
     ("Contact: Nina Holt, Chief Financial Officer, Alibaba", "Chief Financial Officer", "Alibaba"),
     ("Nina Holt, research manager for Alibaba’s delivery team, agreed.", "research manager", "Alibaba"),
+    ("Alibaba named director Nina Holt the new chairman of the board.", "chairman of the board", "Alibaba"),
     ("The Nina Holt-founded startup grew.", "founder", None),
     ("Alibaba’s Nina Holt agreed.", None, "Alibaba"),
     ("As my colleague Nina Holt wrote, sales rose.", None, None),
