@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import snowballstemmer
 
@@ -94,12 +94,17 @@ def stems_of(word: str) -> Phrase:
     return tuple(dict.fromkeys((stem(plain), *(stem(piece.rstrip(".,")) for piece in pieces))))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Stems:
-    """The stems of a text: the words at which each stands, and the character at which each word begins."""
+    """The stems of a folded text, with the words at which each stands."""
 
     words: Mapping[str, Sequence[int]]
-    places: Sequence[int]
+    text: str
+
+    @cached_property
+    def places(self) -> Sequence[int]:
+        """The character at which each word begins."""
+        return [found.start() for found in WORD.finditer(self.text)]
 
     def find(self, phrase: Phrase) -> Sequence[int]:
         """The words at which the phrase begins.
@@ -128,15 +133,14 @@ class Stems:
 def read_stems(text: str) -> Stems:
     """The stems in a text."""
     words: dict[str, list[int]] = {}
-    places: list[int] = []
-    for at, found in enumerate(WORD.finditer(fold(text))):
-        places.append(found.start())
-        for each in stems_of(found[0]):
+    folded = fold(text)
+    for at, word in enumerate(WORD.findall(folded)):
+        for each in stems_of(word):
             if each in words:
                 words[each].append(at)
             else:
                 words[each] = [at]
-    return Stems(words, places)
+    return Stems(words, folded)
 
 
 def _spoken(phrase: str) -> Spoken:
