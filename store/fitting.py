@@ -52,7 +52,7 @@ DEFINES = (
     r"(?:an?|the|one|known)\b|{name}[^.]{{0,30}}? (?:is|helps|provides|offers|makes|allows|lets|enables|develops|sells|"
     r"operates|builds|runs|specialises|specializes|produces|owns)\b|(?:startup|company|firm|group|maker|provider|giant|"
     r"unicorn|bank|fund|developer|operator|seller|app|platform|service|retailer|chain|carrier|agency|player|business) "
-    r"{name}\b|\({name}\)"
+    r"{name}\b|\({name}\)|{name},? (?:which is )?short for\b"
 )
 COMPARED = re.compile(
     r"\b(?:from|against|compared|versus|earlier|ago|previous(?:ly)?|prior|peak|last year|a year before)\b[^,;]{0,25}$"
@@ -99,6 +99,8 @@ class Fitting:
         sentence = fact.evidence.sentence
         others = bool(set(candidate.names) - self._names)
         match self._query.intent, fact:
+            case "who", Figure() if self._query.unit == "rank":
+                return float(unit_kind(fact.unit) == "rank")
             case "who", Role():
                 return 1.0 if self._is_of_office(fact) else 0.4
             case "quote", Quote() | Event(type=EventType.STATEMENT):

@@ -14,6 +14,8 @@ from store.model import Reader
 from store.vocabulary import Vocabulary
 
 SHORTEST_MENDED = 4
+SHORTEST_RARE = 6
+"""Letters from which a word is mended to one that only the stored sentences have: shorter ones are like too many."""
 LONG_WORD = 9
 """From so many letters on two slips are mended, in shorter words one."""
 
@@ -49,7 +51,9 @@ class Spelling:
             return word[:-1]
         slips = 2 if len(word) >= LONG_WORD else 1
         near = process.extractOne(word, self._known.get(word[0], ()), scorer=OSA.distance, score_cutoff=slips)
-        return near[0] if near else next(iter(self._facts.similar_words(word)), word)
+        if near or len(word) < SHORTEST_RARE:
+            return near[0] if near else word
+        return next(iter(self._facts.similar_words(word)), word)
 
     def _is_written(self, word: str) -> bool:
         return any(self._facts.occurrences(self._reader, [word]))

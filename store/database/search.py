@@ -18,7 +18,7 @@ MOST_TERMS = 24
 SEARCH_SECONDS = 0.5
 """A query of 160,000 characters took two minutes: these three keep the worst one short."""
 
-MOST_RANKED = 2_000
+MOST_RANKED = 1_000
 """Of so many sentences, the newest that match, the best are picked: to rank all that hold a common word took twenty
 times as long."""
 
@@ -64,7 +64,7 @@ SPELT_ALIKE = """
     select term from passage_word where term >= :first and term < :first || char(0x10ffff)
         and length(term) between :shortest and :longest
 """
-LONG_WORD = 8
+LONG_WORD = 10
 """From so many letters on two slips are mended, in shorter words one."""
 
 MOST_COUNTED = 300
