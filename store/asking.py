@@ -25,6 +25,8 @@ class Cues:
     loose: frozenset[str]
     never_money: frozenset[str]
     offices: frozenset[str]
+    reactions: re.Pattern[str]
+    grading: frozenset[str]
     follow_up: tuple[str, ...]
     pointing: frozenset[str]
     intents: Patterns
@@ -81,6 +83,8 @@ def question_cues(vocabulary: Vocabulary) -> Cues:
         loose=frozenset(table["loose"]),
         never_money=frozenset(table["metrics"]["never_money"]),
         offices=frozenset(table["offices"]),
+        reactions=any_of(table["reactions"]),
+        grading=frozenset(table["grading"]),
         follow_up=tuple(table["follow_up"]),
         pointing=frozenset(table["pointing"]),
         intents=tuple((intent["name"], any_of(intent["cues"])) for intent in table["intents"]),

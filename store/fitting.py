@@ -99,14 +99,10 @@ class Fitting:
         sentence = fact.evidence.sentence
         others = bool(set(candidate.names) - self._names)
         match self._query.intent, fact:
-            case "who", Figure() if self._query.unit == "rank":
-                return float(unit_kind(fact.unit) == "rank")
-            case "who", Role():
-                return 1.0 if self._is_of_office(fact) else 0.4
+            case "who", _:
+                return self._tells_who(fact, others=others)
             case "quote", Quote() | Event(type=EventType.STATEMENT):
                 return self._is_word_of(fact)
-            case "who", Event() | Passage():
-                return 0.6 * (others and not self._asks_office)
             case "source", _:
                 return bool(SAID.search(sentence)) * (0.6 + 0.4 * others)
             case "when", Passage() | Event():
@@ -120,6 +116,14 @@ class Fitting:
             case "definition", Passage() | Event():
                 return self._defines(sentence)
         return 0.0
+
+    def _tells_who(self, fact: Fact, *, others: bool) -> float:
+        """Somebody with an office, who has a rank, or whom the sentence names besides."""
+        if isinstance(fact, Role):
+            return 1.0 if self._is_of_office(fact) else 0.4
+        if isinstance(fact, Figure):
+            return float(self._query.unit == unit_kind(fact.unit) == "rank")
+        return 0.6 * (others and not self._asks_office and not isinstance(fact, Quote))
 
     def _is_of_office(self, role: Role) -> bool:
         """Whether somebody's office is asked for, or who somebody is: not who sued or bought whom."""

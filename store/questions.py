@@ -17,6 +17,9 @@ from store.words import Thesaurus, split_words, thesaurus
 MAX_LENGTH = 300
 MOST_WORDS = 40
 LONGEST_FOLLOW_UP = 12
+SHARE_PRICE = "share-price"
+BESIDE = frozenset({"from", "by", "with"})
+ARTICLES = frozenset({"the", "its", "their", "his", "her", "a", "an", "our"})
 
 
 def is_question(text: str, vocabulary: Vocabulary) -> bool:
@@ -64,6 +67,7 @@ def _read_words(rest: Sequence[str], cues: Cues, words: Thesaurus, names_people:
     lower = " ".join(rest)
     intent, cue = first_of(cues.intents, lower)
     intent = "who" if intent == "definition" and names_people else intent
+    intent = "definition" if lower == "what" else intent  # "whats acme"
     unit, unit_cue = first_of(cues.units, lower)
     kind, _ = first_of(cues.kinds, lower)
     is_polar = bool(rest) and rest[0] in cues.polar and intent in ("", "figure") and not unit
@@ -72,10 +76,7 @@ def _read_words(rest: Sequence[str], cues: Cues, words: Thesaurus, names_people:
     said.update(unit_cue.split() if unit_cue.startswith("in ") else ())
     phrases = [phrase for phrase in words.phrases(rest) if _tells(phrase, cues) and not said.issuperset(phrase)]
     is_whole = is_polar or bool(cues.parts.search(lower))
-    measured = [] if is_whole else [phrase for phrase in phrases if cues.metric(phrase)]
-    metric = max(reversed(measured), key=len, default=())
-    if unit == "money" and cues.metric(metric) in cues.never_money:
-        metric = ()  # "what did they pay for the stake"
+    metric = () if is_whole else _metric_asked(rest, phrases, cues, unit)
     others = [phrase for phrase in phrases if phrase != metric]
     loose = [phrase for phrase in others if any(map(words.is_time, phrase)) or " ".join(phrase) in cues.loose]
     terms = (phrase for phrase in others if phrase not in loose)
@@ -93,6 +94,24 @@ def _read_words(rest: Sequence[str], cues: Cues, words: Thesaurus, names_people:
         later=bool(cues.later.search(lower)),
         kind=kind,
     )
+
+
+def _metric_asked(rest: Sequence[str], phrases: Sequence[tuple[str, ...]], cues: Cues, unit: str) -> tuple[str, ...]:
+    """The words for the measure that is asked for; the price of shares is, where somebody asks how they did."""
+    lower = " ".join(rest)
+    if cues.reactions.search(lower):
+        return next((phrase for phrase in phrases if cues.metric(phrase) == SHARE_PRICE), ())
+    measured = [phrase for phrase in phrases if cues.metric(phrase) and not _is_passing(phrase, lower, cues)]
+    metric = max(reversed(measured), key=len, default=())
+    return () if unit == "money" and cues.metric(metric) in cues.never_money else metric
+
+
+def _is_passing(phrase: Sequence[str], lower: str, cues: Cues) -> bool:
+    """As in "orders from its biggest customer", "the largest region by sales"."""
+    before = lower.partition(" ".join(phrase))[0].split()
+    while before and (before[-1] in cues.grading or before[-1] in ARTICLES):
+        before.pop()
+    return bool(before[1:]) and before[-1] in BESIDE
 
 
 def _tells(phrase: Sequence[str], cues: Cues) -> bool:
