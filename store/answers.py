@@ -11,6 +11,7 @@ from store.asked import Asked
 from store.candidates import Candidate, gather, place_of
 from store.database.base import FactStore
 from store.fitting import Fitting
+from store.follow_ups import points_nowhere
 from store.matching import Outcome, exact_names, match_name
 from store.model import Answer, Cited, Fact, Figure, Query, Quote, Reader
 from store.questions import read_question
@@ -38,7 +39,8 @@ def answer_question(
 ) -> Answer:
     """Answer from the stored facts, or say that nothing is known; never a guess."""
     query = read_question(question, facts, vocabulary, reader, previous)
-    if not (query.terms or query.metric or query.carried or query.entities or query.people or query.told):
+    says_nothing = not (query.terms or query.metric or query.carried or query.entities or query.people or query.told)
+    if says_nothing or (previous is None and points_nowhere(query, vocabulary)):
         return _unknown(query, facts, reader)
     best = Search(query, facts, vocabulary, reader).best()
     return _known(query, best[:MOST_FACTS]) if best else _unknown(query, facts, reader)

@@ -16,8 +16,8 @@ from store.words import split_words, thesaurus
 MOST_NAME_WORDS = 6
 MIN_FUZZY_LETTERS = 4
 SHORTEST_TICKER = 2
-MOST_SURNAMED = 20
-"""Sentences in which a surname is looked for, at most."""
+MOST_IN_SHORT = 20
+"""Sentences in which a part of a name is looked for, at most."""
 DETERMINERS = frozenset({"a", "an", "the", "this", "that", "to", "any", "our", "your", "their"})
 
 Places = set[int]
@@ -59,22 +59,24 @@ class NameFinder:
             if entity := self._told_of(candidates) or self._fully_named(spellings[0], candidates):
                 return entity
         phrase = [words[at] for at in place]
-        if len(phrase) == 1 and (person := self._of_surname(phrase[0])):
-            return person
+        if len(phrase) == 1 and (entity := self._known_in_short(phrase[0])):
+            return entity
         if not self._may_be_misspelt(phrase):
             return None
         match = match_name(" ".join(phrase), self._facts, self._reader)
         return self._told_of(match.candidates[:1]) if match.outcome is Outcome.FOUND else None
 
-    def _of_surname(self, word: str) -> Entity | None:
-        """The person of this surname, where sentences with it mention only one such."""
-        if word in self._cues.ordinary:
+    def _known_in_short(self, word: str) -> Entity | None:
+        """The person of this surname or the company that begins so, where sentences mention only one such."""
+        if word in self._cues.ordinary or self._is_small(word):
             return None
-        hits = self._facts.search(self._reader, [word], limit=MOST_SURNAMED)
-        named = {name for found, _ in hits for name in found.fact.names if split_words(name)[1:][-1:] == [word]}
+        hits = self._facts.search(self._reader, [word], limit=MOST_IN_SHORT)
+        longer = {name for found, _ in hits for name in found.fact.names if " " in name}
+        named = {name for name in longer if word in (split_words(name)[:1] + split_words(name)[-1:])}
         ids = [i for name in named for i in self._facts.entity_ids(name, self._reader)]
-        people = [each for i in ids if (each := self._facts.entity(i, self._reader)) and each.kind is EntityKind.PERSON]
-        return people[0] if len(people) == 1 else None
+        entities = (self._facts.entity(i, self._reader) for i in ids)
+        meant = {each.name.casefold(): each for each in entities if each and _is_short_for(word, each)}
+        return next(iter(meant.values())) if len(meant) == 1 else None
 
     def _told_of(self, candidates: Sequence[Candidate]) -> Entity | None:
         """The first of them whom some sentence mentions."""
@@ -109,7 +111,8 @@ class NameFinder:
         if len(phrase) == 1 and (phrase[0] in self._cues.stop or phrase[0].isdigit() or self._is_asking(phrase[0])):
             return False
         if len(phrase) > 1:
-            return phrase[0] not in DETERMINERS and not {phrase[0], phrase[-1]} & self._joining
+            is_marked = not (phrase[0][-1].isalnum() and phrase[-1][0].isalnum())  # "% of openai"
+            return not is_marked and phrase[0] not in DETERMINERS and not {phrase[0], phrase[-1]} & self._joining
         before = words[place.start - 1] if place.start else ""
         return phrase[0] not in self._cues.ordinary or before not in DETERMINERS
 
@@ -118,7 +121,7 @@ class NameFinder:
 
     def _is_small(self, word: str) -> bool:
         """Whether some sentence has it as a word like others: "the opening bell"."""
-        hits = self._facts.search(self._reader, [word], limit=MOST_SURNAMED)
+        hits = self._facts.search(self._reader, [word], limit=MOST_IN_SHORT)
         return any(f" {word}" in found.fact.evidence.sentence for found, _ in hits)
 
     def _may_be_misspelt(self, phrase: Sequence[str]) -> bool:
@@ -127,6 +130,11 @@ class NameFinder:
             return False
         counts = zip(phrase, self._facts.occurrences(self._reader, phrase), strict=True)
         return any(not count and len(word) >= MIN_FUZZY_LETTERS for word, count in counts)
+
+
+def _is_short_for(word: str, entity: Entity) -> bool:
+    """Whether it is a person's surname, or the first word of a company's name."""
+    return split_words(entity.name)[-1 if entity.kind is EntityKind.PERSON else 0] == word
 
 
 def _symbols(entity: Entity) -> set[str]:

@@ -29,6 +29,7 @@ class Cues:
     grading: frozenset[str]
     follow_up: tuple[str, ...]
     pointing: frozenset[str]
+    referring: frozenset[str]
     intents: Patterns
     silent: Mapping[str, frozenset[str]]
     units: Patterns
@@ -87,6 +88,7 @@ def question_cues(vocabulary: Vocabulary) -> Cues:
         grading=frozenset(table["grading"]),
         follow_up=tuple(table["follow_up"]),
         pointing=frozenset(table["pointing"]),
+        referring=frozenset(table["referring"]),
         intents=tuple((intent["name"], any_of(intent["cues"])) for intent in table["intents"]),
         silent={intent["name"]: frozenset(intent.get("silent", "").split()) for intent in table["intents"]},
         units=tuple((unit["name"], any_of(unit["cues"])) for unit in table["units"]),

@@ -52,7 +52,8 @@ DEFINES = (
     r"(?:an?|the|one|known)\b|{name}[^.]{{0,30}}? (?:is|helps|provides|offers|makes|allows|lets|enables|develops|sells|"
     r"operates|builds|runs|specialises|specializes|produces|owns)\b|(?:startup|company|firm|group|maker|provider|giant|"
     r"unicorn|bank|fund|developer|operator|seller|app|platform|service|retailer|chain|carrier|agency|player|business) "
-    r"{name}\b|\({name}\)|{name},? (?:which is )?short for\b"
+    r"{name}\b|\({name}\)|{name},? (?:which is )?short for\b|"
+    r"\b(?:called|named|dubbed|known as) {name}\b"
 )
 COMPARED = re.compile(
     r"\b(?:from|against|compared|versus|earlier|ago|previous(?:ly)?|prior|peak|last year|a year before)\b[^,;]{0,25}$"
@@ -63,6 +64,7 @@ DERIVED = re.compile(
     r"\b(?:growth|rise|fall|decline|drop|change|share|increase|decrease|lost|lose|losing|lost|added|add|adding|cut|gain|per|difference|reduction)\b"
 )
 
+FIRST = re.compile(r"\b(?:number one|number 1|no 1|biggest|largest|leader|leads|top)\b")
 GROWS = re.compile(r"\b(?:grow|grew|grown|growth|grows|growing|rise|rose|risen|fall|fell|fallen)\b")
 """What asks by how much something moves, and not where it stands."""
 
@@ -79,6 +81,7 @@ class Fitting:
         self._names = names
         self._counted = [term for term in terms if term.part in (Part.OWN, Part.METRIC)]
         self._times = [term for term in terms if term.part is Part.TIME]
+        self._asks_first = bool(FIRST.search(query.text.lower()))
         self._asks_growth = bool(GROWS.search(query.text.lower()))
         self._asks_office = not question_cues(vocabulary).offices.isdisjoint(query.terms)
         self._asks_derived = query.unit in RELATIVE or bool(DERIVED.search(query.text.lower()))
@@ -122,7 +125,8 @@ class Fitting:
         if isinstance(fact, Role):
             return 1.0 if self._is_of_office(fact) else 0.4
         if isinstance(fact, Figure):
-            return float(self._query.unit == unit_kind(fact.unit) == "rank")
+            is_rank = self._query.unit == unit_kind(fact.unit) == "rank"
+            return float(is_rank and (fact.value == 1 or not self._asks_first))
         return 0.6 * (others and not self._asks_office and not isinstance(fact, Quote))
 
     def _is_of_office(self, role: Role) -> bool:
@@ -136,7 +140,7 @@ class Fitting:
             return 1.0 if isinstance(fact, Quote) else 0.6
         if isinstance(fact, Quote):
             return 1.0 if fact.speaker in self._names else 0.4
-        return 0.3
+        return 0.3 * any(part.name in self._names for part in fact.participants)
 
     def _tells_when(self, sentence: str) -> float:
         asked = CLOCK if "time" in self._query.text.lower().split() else DAY

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from store.asking import Cues
+from store.asking import Cues, question_cues
 from store.model import Query
+from store.vocabulary import Vocabulary
 from store.words import stem
 
 MOST_CARRIED = 8
@@ -26,6 +27,12 @@ def carry_over(query: Query, previous: Query, cues: Cues, words: Sequence[str]) 
     if query.intent in OF_THE_SAME:
         return _of_the_same(followed, previous, cues)
     return replace(followed, carried=_unlike(query, (*_matter(previous), *previous.carried)), kind=query.kind)
+
+
+def points_nowhere(query: Query, vocabulary: Vocabulary) -> bool:
+    """Whether a question asks of "them" or "it" and names nobody: without a thread nobody knows whom it means."""
+    back = question_cues(vocabulary).referring
+    return not (query.entities or query.people) and not back.isdisjoint(query.text.lower().split())
 
 
 def _with_names(query: Query, previous: Query) -> Query:

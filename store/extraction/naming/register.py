@@ -65,7 +65,7 @@ class Register:
         Of "Tata Steel" and "Tata Steel Asia" it is the shorter; a doubtful name must have been given in full before.
         """
         owners = self.parts.get(key)
-        if not owners or self.words.flags.get(key, 0):
+        if not owners or self.words.flags.get(key, 0) & ~Flag.GIVEN:
             return None
         shortest = min(owners, key=len)
         if self.since[shortest] > segment.start:
