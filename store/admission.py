@@ -51,6 +51,7 @@ class Admission:
         if self._query.intent == "figure":
             yield not self._query.metric or parts["measured"] >= METRIC_FLOOR or self._is_rank_asked(fact)
             yield self._is_of_year(candidate)
+            yield bool(self._asked.matter) or parts["all_named"] >= 1 or len(self._asked.families) < 2  # noqa: PLR2004
 
     def _floor(self, ranked: Ranked) -> float:
         if ranked.parts.get("told_document"):

@@ -170,6 +170,7 @@ class Fitting:
         query = self._query
         yield "key", float(figure.key)
         if query.intent not in ("figure", "list", ""):
+            yield "unasked", float(query.intent in ("quote", "who"))
             return
         yield "figure", float(bool(query.intent))
         yield "kind", self._kind_fits(figure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from store.words import Thesaurus, split_words, thesaurus
 MAX_LENGTH = 300
 MOST_WORDS = 40
 LONGEST_FOLLOW_UP = 12
+FISCAL_YEAR = re.compile(r"fy(?:20)?(\d\d)")
 SHARE_PRICE = "share-price"
 BESIDE = frozenset({"from", "by", "with"})
 ARTICLES = frozenset({"the", "its", "their", "his", "her", "a", "an", "our"})
@@ -56,10 +58,17 @@ def _spelt_out(asked: str, cues: Cues) -> tuple[list[str], list[bool]]:
     capitals: list[bool] = []
     for typed in asked.split():
         for word in split_words(typed):
-            for each in cues.abbreviations.get(word, word).split():
+            for each in _written_out(word, cues).split():
                 words.append("usa" if each == "us" and not (words and words[-1] in cues.before_us) else each)
                 capitals.append(typed.isupper() and not shouted)
     return words[:MOST_WORDS], capitals[:MOST_WORDS]
+
+
+def _written_out(word: str, cues: Cues) -> str:
+    """What people abbreviate in full: "mkt" is the market, "fy04" the fiscal year 2004."""
+    if found := FISCAL_YEAR.fullmatch(word):
+        return f"fiscal 20{found[1]}"
+    return cues.abbreviations.get(word, word)
 
 
 def _read_words(rest: Sequence[str], cues: Cues, words: Thesaurus, names_people: bool) -> Query:
