@@ -15,16 +15,16 @@ from store.terms import Part, Term, coverage
 from store.words import Phrase, Stems, read_stems, split_words, stem
 
 WEIGHTS: Mapping[str, float] = {
-    "covered": 1.8,
+    "covered": 2.4,
     "carried": 0.6,
-    "close": 0.35,
+    "close": 0.25,
     "local": 0.5,
     "adjacent": 0.3,
-    "belongs": 0.5,
+    "belongs": 0.35,
     "all_named": 0.4,
     "told": 0.6,
     "beside_told": 0.3,
-    "told_document": 0.6,
+    "told_document": 0.9,
     "fits": 0.55,
     "figure": 0.3,
     "counted": 0.4,
@@ -36,11 +36,11 @@ WEIGHTS: Mapping[str, float] = {
     "kind": 0.4,
     "period": 0.6,
     "other_period": -0.2,
-    "earlier": 0.7,
+    "earlier": 0.9,
     "compared": -0.25,
     "key": 0.05,
     "heading": -0.15,
-    "lead": 0.1,
+    "lead": 0.15,
 }
 """What each part counts; set on questions about news (see tests/quality)."""
 
