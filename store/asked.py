@@ -40,6 +40,12 @@ class Asked:
         return [tuple(map(stem, split_words(name))) for name in names if split_words(name)]
 
     @cached_property
+    def names_anew(self) -> bool:
+        """Whether the question itself names somebody, and does not only go on about whom the thread is about."""
+        said = {stem(word) for word in split_words(self.query.text)}
+        return any(name[0] in said for name in self.called)
+
+    @cached_property
     def wanted(self) -> frozenset[str]:
         return frozenset().union(*self.families)
 

@@ -52,12 +52,13 @@ DEFINES = (
     r"(?:an?|the|one|known)\b|{name}[^.]{{0,30}}? (?:is|helps|provides|offers|makes|allows|lets|enables|develops|sells|"
     r"operates|builds|runs|specialises|specializes|produces|owns)\b|(?:startup|company|firm|group|maker|provider|giant|"
     r"unicorn|bank|fund|developer|operator|seller|app|platform|service|retailer|chain|carrier|agency|player|business) "
-    r"{name}\b|\({name}\)|{name},? (?:which is )?short for\b|"
+    r"{name}\b|\({name}\)|{name}, which [a-z]+s\b|{name},? (?:which is )?short for\b|"
     r"\b(?:called|named|dubbed|known as) {name}\b"
 )
 COMPARED = re.compile(
     r"\b(?:from|against|compared|versus|earlier|ago|previous(?:ly)?|prior|peak|last year|a year before)\b[^,;]{0,25}$"
 )
+ASIDE = re.compile(r"[,;]| (?:up|down) ")
 EARLIER = re.compile(r"\b(?:earlier|ago|previous(?:ly)?|prior|before|last year)\b")
 LATER = re.compile(r"\b(?:following|next|later|after)\b")
 DERIVED = re.compile(
@@ -65,6 +66,7 @@ DERIVED = re.compile(
 )
 
 FIRST = re.compile(r"\b(?:number one|number 1|no 1|biggest|largest|leader|leads|top)\b")
+OF_A_SERIES = frozenset({"change", "share", "in", "from", "of"})
 GROWS = re.compile(r"\b(?:grow|grew|grown|growth|grows|growing|rise|rose|risen|fall|fell|fallen)\b")
 """What asks by how much something moves, and not where it stands."""
 
@@ -170,7 +172,7 @@ class Fitting:
         query = self._query
         yield "key", float(figure.key)
         if query.intent not in ("figure", "list", ""):
-            yield "unasked", float(query.intent in ("quote", "who"))
+            yield "unasked", 1.0
             return
         yield "figure", float(bool(query.intent))
         yield "kind", self._kind_fits(figure)
@@ -183,11 +185,20 @@ class Fitting:
             yield "counted", max((term.credit(unit) for term in self._counted), default=0.0)
         if query.metric:
             yield "metric", float(self.measures_asked(figure))
+            yield "narrower", float(self._is_narrower(figure))
         if query.currency:
             yield "currency", float(query.currency == figure.unit)
         is_derived = bool(DERIVED.search(figure.metric)) or unit_kind(figure.unit) in RELATIVE
         yield "unasked", float(not is_derived if self._asks_growth else is_derived and not self._asks_derived)
         yield from self._period_parts(figure)
+
+    def _is_narrower(self, figure: Figure) -> bool:
+        """Whether it is of a part that nobody asked for: sales in one region, of one division."""
+        key, _, rest = figure.series_key.partition(" ")
+        special = read_stems(" ".join(word for word in rest.split() if word not in OF_A_SERIES))
+        if key not in self._series or not special.words:
+            return False
+        return not any(term.credit(special) for term in (*self._counted, *self._times))
 
     def _kind_fits(self, figure: Figure) -> float:
         asked = self._query.kind
@@ -238,7 +249,7 @@ def _period_text(figure: Figure) -> str:
 def is_earlier(figure: Figure) -> bool:
     """Whether the figure is told as the one that another is compared with."""
     sentence, place = figure.evidence.sentence, figure.start - figure.evidence.start
-    after = sentence[place + len(figure.text) : place + len(figure.text) + 30]
+    after = ASIDE.split(sentence[place + len(figure.text) : place + len(figure.text) + 30])[0]
     period = figure.period.text if figure.period else ""
     return bool(EARLIER.search(period) or COMPARED.search(sentence[:place]) or EARLIER.search(after))
 

@@ -21,7 +21,8 @@ def carry_over(query: Query, previous: Query, cues: Cues, words: Sequence[str]) 
     points_back = any(word in cues.pointing for word in words)
     if names_somebody and not points_back and (query.terms or query.metric or query.intent not in OF_THE_SAME):
         return query
-    followed = replace(query, told=previous.told) if names_somebody else _with_names(query, previous)
+    told = previous.told if points_back or not names_somebody else ()
+    followed = replace(query, told=told) if names_somebody else _with_names(query, previous)
     if not _says_only_which(query, cues):
         return replace(followed, carried=_unlike(query, (*_matter(previous), *previous.carried)))
     if query.intent in OF_THE_SAME:

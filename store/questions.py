@@ -76,6 +76,7 @@ def _read_words(rest: Sequence[str], cues: Cues, words: Thesaurus, names_people:
     lower = " ".join(rest)
     intent, cue = first_of(cues.intents, lower)
     intent = "who" if intent == "definition" and names_people else intent
+    intent = "" if intent == "who" and rest[:1] == ["how"] else intent  # "how did the boss do it"
     intent = "definition" if lower == "what" else intent  # "whats acme"
     unit, unit_cue = first_of(cues.units, lower)
     kind, _ = first_of(cues.kinds, lower)

@@ -41,6 +41,7 @@ WEIGHTS: Mapping[str, float] = {
     "key": 0.05,
     "heading": -0.15,
     "lead": 0.15,
+    "narrower": -0.3,
 }
 """What each part counts; set on questions about news (see tests/quality)."""
 
@@ -150,7 +151,7 @@ class Ranking:
             return 1.0
         if fact and not wanted.isdisjoint(_owners(fact)):
             return 1.0
-        if self._mentions(candidate) or candidate.place in self._asked.told:
+        if self._mentions(candidate) or (candidate.place in self._asked.told and not self._asked.names_anew):
             return MENTIONED
         known = self._known(candidate)
         if known == PASSING or (isinstance(fact, Figure) and fact.subject):

@@ -134,6 +134,19 @@ def test_a_follow_up_stays_with_the_document_that_was_told(funding: FactStore, v
     assert "Fennel Ventures" in then.facts[0].fact.evidence.sentence
 
 
+def test_a_follow_up_of_another_company_is_not_answered_by_the_first(
+    funding: FactStore, vocabulary: Vocabulary
+) -> None:
+    first = ask("norvelt robotics revenue growth?", funding, vocabulary)
+    then = ask("and lumbra?", funding, vocabulary, first.query)
+    assert all("Norvelt" not in found.fact.evidence.sentence for found in then.facts)
+
+
+@pytest.mark.parametrize("question", ["how many people will they hire", "what is her plan", "their revenue?"])
+def test_without_a_thread_nobody_knows_whom_they_are(funding: FactStore, vocabulary: Vocabulary, question: str) -> None:
+    assert not ask(question, funding, vocabulary).found
+
+
 def test_when_asks_of_the_fact_that_was_just_told(news: FactStore, vocabulary: Vocabulary) -> None:
     first = ask("norvelt robotics revenue growth?", news, vocabulary)
     then = ask("over which period?", news, vocabulary, first.query)

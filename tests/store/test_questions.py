@@ -73,6 +73,22 @@ def test_of_whom_nothing_was_read_is_meant_only_by_a_whole_name(
     assert read_question(question, news, vocabulary, Reader()).entities == names
 
 
+@pytest.mark.parametrize(
+    ("question", "metric", "times"),
+    [
+        ("norvelt robotics topline fy25", "revenue", ("fiscal", "2025")),
+        ("orders from norvelt robotics' biggest customer", "", ()),
+        ("how did norvelt robotics stock take the layoffs", "share-price", ()),
+        ("what did quillon bank pay for the stake", "", ()),
+    ],
+)
+def test_the_measure_is_what_is_asked_for_and_not_what_stands_beside(
+    news: FactStore, vocabulary: Vocabulary, question: str, metric: str, times: tuple[str, ...]
+) -> None:
+    query = read_question(question, news, vocabulary, Reader())
+    assert (query.metric, query.times) == (metric, times)
+
+
 def test_a_surname_is_the_person_of_that_name(news: FactStore, vocabulary: Vocabulary) -> None:
     assert read_question("what did okafor say", news, vocabulary, Reader()).people == ("Lena Okafor",)
 
