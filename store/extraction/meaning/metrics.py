@@ -42,6 +42,7 @@ def _plain(measure: Measure, case: Case) -> Measure:
         base = f"{base} per share"
     if case.market and base in _SHARES:
         base = f"{case.market} market share"
+    base = base.removeprefix("value of ")
     words = base.split()
     if len(words) > 1 and words[0] in lists["idle_adjectives"] and words[1] in lists["company_measures"]:
         base = " ".join(words[1:])
