@@ -79,7 +79,7 @@ def test_of_whom_nothing_was_read_is_meant_only_by_a_whole_name(
         ("norvelt robotics topline fy25", "revenue", ("fiscal", "2025")),
         ("orders from norvelt robotics' biggest customer", "", ()),
         ("how did norvelt robotics stock take the layoffs", "share-price", ()),
-        ("what did quillon bank pay for the stake", "", ()),
+        ("what did quillon bank pay for the stake", "price", ()),
     ],
 )
 def test_the_measure_is_what_is_asked_for_and_not_what_stands_beside(
