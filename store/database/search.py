@@ -9,6 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from store.database.connections import StorePart
+from store.database.relevance import Matched, rank_matched
 from store.database.rows import cited_passage, entity_mark, list_text
 from store.database.visibility import for_reader, seen_by
 from store.model import Cited, Passage, Reader
@@ -18,25 +19,28 @@ MOST_TERMS = 24
 SEARCH_SECONDS = 0.5
 """A query of 160,000 characters took two minutes: these three keep the worst one short."""
 
-MOST_RANKED = 1_000
-"""Of so many sentences, the newest that match, the best are picked: to rank all that hold a common word took twenty
-times as long."""
+MOST_RANKED = 600
+"""Of so many sentences, the newest that match, the best are picked."""
 
 MENTIONED = """(
         select json_group_array(name) from (
             select entity.name from passage_entity join entity on entity.id = entity_id
             where passage_id = cited_passage.id order by position)) as mentioned"""
 
-SEARCH = for_reader(
+MATCHED = for_reader(
+    """
+    select passage.id, passage.text, passage.names
+    from passage_fts cross join passage on passage.id = passage_fts.rowid
+    where passage_fts match :query and visible(passage)
+    order by passage_fts.rowid desc limit :ranked
+    """
+)
+PASSAGES = for_reader(
     f"""
-    select cited_passage.*, found.relevance, {MENTIONED}
-    from (
-        select passage.id as passage_id, -bm25(passage_fts, 1.0, 0.5, 0.0) as relevance
-        from passage_fts cross join passage on passage.id = passage_fts.rowid
-        where passage_fts match :query and visible(passage)
-        order by passage_fts.rowid desc limit :ranked) found
-    join cited_passage on cited_passage.id = found.passage_id
-    order by found.relevance desc, cited_passage.id desc limit :limit
+    select cited_passage.*, {MENTIONED}
+    from json_each(:passages) as wanted cross join cited_passage on cited_passage.id = wanted.value
+    where visible(cited_passage)
+    order by wanted.key
     """
 )
 
@@ -88,10 +92,13 @@ class Search(StorePart):
             return []
         if entity_ids:
             query = f"({query}) AND ({' OR '.join(map(entity_mark, entity_ids))})"
-        parameters = {"query": query, "ranked": MOST_RANKED, "limit": limit}
         with self._connections.time_limit(SEARCH_SECONDS):
-            rows = self._connections.read(SEARCH, seen_by(reader, **parameters))
-        return [(cited_passage(row), row["relevance"]) for row in rows]
+            rows = self._connections.read(MATCHED, seen_by(reader, query=query, ranked=MOST_RANKED))
+            matched = [Matched(row["id"], row["text"], row["names"]) for row in rows]
+            best = rank_matched(matched, terms)[:limit]
+            passages = seen_by(reader, passages=list_text(found for found, _ in best))
+            found = [cited_passage(row) for row in self._connections.read(PASSAGES, passages)]
+        return [(passage, relevance) for passage, (_, relevance) in zip(found, best, strict=True)]
 
     def sentences(self, reader: Reader, document_ids: Sequence[str], limit: int = 300) -> Sequence[Cited[Passage]]:
         parameters = seen_by(reader, documents=list_text(document_ids), limit=limit)
