@@ -19,7 +19,7 @@ from store.ranking import Ranked, Ranking
 from store.terms import Part, Term, read_terms, search_words
 from store.vocabulary import Vocabulary
 from store.wording import say
-from store.words import split_words, thesaurus
+from store.words import read_stems, split_words, thesaurus
 
 MOST_FACTS = 5
 MOST_RANKED = 40
@@ -68,7 +68,7 @@ class Search:
         )
         candidates = gather(query, words, [i for family in families for i in family], self._facts, self._reader)
         names = [frozenset(_with_kin(family.values(), candidates)) for family in families]
-        asked = Asked(query, terms, names, [term for term in terms if is_proper(term, candidates)])
+        asked = Asked(query, terms, names, [term for term in terms if is_proper(term, self._facts, self._reader)])
         ranking = Ranking(asked, Fitting(query, terms, asked.wanted, self._vocabulary))
         chosen = sorted(candidates, key=ranking.promise, reverse=True)[:MOST_RANKED]
         return in_order(list(self._ranked(chosen, ranking, Admission(asked))))
@@ -100,18 +100,17 @@ def _with_kin(names: Iterable[str], candidates: Iterable[Candidate]) -> Iterator
     yield from (longer for name in names for longer in known if longer.startswith(f"{name} "))
 
 
-def is_proper(term: Term, candidates: Iterable[Candidate]) -> bool:
+def is_proper(term: Term, facts: FactStore, reader: Reader) -> bool:
     """Whether a word of the question is somebody's name, or a place's: sentences write it with a capital."""
     if term.part is not Part.OWN or len(term.own) > 1:
         return False
-    seen = [sentence[at : at + 2] for sentence, at in _occurrences(term, candidates) if at]
+    seen = [text[at : at + 2] for text in facts.samples(reader, term.text) for at in _places(term, text) if at]
     return len(seen) > 0 and sum(map(str.istitle, seen)) > len(seen) / 2
 
 
-def _occurrences(term: Term, candidates: Iterable[Candidate]) -> Iterator[tuple[str, int]]:
-    for candidate in candidates:
-        for at in candidate.stems.find(term.own):
-            yield candidate.passage.fact.evidence.sentence, candidate.stems.places[at]
+def _places(term: Term, text: str) -> Iterator[int]:
+    stems = read_stems(text)
+    yield from (stems.places[at] for at in stems.find(term.own))
 
 
 def in_order(ranked: Sequence[Ranked]) -> list[Cited[Fact]]:

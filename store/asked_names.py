@@ -121,8 +121,7 @@ class NameFinder:
 
     def _is_small(self, word: str) -> bool:
         """Whether some sentence has it as a word like others: "the opening bell"."""
-        hits = self._facts.search(self._reader, [word], limit=MOST_IN_SHORT)
-        return any(f" {word}" in found.fact.evidence.sentence for found, _ in hits)
+        return any(f" {word}" in text for text in self._facts.samples(self._reader, word, MOST_IN_SHORT))
 
     def _may_be_misspelt(self, phrase: Sequence[str]) -> bool:
         """Whether some word of it stands in no sentence, and none is part of the question."""

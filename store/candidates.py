@@ -84,9 +84,9 @@ def place_of(fact: Fact) -> Place:
 def gather(query: Query, words: Sequence[str], ids: Sequence[int], facts: FactStore, reader: Reader) -> list[Candidate]:
     """Sentences with the question's words, and all of the documents they stand in."""
     hits = [found for found, _ in facts.search(reader, words, ids, MOST_HITS)]
-    names = split_words(" ".join((*query.entities, *query.people)))
-    if names and len(hits) < FEW_HITS:
-        hits += [found for found, _ in facts.search(reader, [*names, *words], (), MOST_UNLINKED)]
+    openings = [word for name in (*query.entities, *query.people) for word in split_words(name)[:1]]
+    if openings and len(hits) < FEW_HITS:
+        hits += [found for found, _ in facts.search(reader, openings, (), MOST_UNLINKED)]
     told = [place.rpartition(":")[0] for place in query.told]
     documents = list(dict.fromkeys((*told, *(hit.source.document_id for hit in hits))))[:MOST_DOCUMENTS]
     documents += facts.documents_about(reader, ids, DOCUMENTS_ABOUT) if ids else []

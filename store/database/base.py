@@ -127,6 +127,9 @@ class FactStore(Protocol):
         hold, they are never query syntax.
         """
 
+    def samples(self, reader: Reader, word: str, limit: int = 8) -> Sequence[str]:
+        """The newest sentences that hold a word or an inflection of it."""
+
     def occurrences(self, reader: Reader, words: Sequence[str]) -> Sequence[int]:
         """How many sentences hold each word or an inflection of it; counting ends at three hundred."""
 

@@ -100,6 +100,13 @@ class Search(StorePart):
             found = [cited_passage(row) for row in self._connections.read(PASSAGES, passages)]
         return [(passage, relevance) for passage, (_, relevance) in zip(found, best, strict=True)]
 
+    def samples(self, reader: Reader, word: str, limit: int = 8) -> Sequence[str]:
+        query = match_expression([word])
+        if not query:
+            return []
+        with self._connections.time_limit(SEARCH_SECONDS):
+            return [row["text"] for row in self._connections.read(MATCHED, seen_by(reader, query=query, ranked=limit))]
+
     def sentences(self, reader: Reader, document_ids: Sequence[str], limit: int = 300) -> Sequence[Cited[Passage]]:
         parameters = seen_by(reader, documents=list_text(document_ids), limit=limit)
         return [cited_passage(row) for row in self._connections.read(SENTENCES, parameters)]
