@@ -14,7 +14,7 @@ from store.words import Stems, read_stems, split_words
 MOST_HITS = 60
 FEW_HITS = 10
 MOST_UNLINKED = 20
-"""Where few sentences are known to mention somebody: those with the words of a name, told or not."""
+"""Where few sentences are known to mention somebody: those with the word that a name begins with."""
 MOST_DOCUMENTS = 4
 DOCUMENTS_ABOUT = 2
 """The newest about whom the question names, whose sentences count even where none of them has a word of it."""
