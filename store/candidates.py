@@ -11,14 +11,14 @@ from store.model import Cited, Fact, Passage, Query, Reader
 from store.terms import Term
 from store.words import Stems, read_stems, split_words
 
-MOST_HITS = 60
+MOST_HITS = 40
 FEW_HITS = 10
 MOST_UNLINKED = 20
 """Where few sentences are known to mention somebody: those with the word that a name begins with."""
 MOST_DOCUMENTS = 4
 DOCUMENTS_ABOUT = 2
 """The newest about whom the question names, whose sentences count even where none of them has a word of it."""
-MOST_SENTENCES = 150
+MOST_SENTENCES = 120
 MAIN = 0.25
 """The share of a document's sentences that mention somebody it is about."""
 

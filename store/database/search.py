@@ -19,6 +19,8 @@ MOST_TERMS = 24
 SEARCH_SECONDS = 0.5
 """A query of 160,000 characters took two minutes: these three keep the worst one short."""
 
+MOST_SEARCHED = 100_000
+"""Sentences that match, at most, among which visible ones are looked for."""
 MOST_RANKED = 600
 """Of so many sentences, the newest that match, the best are picked."""
 
@@ -30,9 +32,10 @@ MENTIONED = """(
 MATCHED = for_reader(
     """
     select passage.id, passage.text, passage.names
-    from passage_fts cross join passage on passage.id = passage_fts.rowid
-    where passage_fts match :query and visible(passage)
-    order by passage_fts.rowid desc limit :ranked
+    from (select rowid from passage_fts where passage_fts match :query order by rowid desc limit :looked_at) found
+    cross join passage on passage.id = found.rowid
+    where visible(passage)
+    limit :ranked
     """
 )
 PASSAGES = for_reader(
@@ -72,11 +75,24 @@ LONG_WORD = 10
 """From so many letters on two slips are mended, in shorter words one."""
 
 MOST_COUNTED = 300
+MOST_LOOKED_AT = 3_000
+"""Sentences with a word that are looked at, at most, to learn how rare it is: in a database that many share most may
+be hidden, and to look for visible ones among a million took longer than a search may."""
+SAMPLES = for_reader(
+    """
+    select passage.text
+    from (select rowid from passage_fts where passage_fts match :query order by rowid desc limit :looked_at) found
+    cross join passage on passage.id = found.rowid
+    where visible(passage) limit :limit
+    """
+)
 COUNT = for_reader(
     """
     select count(*) from (
-        select 1 from passage_fts cross join passage on passage.id = passage_fts.rowid
-        where passage_fts match :query and visible(passage) limit :counted)
+        select 1
+        from (select rowid from passage_fts where passage_fts match :query order by rowid desc limit :looked_at) found
+        cross join passage on passage.id = found.rowid
+        where visible(passage) limit :limit)
     """
 )
 
@@ -93,7 +109,8 @@ class Search(StorePart):
         if entity_ids:
             query = f"({query}) AND ({' OR '.join(map(entity_mark, entity_ids))})"
         with self._connections.time_limit(SEARCH_SECONDS):
-            rows = self._connections.read(MATCHED, seen_by(reader, query=query, ranked=MOST_RANKED))
+            parameters = seen_by(reader, query=query, looked_at=MOST_SEARCHED, ranked=MOST_RANKED)
+            rows = self._connections.read(MATCHED, parameters)
             matched = [Matched(row["id"], row["text"], row["names"]) for row in rows]
             best = rank_matched(matched, terms)[:limit]
             passages = seen_by(reader, passages=list_text(found for found, _ in best))
@@ -104,8 +121,9 @@ class Search(StorePart):
         query = match_expression([word])
         if not query:
             return []
+        parameters = seen_by(reader, query=query, looked_at=MOST_LOOKED_AT, limit=limit)
         with self._connections.time_limit(SEARCH_SECONDS):
-            return [row["text"] for row in self._connections.read(MATCHED, seen_by(reader, query=query, ranked=limit))]
+            return [row["text"] for row in self._connections.read(SAMPLES, parameters)]
 
     def sentences(self, reader: Reader, document_ids: Sequence[str], limit: int = 300) -> Sequence[Cited[Passage]]:
         parameters = seen_by(reader, documents=list_text(document_ids), limit=limit)
@@ -138,7 +156,8 @@ class Search(StorePart):
     def _count(self, reader: Reader, query: str, most: int) -> int:
         if not query:
             return 0
-        return int(self._connections.read(COUNT, seen_by(reader, query=query, counted=most))[0][0])
+        parameters = seen_by(reader, query=query, looked_at=MOST_LOOKED_AT, limit=most)
+        return int(self._connections.read(COUNT, parameters)[0][0])
 
 
 def match_expression(terms: Iterable[str]) -> str:
