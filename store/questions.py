@@ -74,16 +74,10 @@ def _written_out(word: str, cues: Cues) -> str:
 def _read_words(rest: Sequence[str], cues: Cues, words: Thesaurus, names_people: bool) -> Query:
     """What the words ask for, apart from names."""
     lower = " ".join(rest)
-    intent, cue = first_of(cues.intents, lower)
-    intent = "who" if intent == "definition" and names_people else intent
-    intent = "" if intent == "who" and rest[:1] == ["how"] else intent  # "how did the boss do it"
-    intent = "definition" if lower == "what" else intent  # "whats acme"
     unit, unit_cue = first_of(cues.units, lower)
-    kind, _ = first_of(cues.kinds, lower)
-    is_polar = bool(rest) and rest[0] in cues.polar and intent in ("", "figure") and not unit
-    intent = "" if is_polar else intent or ("quote" if names_people and rest and rest[0] == "on" else "")
-    said = {*cues.silent.get(intent, ()), *(cue.split() if intent == "who" and names_people else ())}
-    said.update(unit_cue.split() if unit_cue.startswith("in ") else ())
+    is_polar = rest[:1] and rest[0] in cues.polar and first_of(cues.intents, lower)[0] in ("", "figure") and not unit
+    intent, said = ("", set()) if is_polar else _intent_asked(rest, cues, names_people)
+    said |= set(unit_cue.split() if unit_cue.startswith("in ") else ())
     phrases = [phrase for phrase in words.phrases(rest) if _tells(phrase, cues) and not said.issuperset(phrase)]
     is_whole = is_polar or bool(cues.parts.search(lower))
     metric = () if is_whole else _metric_asked(rest, phrases, cues, unit)
@@ -102,8 +96,22 @@ def _read_words(rest: Sequence[str], cues: Cues, words: Thesaurus, names_people:
         times=tuple(map(" ".join, loose)),
         earlier=bool(cues.earlier.search(lower)),
         later=bool(cues.later.search(lower)),
-        kind=kind,
+        kind=first_of(cues.kinds, lower)[0],
     )
+
+
+def _intent_asked(rest: Sequence[str], cues: Cues, names_people: bool) -> tuple[str, set[str]]:
+    """The kind of answer that is asked for, and the words that ask for it and for nothing else."""
+    intent, cue = first_of(cues.intents, " ".join(rest))
+    if rest == ["what"]:
+        intent = "definition"  # "whats acme"
+    elif intent == "definition" and names_people:
+        intent = "who"
+    elif intent == "who" and rest[0] == "how":
+        intent = ""  # "how did the boss do it"
+    elif not intent and names_people and rest[:1] == ["on"]:
+        intent = "quote"
+    return intent, {*cues.silent.get(intent, ()), *(cue.split() if intent == "who" and names_people else ())}
 
 
 def _metric_asked(rest: Sequence[str], phrases: Sequence[tuple[str, ...]], cues: Cues, unit: str) -> tuple[str, ...]:
