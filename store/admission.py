@@ -24,7 +24,11 @@ BELONGING = 0.3
 SAID_BY = frozenset({"quote", "why"})
 """Kinds of question that somebody's words answer."""
 MONEY = frozenset({"money"})
+READ_AS_FIGURES = frozenset({"money", "count"})
+"""Units whose numbers are always read: what has none of them in a sentence is no answer."""
+SHARE_PRICE = "share-price"
 UNCOUNTED = frozenset({"money", "percent"})
+PERCENT = re.compile(r"%|\bper ?cent\b")
 NUMBER = re.compile(r"(?<![\w-])[€£$¥₹]?\d")
 
 
@@ -87,9 +91,16 @@ class Admission:
     def _is_amount_asked(self, fact: Fact) -> bool:
         """Whether it is an amount of the kind that is asked for: "how many" wants no money."""
         unit = self._query.unit
-        if unit not in ("money", "count"):
-            return isinstance(fact, Figure) or bool(NUMBER.search(fact.evidence.sentence))
         if not isinstance(fact, Figure):
-            return False
+            sought = PERCENT if unit == "percent" else NUMBER
+            return unit not in READ_AS_FIGURES and bool(sought.search(fact.evidence.sentence))
         kind = unit_kind(fact.unit)
-        return kind == "money" if unit == "money" else kind not in (UNCOUNTED if self._query.metric else MONEY)
+        if unit == "money":
+            return kind == "money" and not self._is_share_price(fact)
+        if unit == "count":
+            return kind not in (UNCOUNTED if self._query.metric else MONEY)
+        return unit != "percent" or kind != "money"
+
+    def _is_share_price(self, figure: Figure) -> bool:
+        """Whether it is what a share costs, where somebody asks what is paid for something else."""
+        return figure.series_key.startswith(SHARE_PRICE) and self._query.metric != SHARE_PRICE
