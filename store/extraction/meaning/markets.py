@@ -126,11 +126,22 @@ def place_or_market(case: Case, subject: Stretch, named: str, scene: Scene) -> s
         is_share = case.frame.scale is Scale.SHARE and case.frame.verb_base in lists["share_verbs"]
         is_where = words.tag(subject.start - 1) == PREPOSITION  # "its plant in Ohio, which makes"
         return scene.default if is_share or is_where else name_at(words, tags.index(PLACE) + subject.start)
-    head = named.rsplit(" ", 1)[-1].lower()
+    return _place_measured(case, subject, named) or _market_measured(case, named, scene)
+
+
+def _place_measured(case: Case, subject: Stretch, named: str) -> str | None:
+    """As in "inflation in Norway", "India phone shipments", "India's cloud market"."""
+    words, lists = case.frame.words, case.knowledge.lists
+    tags, head = words.tags[subject.start : subject.end], named.rsplit(" ", 1)[-1].lower()
     if not lists["macro_measures"].isdisjoint(named.lower().split()) and PLACE in tags:
         return name_at(words, tags.index(PLACE) + subject.start)
-    if head not in lists["company_measures"] and (place := _place_as_owner(case, subject)):
-        return place
+    if head in lists["market_measures"] and tags[0] == PLACE and tags[1:-1] and tags[1] in NOMINAL:
+        return name_at(words, subject.start)
+    return _place_as_owner(case, subject) if head not in lists["company_measures"] else None
+
+
+def _market_measured(case: Case, named: str, scene: Scene) -> str | None:
+    lists, head = case.knowledge.lists, named.rsplit(" ", 1)[-1].lower()
     if head in lists["market_measures"] and (market := _market_of(named, lists["global_words"])):
         return market
     if head in lists["market_nouns"]:

@@ -57,6 +57,7 @@ ONE_SENTENCE = [
     ("Acme edged out Delmont, Elmgate Research said, capturing 23% of the market.", "23%", "Acme"),
     ("Acme is listed. The Standard & Poor’s 500 index fell 2%.", "2%", "Standard & Poor’s 500"),
     ("Jane Miller, who runs Acme, will earn a base salary of $2 million.", "$2 million", "Jane Miller"),
+    ("Acme gains. India phone shipments grew 3% to 35 million units.", "3%", "India"),
     ("Acme grew. Companies have raised $3 billion in listings in Norway this year.", "$3 billion", "Norway"),
 ]
 
