@@ -138,7 +138,10 @@ class AmountReader:
 
     def _read_magnitude(self, amount: Amount, *, is_money: bool) -> None:
         magnitude = self.units.magnitude_at(self.lowered, amount.end)
-        if magnitude is None or (magnitude.letter and not is_money and self.lowered[amount.end].isspace()):
+        if magnitude is None:
+            return
+        is_apart = self.lowered[amount.end].isspace() or self.units.is_length_at(self.lowered, magnitude.end)
+        if magnitude.letter and not is_money and is_apart:
             return
         amount.magnitude, amount.end, amount.has_letter = magnitude.value, magnitude.end, magnitude.letter
 

@@ -75,6 +75,7 @@ class Units:
         self.first_words = one_of(sorted(first_words))
         self._magnitudes = _magnitude_values(table["magnitudes"])
         self._magnitude = _magnitude_pattern(table["magnitudes"])
+        self._length = re.compile(rf"\s{one_of(table['magnitudes']['lengths']['words'])}(?!\w)")
 
     def _add(self, kind: Kind, name: str, forms: list[str]) -> None:
         for form in forms:
@@ -90,6 +91,10 @@ class Units:
         if match["second"]:
             value *= self._magnitudes[match["second"]]
         return Magnitude(match.end(), value, match["letter"] is not None)
+
+    def is_length_at(self, lowered: str, place: int) -> bool:
+        """Whether what stands behind "500m" makes it five hundred metres."""
+        return self._length.match(lowered, place) is not None
 
     def unit_at(self, text: str, lowered: str, place: int) -> Unit | None:
         """The unit that begins at `place`."""
@@ -130,11 +135,10 @@ def _magnitude_values(table: Mapping[str, Any]) -> dict[str, Decimal]:
 def _magnitude_pattern(table: Mapping[str, Any]) -> re.Pattern[str]:
     words = one_of([*table["words"], *table["counts"]])
     short, letters = one_of(table["short"]), one_of(table["letters"])
-    lengths = one_of(table["lengths"]["words"])
     return re.compile(
         rf"""
         (?:\s?-\s?|\s)? (?P<form>{words}|{short}) (?![a-z0-9]) (?:[\s-](?P<second>{words})(?![a-z0-9]))?
-        | \s? (?P<letter>{letters}) (?![\w²³]) (?!\s{lengths}(?!\w))
+        | \s? (?P<letter>{letters}) (?![\w²³])
         """,
         re.VERBOSE,
     )
