@@ -165,7 +165,7 @@ def _place_as_owner(case: Case, stretch: Stretch) -> str | None:
 def _market_of(named: str, global_words: frozenset[str]) -> str | None:
     """The market of "global smartphone shipments"."""
     first, *kind = named.split()
-    return f"{' '.join(kind[:-1])} market" if first in global_words and len(kind) > 1 else None
+    return f"{' '.join(kind[:-1])} market" if first.lower() in global_words and len(kind) > 1 else None
 
 
 def country_of_people(case: Case, scene: Scene) -> str | None:  # noqa: ARG001

@@ -212,6 +212,8 @@ class Times:
         """Whether the time is one to compare with: "a year earlier", "since 2016"; not "2016, when …"."""
         if self._text.startswith(" when", time.end):
             return False
+        if self._text.endswith("this time ", 0, time.start):
+            return True
         if _OF_LEVEL.match(self._text, time.end):
             return True
         if _EARLIER.search(time.period.text) or _FROM.match(time.period.text):

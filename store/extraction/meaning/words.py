@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from store.extraction.meaning.ambiguity import settle_tags
 from store.extraction.meaning.lexicon import (
+    NOUN,
     POSSESSIVE,
+    Form,
     Lexicon,
     guess_form,
 )
@@ -27,6 +29,8 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _KINDS = {EntityKind.PERSON: PERSON, EntityKind.PLACE: PLACE}
+_TECHNOLOGY = Form(NOUN, "it")
+"""What "IT" is, and no pronoun."""
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "whose"})
 
 
@@ -99,6 +103,7 @@ def cut_words(text: str, sentence: Sentence, spans: Sequence[Span], lexicon: Lex
     lowers = [*map(str.lower, texts)]
     known = lexicon.forms.get
     forms = [known(lower) or guess_form(lower) for lower in lowers]
+    forms = [_TECHNOLOGY if word == "IT" else form for word, form in zip(texts, forms, strict=True)]
     tags = [form[0] for form in forms]
     items: list[Item | None] = [None] * len(texts)
     for place, span in zip(places, spans, strict=True):

@@ -44,7 +44,7 @@ MEANINGS = [
     ),
     ("a Rs 1.5 lakh crore plan", ["Rs 1.5 lakh crore = 1500000000000 INR"]),
     ("₹1,200 crore from INR 15 Cr", ["₹1,200 crore = 12000000000 INR", "INR 15 Cr = 150000000 INR"]),
-    ("up to £562m from £71m, $5m below plan", ["£562m = 562000000 GBP", "£71m = 71000000 GBP", "$5m = 5000000 USD"]),
+    ("rose to £562m from £71m, $5m below plan", ["£562m = 562000000 GBP", "£71m = 71000000 GBP", "$5m = 5000000 USD"]),
     ("£2.3bn and 75 USD million", ["£2.3bn = 2300000000 GBP", "75 USD million = 75000000 USD"]),
     (
         "US$ 150 million, C$300 million and NZ$15",
