@@ -257,7 +257,7 @@ class _Paragraph:
     def _ends_after(self, token: str, mark: str, word: str, stop: re.Match[str]) -> bool:
         """Whether a stop after this token ends the sentence, the next one beginning with `word`."""
         lowered = token.lower() + mark.strip(".")
-        is_starter = word.lower() in self.words.starters
+        is_starter = word.lower() in self.words.starters and word != "IT"
         if len(token) == 1 and token.isalpha():
             return is_starter or not token.isupper() or self._is_lettered(stop)
         if lowered in self.words.never_last or (lowered in self.words.before_number and word[0].isdigit()):
