@@ -189,7 +189,7 @@ _HEDGING_PREPOSITIONS = frozenset({"over", "under", "above", "below", "around"})
 def _find_link(words: Words, at: int, lists: Mapping[str, frozenset[str]], qualifier: str | None) -> tuple[int, int]:
     """The word that ties the number to what is before it, and the owner in between ("its $1 billion target")."""
     hedges, hedge_nouns = lists["hedges"], lists["hedge_nouns"]
-    place, owner = at - 1, -1
+    place, owner = _before_sign(words, at) - 1, -1
     while place >= 0:
         tag, lower = words.tags[place], words.lowers[place]
         if lower in _HEDGING_PREPOSITIONS and not qualifier:
@@ -214,6 +214,12 @@ def _find_link(words: Words, at: int, lists: Mapping[str, frozenset[str]], quali
             break
         place -= 1
     return place, owner
+
+
+def _before_sign(words: Words, at: int) -> int:
+    """As in "sales rose slightly (+0.1%)": what stands in the brackets only says how much."""
+    is_signed = words.lower(at - 1) in {"+", "-", "−"} and words.tag(at - 2) == OPEN
+    return at - 2 if is_signed and words.tag(at - 3) in {VERB, PARTICIPLE, ADVERB} else at
 
 
 _VAGUE_REGIONS = frozenset({"region", "order", "neighbourhood", "neighborhood", "vicinity"})

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from store.extraction.meaning.bystanders import is_source
 from store.extraction.meaning.clauses import Stretch, find_subject
-from store.extraction.meaning.kind_words import VERBS
+from store.extraction.meaning.kind_words import VERBS, verb_over
 from store.extraction.meaning.lexicon import (
+    AUXILIARY,
     DETERMINER,
     NOUN,
     OWNER,
@@ -46,6 +47,9 @@ def name_aim(case: Case, measure: Measure) -> str:
 def is_own_view(case: Case, place: int, *, is_result: bool) -> bool:
     """Whether what is expected is a company's own aim: "we expect revenue of $5m", "Acme expects to spend $5m"."""
     words, lists = case.frame.words, case.knowledge.lists
+    expecting = verb_over(case.frame, place, lists["estimate_verbs"]) if words.tags[place] == AUXILIARY else -1
+    if expecting >= 0:  # "it expects revenue to be $5m"
+        place = expecting
     if words.tags[place] in VERBS:
         holder = find_subject(words, place)
         is_planned = words.tag(place + 1) == TO and words.bases[place + 2 : place + 3] != []

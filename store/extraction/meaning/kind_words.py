@@ -94,13 +94,13 @@ def _kind_with_particle(frame: Frame, place: int, knowledge: Knowledge) -> Figur
     """As in "is set to open", "a deal to build", "was looking for", "is raising it to"."""
     words, lists = frame.words, knowledge.lists
     lower, base = words.lowers[place], words.bases[place]
+    if lower in lists["on_track"] and words.lower(place - 1) == "on":
+        return FigureKind.TARGET
     if words.tag(place + 1) == TO and words.tag(place + 2) in {VERB, AUXILIARY}:
         return _kind_of_infinitive(frame, place, knowledge)
     is_seen = lower == "seen" and words.lower(place - 1) in _BE
     if is_seen or (base == "look" and words.lower(place + 1) == "for"):
         return FigureKind.ESTIMATE
-    if lower in lists["on_track"] and words.lower(place - 1) == "on":
-        return FigureKind.TARGET
     is_asked = base in lists["target_with_for"] and frame.link == "for"
     is_under_way = base in knowledge.move_of_act and _is_under_way(frame, place)
     return FigureKind.TARGET if is_asked or (is_under_way and lower != base) else None
@@ -110,7 +110,7 @@ def _kind_of_infinitive(frame: Frame, place: int, knowledge: Knowledge) -> Figur
     """As in "set to open", "set to rise", "likely to reach", "a deal to build"."""
     words, lists = frame.words, knowledge.lists
     lower = words.lowers[place]
-    if words.bases[place] in lists["target_with_to"]:
+    if not {lower, words.bases[place]}.isdisjoint(lists["target_with_to"]):
         return FigureKind.ESTIMATE if frame.verb_base in knowledge.move_of_verb else FigureKind.TARGET
     if lower in lists["estimate_with_to"] and words.lower(place - 1) not in lists["excess_words"]:
         return FigureKind.ESTIMATE

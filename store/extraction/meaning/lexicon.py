@@ -60,6 +60,8 @@ class Lexicon:
     """The known words by their lower-cased form."""
 
     forms: dict[str, Form]
+    abbreviations: dict[str, str]
+    """What is short for a noun of several words: "earnings before interest and tax" is EBIT."""
 
     def form(self, word: str) -> Form:
         """The form of a lower-cased word.
@@ -106,7 +108,8 @@ def read_lexicon(vocabulary: Vocabulary) -> Lexicon:
         forms.update((word, Form(_TAG_OF_LIST[name], word)) for word in words)
     forms.update((word, Form(NOUN, word)) for word in table["nouns"]["words"])
     forms.update((sign, Form(tag, sign)) for tag, signs in _SIGNS.items() for sign in signs)
-    return Lexicon(forms)
+    short = table["nouns"]["abbreviations"]
+    return Lexicon(forms, {long: abbreviation for abbreviation, spelled in short.items() for long in spelled})
 
 
 def _verbs_of_figures(vocabulary: Vocabulary) -> Iterator[str]:

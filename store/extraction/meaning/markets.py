@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from store.extraction.meaning.bystanders import first_company, name_at
@@ -142,7 +142,7 @@ def _place_measured(case: Case, subject: Stretch, named: str) -> str | None:
 
 def _market_measured(case: Case, named: str, scene: Scene) -> str | None:
     lists, head = case.knowledge.lists, named.rsplit(" ", 1)[-1].lower()
-    if head in lists["market_measures"] and (market := _market_of(named, lists["global_words"])):
+    if head in lists["market_measures"] and (market := _market_of(named, lists)):
         return market
     if head in lists["market_nouns"]:
         return scene.main if named == head and scene.is_general else named
@@ -162,10 +162,12 @@ def _place_as_owner(case: Case, stretch: Stretch) -> str | None:
     return None
 
 
-def _market_of(named: str, global_words: frozenset[str]) -> str | None:
-    """The market of "global smartphone shipments"."""
+def _market_of(named: str, lists: Mapping[str, frozenset[str]]) -> str | None:
+    """The market of "global smartphone shipments", of which "global net sales" has none."""
     first, *kind = named.split()
-    return f"{' '.join(kind[:-1])} market" if first.lower() in global_words and len(kind) > 1 else None
+    if first.lower() not in lists["global_words"] or not lists["own_sales"].isdisjoint(map(str.lower, kind)):
+        return None
+    return f"{' '.join(kind[:-1])} market" if len(kind) > 1 else None
 
 
 def country_of_people(case: Case, scene: Scene) -> str | None:  # noqa: ARG001

@@ -134,6 +134,8 @@ def read_excess(case: Case) -> Measure | None:
     lower = words.lower(frame.tail)
     if frame.scale is Scale.SHARE and lower in _FROM_PRICE and _PRICES & set(words.lowers[frame.tail : frame.tail + 6]):
         return Measure(_FROM_PRICE[lower], "", "to closing price")
+    if than and frame.scale is Scale.SHARE and _PRICES & set(words.lowers[frame.tail + 2 : frame.tail + 6]):
+        return Measure("premium" if lower in knowledge.lists["excess_words"] else "discount", "", "to closing price")
     if not than or lower not in knowledge.lists["excess_words"] | knowledge.lists["lack_words"]:
         return None
     move = GROWTH if lower in knowledge.lists["excess_words"] else DECLINE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from store.extraction.meaning.ambiguity import settle_tags
@@ -17,17 +18,17 @@ from store.extraction.meaning.lexicon import (
 )
 from store.extraction.meaning.tags import NAME, PERSON, PLACE, QUANTITY, TIME
 from store.extraction.reading import Mention, Quantity, Sentence, TimeMention
+from store.extraction.wordlists import one_of, plain
 from store.model import EntityKind
 
-_WORD = re.compile(
-    r"""
+_WORD = r"""
     (?i: year|quarter|month)[ ](?:on|over)[ ](?:year|quarter|month)\b     # an adverb of three words
     | \w+ (?: (?: [-.&/+] | ['’](?!s\b) ) \w+ )* \+*   # hyphens, dots and the like stay inside
     | ['’]s(?!\w)                                    # the possessive, a word of its own
     | [ ]-(?=\s) | -- | [^\w\s]
-    """,
-    re.VERBOSE,
-)
+"""
+_LONG = 24
+"""Characters that a noun of several words has at least."""
 _KINDS = {EntityKind.PERSON: PERSON, EntityKind.PLACE: PLACE}
 _TECHNOLOGY = Form(NOUN, "it")
 """What "IT" is, and no pronoun."""
@@ -87,19 +88,27 @@ def choose_spans(
     return chosen
 
 
+@lru_cache(maxsize=4)
+def _word_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?i:{one_of(lexicon.abbreviations)})(?!\w)|{_WORD}", re.VERBOSE)
+
+
 def cut_words(text: str, sentence: Sentence, spans: Sequence[Span], lexicon: Lexicon) -> Words:
     """The tagged words of `sentence`; `spans` are those inside it."""
     texts: list[str] = []
     places: list[int] = []
     at = sentence.start
+    find_all = _word_pattern(lexicon).findall
     for span in spans:
-        texts += _WORD.findall(text, at, span.start)
+        texts += find_all(text, at, span.start)
         places.append(len(texts))
         texts.append(text[span.start : span.end])
         at = span.end
         if span.tag == NAME and text.startswith(".", at) and at + 1 < sentence.end:
             at += 1  # the stop of "Inc." ends no clause
-    texts += _WORD.findall(text, at, sentence.end)
+    texts += find_all(text, at, sentence.end)
+    short = lexicon.abbreviations
+    texts = [short.get(plain(word.lower()), word) if len(word) > _LONG else word for word in texts]
     lowers = [*map(str.lower, texts)]
     known = lexicon.forms.get
     forms = [known(lower) or guess_form(lower) for lower in lowers]

@@ -52,6 +52,10 @@ KINDS = [
     ("Elmgate Research expects India's economy to grow 6%.", "6%", ESTIMATE),
     ("Revenue of $5 billion beat the consensus of $4.8 billion for Acme.", "$4.8 billion", ESTIMATE),
     ("Acme will hold 52% of the merged company.", "52%", ACTUAL),
+    ("Acme expects revenue to be between $3.1bn and $3.3bn.", "$3.3bn", TARGET),
+    ("Analysts expect Acme's revenue to be $3.1bn.", "$3.1bn", ESTIMATE),
+    ("Acme is going to open 40 stores.", "40 stores", TARGET),
+    ("Acme is on track to deliver savings of $40 million.", "$40 million", TARGET),
 ]
 
 CHANGES = [

@@ -36,7 +36,8 @@ MONEY = [
     ("Acme put the cost of the recall at $52 million.", "$52 million", "cost of recall"),
     ("The units gained 2% to $34.", "$34", "share price"),
     ("Revenue per passenger dropped to $96.", "$96", "revenue per passenger"),
-    ("Acme expects profits to be in the region of $41 million.", "$41 million", "profits"),
+    ("Acme expects profits to be in the region of $41 million.", "$41 million", "profits guidance"),
+    ("Earnings before interest, taxes, depreciation and amortization rose to $9 million.", "$9 million", "EBITDA"),
     (
         "Acme expects to facilitate $10 trillion of consumption on its platforms.",
         "$10 trillion",
@@ -51,6 +52,8 @@ SHARES = [
     ("Sales were $5 million, 44% more than a year earlier.", "44%", "sales growth"),
     ("The pound gained 0.6% on Tuesday.", "0.6%", "exchange rate increase"),
     ("Shares were sold at $62, 4% below their close.", "4%", "discount to closing price"),
+    ("Acme will pay $50 a share, 29% more than the closing price on Friday.", "29%", "premium to closing price"),
+    ("Acme's online sales rose slightly (+0.4%).", "0.4%", "online sales growth"),
     ("Acme filled 93% of its seats.", "93%", "share of seats filled"),
     ("Acme's revenue rose 2.7 percent to $19.4 billion.", "2.7 percent", "revenue growth"),
     ("Revenue at Acme was down 4 percent.", "4 percent", "revenue decline"),
@@ -112,6 +115,7 @@ FORESEEN = [
     ("Acme raised its revenue forecast to $5 billion.", "$5 billion", "revenue guidance"),
     ("Acme raised its full-year revenue outlook by $2 billion.", "$2 billion", "revenue guidance increase"),
     ("Analysts cut their revenue forecast for Acme to $5 billion.", "$5 billion", "revenue forecast"),
+    ("Acme expects revenue to be between $3.1bn and $3.3bn.", "$3.1bn", "revenue guidance"),
 ]
 
 

@@ -35,6 +35,7 @@ ONE_SENTENCE = [
     ("Nearly 5 million people in India came online.", "5 million people", "India"),
     ("The robot market grew 63% in 2018.", "63%", "robot market"),
     ("Global phone shipments jumped 31 percent.", "31 percent", "phone market"),
+    ("Acme opened shops. Global net sales jumped 31 percent.", "31 percent", "Acme"),
     ("Unemployment in Ohio fell to 4.1 percent.", "4.1 percent", "Ohio"),
     ("The Nasdaq is up 12.5 percent.", "12.5 percent", "Nasdaq"),
     ("Jane Miller owns 23% of Acme.", "23%", "Jane Miller"),
