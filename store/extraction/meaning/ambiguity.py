@@ -38,6 +38,8 @@ _PLURALS = frozenset(
 """Behind a name these are rather its results than what it does."""
 _STANDING = frozenset({"stands", "runs", "averages", "trades", "ranks", "totals"})
 """Before "at" or "in" these are verbs: "the order book stands at"."""
+_TOLD = {"account": ("for",), "forecast": ("that",), "estimate": ("that",)}
+"""Behind a name or noun and before these words they are verbs."""
 _NAMED = NOMINAL | {PRONOUN}
 _AMOUNTS = frozenset({"profit", "profits", "demand", "cost", "costs", "stock", "supply", "fund", "funds", "trade"})
 """Before "to" these are rather what went there: "a fall in profit to $5m"."""
@@ -98,7 +100,8 @@ def _noun_or_verb(tags: Sequence[str], words: Sequence[str], place: int) -> str:
     if before == PLACE and tags[place - 2] in _BEFORE_NOUN:
         return NOUN  # "its US partner"
     stands = words[place] in _STANDING and tags[place + 1] == PREPOSITION
-    if before in _NAMED and (stands or (words[place] == "account" and words[place + 1] == "for")):
+    told = words[place + 1] in _TOLD.get(words[place], ())
+    if before in _NAMED and (stands or told):
         return VERB
     if before in {TO, PRONOUN, RELATIVE} or (before == AUXILIARY and word_before not in _BE):
         return VERB
@@ -123,9 +126,9 @@ def _acts(tags: Sequence[str], words: Sequence[str], place: int) -> bool:
 def _is_in_object(tags: Sequence[str], place: int) -> bool:
     """Whether the word ends a noun phrase that is a verb's object: "raised its price target to $5"."""
     start = place - 1
-    while start > 0 and tags[start] in NOMINAL:
+    while start > 0 and (tags[start] in NOMINAL or tags[start] == TIME):
         start -= 1
-    return tags[start] in {DETERMINER, POSSESSIVE} and tags[start - 1] in _GOVERNING
+    return tags[start] in {DETERMINER, POSSESSIVE} and tags[start - 1] in _GOVERNING | {OF}
 
 
 def _verb(tags: Sequence[str], words: Sequence[str], place: int) -> str:

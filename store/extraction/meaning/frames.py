@@ -159,6 +159,8 @@ def _joins_range(words: Words, place: int, knowledge: Knowledge) -> bool:
         return opener == "between"
     if opener == "from":
         return words.bases[place - 3] == "range"
+    if opener == "to":
+        return lower == "to"  # "cut it to $3 to $4"
     if opener == "by":
         return lower == "to" and _are_close(words.items[place - 1], words.items[place + 1])
     verb = find_verb_before(words, place - 1)
@@ -181,6 +183,7 @@ def _unit_at(words: Words, place: int) -> str:
     return item.unit if isinstance(item, Quantity) else ""
 
 
+_BEFORE_HEDGE = frozenset({DETERMINER, NOUN, ADVERB})
 _UP_OR_DOWN = frozenset({"up", "down"})
 _HEDGES_WITH_TO = frozenset({"up", "close", "equivalent", "equal"})
 _HEDGING_PREPOSITIONS = frozenset({"over", "under", "above", "below", "around"})
@@ -188,7 +191,7 @@ _HEDGING_PREPOSITIONS = frozenset({"over", "under", "above", "below", "around"})
 
 def _find_link(words: Words, at: int, lists: Mapping[str, frozenset[str]], qualifier: str | None) -> tuple[int, int]:
     """The word that ties the number to what is before it, and the owner in between ("its $1 billion target")."""
-    hedges, hedge_nouns = lists["hedges"], lists["hedge_nouns"]
+    hedge_nouns = lists["hedge_nouns"]
     place, owner = _before_sign(words, at) - 1, -1
     while place >= 0:
         tag, lower = words.tags[place], words.lowers[place]
@@ -206,14 +209,21 @@ def _find_link(words: Words, at: int, lists: Mapping[str, frozenset[str]], quali
             words.tag(place - 1) in {OF, TO, PREPOSITION} or words.lower(place - 1) in _UP_OR_DOWN
         ):
             pass
-        elif tag == OF and words.lower(place - 1) in hedge_nouns and words.tag(place - 2) in {DETERMINER, NOUN}:
+        elif tag == OF and words.lower(place - 1) in hedge_nouns and words.tag(place - 2) in _BEFORE_HEDGE:
             place -= 1
-        elif (lower == "in" and words.lower(place + 2) in _VAGUE_REGIONS) or _opens_quote(words, place):
-            pass
-        elif not (tag == DETERMINER or lower in hedges or _is_hedge_at(words, place) or _is_adjective(words, place)):
+        elif not (_says_how_much(words, place, lists) or _is_hedge_at(words, place) or _is_adjective(words, place)):
             break
         place -= 1
     return place, owner
+
+
+def _says_how_much(words: Words, place: int, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the word ties nothing: "in the region of 5", "was “under 5", "an earlier 5"."""
+    tag, lower = words.tags[place], words.lowers[place]
+    if tag == DETERMINER or lower in lists["hedges"] or _opens_quote(words, place):
+        return True
+    is_previous = lower in lists["previous_words"] and tag != AUXILIARY
+    return is_previous or (lower == "in" and words.lower(place + 2) in _VAGUE_REGIONS)
 
 
 def _before_sign(words: Words, at: int) -> int:
@@ -267,7 +277,7 @@ def _linked_noun(words: Words, link_at: int) -> Stretch | None:
     if words.tag(end - 1) == CLOSE and (opening := words.tags.rfind(OPEN, max(0, end - _LONGEST_ASIDE), end)) > 0:
         end = opening  # "earnings per share (EPS) of"
     noun = noun_phrase_before(words, end)
-    if noun and words.lower(link_at) == "from" and _belongs_to_number(words, noun):
+    if noun and words.lower(link_at) in {"from", "to"} and _belongs_to_number(words, noun):
         return None
     is_origin = tag == TO and noun is not None and words.lower(noun.start - 1) == "from"
     return None if is_origin else noun

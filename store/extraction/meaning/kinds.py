@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store.extraction.meaning.changes import FINANCIAL
+from store.extraction.meaning.clauses import Stretch
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.guidance import ADJECTIVES, is_own_view
 from store.extraction.meaning.kind_words import BEHIND, ENDING_TAGS, REACH, VERBS, ends_clause, kind_of_word, verb_over
@@ -34,6 +35,7 @@ from store.extraction.meaning.measures import (
     adds_direction,
     is_aside,
     is_comparison,
+    is_earlier_range,
 )
 from store.extraction.meaning.tags import QUANTITY
 from store.model import FigureKind
@@ -76,7 +78,7 @@ def read_kind(case: Case, measure: Measure, *, is_result: bool, may_plan: bool) 
 def _goes_with(case: Case, before: Said) -> bool:
     """Whether the number says more of the one before it: "$5m (£4m)", "$4 to $5", "$5, down 3%"."""
     frame = case.frame
-    if is_aside(frame, before) or adds_direction(frame):
+    if is_aside(frame, before) or adds_direction(frame) or is_earlier_range(frame, case.knowledge.lists):
         return True
     is_range = before.frame.link_at == frame.link_at and before.frame.quantity.unit == frame.quantity.unit
     return is_range and frame.at - before.frame.at <= _RANGE
@@ -87,7 +89,7 @@ def _is_settled(case: Case, measure: Measure) -> bool:
     frame, lists = case.frame, case.knowledge.lists
     if measure.move and measure.head in lists["target_nouns"] | lists["estimate_nouns"]:
         return True  # the target itself was cut
-    if measure.head in lists["agreed_nouns"] or measure.base.startswith(_AGREED) or _is_whole(frame):
+    if measure.head in lists["agreed_nouns"] or _is_agreed(case, measure) or _is_whole(frame):
         return True
     if measure.base in {SHARE_PRICE, "index"} and measure.move and frame.link != "to":
         return True
@@ -99,12 +101,19 @@ def _is_settled(case: Case, measure: Measure) -> bool:
     return is_said or (_is_start(frame) and not _moves_forecast(frame, case.knowledge))
 
 
+def _is_agreed(case: Case, measure: Measure) -> bool:
+    """Whether it is the price of a deal, and one not only proposed: "plans to buy it for $5m"."""
+    proposing = verb_over(case.frame, case.frame.verb, case.knowledge.lists["target_verbs"])
+    return measure.base.startswith(_AGREED) and proposing < 0
+
+
 def _kind_of_adjective(case: Case) -> FigureKind | None:
     """As in "a predicted extra £5m", "its planned 20 shops", "a potential $1bn valuation"."""
     words, lists = case.frame.words, case.knowledge.lists
+    noun = case.frame.noun or Stretch(-1, -1)
     for place in range(case.frame.at - 1, max(-1, case.frame.at - ADJECTIVES), -1):
         lower = words.lowers[place]
-        if case.frame.noun and place == case.frame.noun.end - 1 and lower in lists["foreseen_nouns"]:
+        if noun.start <= place < noun.end and lower in lists["foreseen_nouns"]:
             return None  # "its forecast to $5m"
         if lower in lists["estimate_adjectives"] and words.tags[place] in {NOUN, PARTICIPLE, ADVERB}:
             return FigureKind.ESTIMATE if words.tag(place - 1) in _BEFORE_ADJECTIVE else None

@@ -14,9 +14,11 @@ from store.extraction.meaning.lexicon import (
     COMMA,
     COORDINATOR,
     DETERMINER,
+    NOUN,
     OF,
     PARTICIPLE,
     POSSESSIVE,
+    PREPOSITION,
     SUBORDINATOR,
     VERB,
 )
@@ -25,6 +27,7 @@ from store.extraction.meaning.measures import (
     Measure,
     is_aside,
     is_comparison,
+    is_earlier_range,
     is_listed,
     is_outcome,
     scope_behind,
@@ -42,8 +45,30 @@ def read_outcome(case: Case) -> Measure | None:
         return None
     if is_outcome(case.frame, before):
         return before.measure.level
-    is_end = before.frame.link == "from" and case.frame.link == "to" and before.frame.at == case.frame.link_at - 1
+    is_end = before.frame.link == "from" and case.frame.link == "to" and not _is_parted(before.frame, case.frame)
     return before.measure if is_end and before.frame.scale is case.frame.scale else None
+
+
+def _is_parted(before: Frame, frame: Frame) -> bool:
+    """Whether more stands between two numbers than what the first is told of: "from 20 cents a share to 25"."""
+    return frame.verb != before.verb or not _NOMINAL_ASIDE.issuperset(frame.words.tags[before.at + 1 : frame.link_at])
+
+
+_NOMINAL_ASIDE = frozenset({DETERMINER, PREPOSITION, NOUN, OF})
+
+
+def read_range(case: Case) -> Measure | None:
+    """As in "priced at $24, above its range of $19 to $21": a range of what was named before."""
+    frame, words = case.frame, case.frame.words
+    said = case.before
+    if said is None or said.frame.scale is not frame.scale or "range" not in words.lowers[frame.link_at : frame.at]:
+        return None
+    if is_earlier_range(frame, case.knowledge.lists):
+        return said.measure
+    if frame.link in {"from", "to"} and said.frame.verb == frame.verb:
+        return None  # "cut its forecast from a range of $4 to $5 to a range of $3 to $4"
+    base = said.measure.base
+    return Measure(base if base.endswith("range") else f"{base} range")
 
 
 def copy_measure(case: Case) -> Measure | None:

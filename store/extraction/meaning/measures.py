@@ -145,6 +145,12 @@ def is_aside(frame: Frame, before: Said) -> bool:
     return frame.words.tag(frame.link_at) == OPEN and before.frame.at == frame.link_at - 1
 
 
+def is_earlier_range(frame: Frame, lists: Mapping[str, frozenset[str]]) -> bool:
+    """As in "to 3 percent, trimming an earlier range of 2 to 5": what was aimed at before."""
+    between = frame.words.lowers[frame.link_at : frame.at]
+    return "range" in between and not lists["previous_words"].isdisjoint(between)
+
+
 def is_listed(frame: Frame, before: Said) -> bool:
     """As in "23% and 21%", "20% from Europe and 70% from Asia": one of a list, with no verb of its own."""
     return frame.words.tag(frame.link_at) in {COMMA, COORDINATOR} and frame.verb <= before.frame.at

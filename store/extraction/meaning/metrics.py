@@ -44,6 +44,8 @@ def _plain(measure: Measure, case: Case) -> Measure:
         base = f"{case.market} market share"
     base = base.removeprefix("value of ")
     words = base.split()
+    if words[-1:] == ["range"] and words[-2:-1] and words[-2] in lists["foreseen_nouns"]:
+        base = " ".join(words[:-1])
     if len(words) > 1 and words[0] in lists["idle_adjectives"] and words[1] in lists["company_measures"]:
         base = " ".join(words[1:])
     if measure.move and measure.head in lists["foreseen_nouns"] and _is_own(case.frame):

@@ -16,14 +16,15 @@ from store.extraction.meaning.levels import (
     read_nearest_noun,
     read_or_aside,
     read_outcome,
+    read_range,
     read_size_of,
     repeat_before,
 )
-from store.extraction.meaning.lexicon import AUXILIARY, COMMA, GERUND, NOUN, OF, RELATIVE
+from store.extraction.meaning.lexicon import AUXILIARY, COMMA, DETERMINER, GERUND, NOUN, OF, OWNER, RELATIVE
 from store.extraction.meaning.measures import PRICE_PER_SHARE, Case, Measure, Rule, Said, is_outcome
 from store.extraction.meaning.moves import read_excess, read_move
 from store.extraction.meaning.nouns import name_stretch
-from store.extraction.meaning.tags import NAME, QUANTITY, TIME
+from store.extraction.meaning.tags import NAME, NOMINAL, QUANTITY, TIME
 from store.extraction.meaning.words import Words
 
 _SHARE_REACH = 4
@@ -185,11 +186,21 @@ def _measure_of_action(frame: Frame, action: Action, knowledge: Knowledge) -> Me
     words = frame.words
     if action.in_total and _is_total(frame):
         return Measure(action.in_total)
-    if action.of_object and words.tag(frame.verb + 1) == NAME and (mention := words.mention(frame.verb + 1)):
-        return Measure(f"{action.metric} of {mention.name}")
+    if action.of_object and (bought := _object_named(words, frame.verb + 1)):
+        return Measure(f"{action.metric} of {bought}")
     link = words.lower(frame.tail)
     what = _name_from(words, frame.tail + 1, knowledge) if link in action.scopes else ""
     return Measure(action.metric, "", f"{link} {what}" if what else "") if action.metric else None
+
+
+def _object_named(words: Words, place: int) -> str:
+    """The company at the end of the noun phrase from `place` on: "the London-listed rival Acme"."""
+    while words.tag(place) == DETERMINER:
+        place += 1
+    noun = noun_phrase_from(words, place) if words.tag(place) in NOMINAL else None
+    mention = words.mention(noun.end - 1) if noun and words.tag(noun.end - 1) == NAME else None
+    owners = [at for at in range(*noun) if words.tags[at] == OWNER and words.lowers[at] != "-"] if noun else []
+    return mention.name if mention and not owners else ""
 
 
 def _name_from(words: Words, place: int, knowledge: Knowledge) -> str:
@@ -265,16 +276,6 @@ def read_unit_price(case: Case) -> Measure | None:
         what = case.named.base
     sold_for = _PRICE_ENDING.sub("", what)
     return Measure(f"{sold_for} price per {unit}".strip())
-
-
-def read_range(case: Case) -> Measure | None:
-    """As in "priced at $24, above its range of $19 to $21": a range of what was named before."""
-    frame, words = case.frame, case.frame.words
-    said = case.before
-    if said is None or said.frame.scale is not frame.scale or "range" not in words.lowers[frame.link_at : frame.at]:
-        return None
-    base = said.measure.base
-    return Measure(base if base.endswith("range") else f"{base} range")
 
 
 def read_deal(case: Case) -> Measure | None:

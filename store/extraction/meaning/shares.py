@@ -14,6 +14,7 @@ from store.extraction.meaning.levels import (
     read_opening,
     read_or_aside,
     read_outcome,
+    read_range,
 )
 from store.extraction.meaning.lexicon import (
     AUXILIARY,
@@ -282,6 +283,7 @@ SHARE_RULES: tuple[Rule, ...] = (
     read_or_aside,
     read_bracketed,
     read_outcome,
+    read_range,
     read_move,
     read_stake,
     read_holding,

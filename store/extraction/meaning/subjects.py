@@ -124,9 +124,10 @@ def _owner(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
         if owner >= 0 and (mention := words.mention(owner)) and mention.kind in ORGANISATIONS:
             return mention.name
     is_paid = frame.link == "" and frame.verb_base in case.knowledge.lists["indirect_verbs"]
+    is_traded = frame.link == "for" and any(act.of_object for act in case.knowledge.actions.get(frame.verb_base, ()))
     if (
         noun
-        and not is_paid
+        and not (is_paid or is_traded)  # "bought Acme's unit for $5m"
         and frame.link not in _SPREADING
         and words.tags[noun.end - 1] != NAME
         and (name := first_company(words, noun))

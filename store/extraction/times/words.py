@@ -65,6 +65,7 @@ class TimeWords:
         self.coming = frozenset(table["rolling"]["ahead"])
         self.adjoining = frozenset(table["rolling"]["adjoining"])
         self.edges = {form: name for name, forms in table["edges"].items() for form in forms}
+        self.sides = tuple(table["sides"]["words"])
         self.deadlines = frozenset(table["deadlines"]["words"])
         self.since = frozenset(table["since"]["words"])
         self.ahead_leads = frozenset(table["leads"]["ahead"])
@@ -93,7 +94,8 @@ class TimeWords:
         return rf"(?<![\w])(?:(?P<lead>{leads})\s)?"
 
     def _edge(self) -> str:
-        return rf"(?:(?P<edge>{one_of(self.edges)})(?:\s(?:of|in))?[\s-](?:the\s|its\s|our\s)?)?"
+        no_edge = "".join(rf"(?<!{word}\s)" for word in self.sides)  # "the high end of its full-year forecast"
+        return rf"(?:{no_edge}(?P<edge>{one_of(self.edges)})(?:\s(?:of|in))?[\s-](?:the\s|its\s|our\s)?)?"
 
     def _which(self) -> str:
         return rf"(?:(?P<which>{one_of(self.relations)})[\s-])?"

@@ -55,6 +55,11 @@ KINDS = [
     ("Acme expects revenue to be between $3.1bn and $3.3bn.", "$3.3bn", TARGET),
     ("Analysts expect Acme's revenue to be $3.1bn.", "$3.1bn", ESTIMATE),
     ("Acme is going to open 40 stores.", "40 stores", TARGET),
+    ("Acme has proposed to acquire Birchwood for $5 million.", "$5 million", TARGET),
+    ("Acme has agreed to acquire Birchwood for $5 million.", "$5 million", ACTUAL),
+    ("Acme raised its profit forecast range to $4 million to $5 million.", "$5 million", TARGET),
+    ("Acme sees sales growth of 2%, trimming an earlier range of 3 to 5%.", "5%", TARGET),
+    ("Analysts forecast that its sales will reach $3 billion.", "$3 billion", ESTIMATE),
     ("Acme is on track to deliver savings of $40 million.", "$40 million", TARGET),
 ]
 

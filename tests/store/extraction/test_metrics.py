@@ -22,6 +22,12 @@ MONEY = [
     ("Investors value Acme at $3 billion.", "$3 billion", "valuation"),
     ("Acme has $400 million in cash.", "$400 million", "cash"),
     ("India's solar market is put at more than $7 billion.", "$7 billion", "solar market size"),
+    (
+        "Acme agreed to buy the London-listed rival Birchwood for $5 million.",
+        "$5 million",
+        "acquisition price of Birchwood",
+    ),
+    ("Acme raised its dividend from 20 cents a share to 25 cents.", "25 cents", "dividend per share"),
     ("Acme declared a dividend of 25 cents a share.", "25 cents", "dividend per share"),
     ("Acme will pay $156 a share.", "$156", "price per share"),
     ("Shares of Acme closed at $88.20 on Tuesday.", "$88.20", "share price"),
@@ -116,6 +122,9 @@ FORESEEN = [
     ("Acme raised its full-year revenue outlook by $2 billion.", "$2 billion", "revenue guidance increase"),
     ("Analysts cut their revenue forecast for Acme to $5 billion.", "$5 billion", "revenue forecast"),
     ("Acme expects revenue to be between $3.1bn and $3.3bn.", "$3.1bn", "revenue guidance"),
+    ("Acme cut its profit forecast from a range of $4m to $5m to a range of $3m to $3.5m.", "$3m", "profit guidance"),
+    ("Acme sees sales growth of 2%, trimming an earlier range of 3 to 5%.", "5%", "previous sales growth guidance"),
+    ("Acme cut the high end of its full-year profit forecast to $9m.", "$9m", "profit guidance"),
 ]
 
 

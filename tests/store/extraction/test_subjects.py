@@ -21,6 +21,7 @@ ONE_SENTENCE = [
     ("Acme, a maker of pumps, has raised $7 million from Birchwood.", "$7 million", "Acme"),
     ("Acme closed a $26 million funding round led by Birchwood.", "$26 million", "Acme"),
     ("Acme agreed to buy Birchwood for $5 million.", "$5 million", "Acme"),
+    ("Acme agreed to buy Birchwood's bread unit for $5 million.", "$5 million", "Acme"),
     ("Birchwood was acquired by Acme, which has 500 employees.", "500 employees", "Acme"),
     ("Elmgate Research found that Acme's shipments dropped 8%.", "8%", "Acme"),
     ("According to Elmgate Research, Birchwood sold 5 million phones.", "5 million phones", "Birchwood"),
