@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.extraction.naming.capitals import Chain, Gap
+from store.extraction.naming.capitals import Chain, Gap, Word
 from store.extraction.naming.gazetteer import Known
 from store.extraction.naming.name_words import Flag
 from store.extraction.naming.segments import ORGANISATIONS, Hint
@@ -46,7 +46,7 @@ def _joint_hint_of_names(chain: Chain, part: list[Atom], tail: int) -> str | Non
         return Hint.ORGANISATION
     if len(part) > PAIR and kind_of(part[-1]) is EntityKind.PLACE and _is_company_before(chain, part):
         return Hint.COMPANY
-    return _hint_before_known(chain[part[0][0]].flags, closing) if closing and len(part) == PAIR else None
+    return _hint_before_known(chain[part[0][0]], closing) if closing and len(part) == PAIR else None
 
 
 def _is_given(chain: Chain, part: list[Atom]) -> bool:
@@ -101,11 +101,11 @@ def _hint_after_place(chain: Chain, part: list[Atom], tail: int) -> str | None:
     return Hint.NONE if len(part) == PAIR and not tail & (NOT_ALONE | Flag.DEMONYM | ENDS_ORGANISATION) else None
 
 
-def _hint_before_known(flags: int, closing: Known) -> str | None:
+def _hint_before_known(first: Word, closing: Known) -> str | None:
     """What "Michael Dell" is, a person; and "Acme India", perhaps a company."""
     if closing.entity.kind is EntityKind.PLACE:
-        return None if flags & (NOT_ALONE | Flag.DEMONYM) else Hint.NONE
-    is_given = flags & Flag.GIVEN and not flags & Flag.ORDINARY
+        return None if first.flags & (NOT_ALONE | Flag.DEMONYM) else Hint.NONE
+    is_given = first.flags & Flag.GIVEN and not (first.initial and first.flags & Flag.ORDINARY)  # "Bill", but no bill
     return Hint.PERSON if is_given and " " not in closing.written else None
 
 

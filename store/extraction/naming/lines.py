@@ -24,6 +24,12 @@ SHORT_WORD = 3
 CREDIT_LENGTH = 300
 """Characters of a line that are read as its credits."""
 
+SIGNED_LENGTH = 120
+"""Characters behind "Reporting by" in which names are those of reporters."""
+
+BY = " by "
+SIGNING = ("Reporting", "reporting", "Editing", "editing", "Writing")
+
 MARKS = " \t*_>([-"
 HEADLINE_ENDS = (".", ",", ";", "”", '"')
 
@@ -53,6 +59,8 @@ class Lines:
 
     def kind_at(self, place: int) -> str:
         """What the line is in which something stands at `place`."""
+        if self._is_signed(place):
+            return Line.CREDIT
         start = self.text.rfind("\n", max(0, place - CREDIT_LENGTH), place) + 1
         if not start and place > CREDIT_LENGTH:
             return Line.PROSE
@@ -60,6 +68,11 @@ class Lines:
         if kind is None:
             kind = self.seen[start] = self._kind_of(start)
         return kind
+
+    def _is_signed(self, place: int) -> bool:
+        """Whether it stands in "Reporting by Ann Lee and Bo Sample; editing by …", wherever the line begins."""
+        by = self.text.rfind(BY, max(0, place - SIGNED_LENGTH), place)
+        return by > 0 and self.text.endswith(SIGNING, 0, by) and ". " not in self.text[by:place]
 
     def _kind_of(self, start: int) -> str:
         end = self.text.find("\n", start, start + CREDIT_LENGTH)

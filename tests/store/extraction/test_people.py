@@ -58,12 +58,18 @@ def test_a_person_has_the_title_and_organisation_that_the_text_gives(
     [
         "By Nina Holt\n\nSales rose.",
         "Sales rose.\n(Reporting by Nina Holt in Oslo; editing by Tom Ashdown)",
+        "Sales rose, it said. Reporting by Nina Holt and Tom Ashdown in Oslo; editing by Lena Birch",
         "To contact the reporter on this story: Nina Holt in Oslo",
         "Media Contact: Nina Holt, press@norvelt.example",
     ],
 )
 def test_bylines_and_contacts_are_nobody_spoken_of(text: str, vocabulary: Vocabulary) -> None:
     assert roles_in(text, vocabulary) == []
+
+
+def test_a_given_name_that_is_a_word_makes_a_company_a_surname(vocabulary: Vocabulary) -> None:
+    (role,) = roles_in("Sales rose, said Ford Chairman Bill Ford Jr. on Monday.", vocabulary)
+    assert (role.person, role.title, role.organisation) == ("Bill Ford", "Chairman", "Ford")
 
 
 def test_a_person_has_one_role_the_best_that_is_told(vocabulary: Vocabulary) -> None:
