@@ -15,6 +15,8 @@ _FENCE = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r)")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _ENTRY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*))?\s*")
 
+_HOUR = re.compile(r"(?<=\d{4}-\d\d-\d\d)[T ]\d\d:?\d\d.*", re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
@@ -74,7 +76,8 @@ def _unquote(value: str) -> str:
 
 
 def _parse_date(value: str, place: str) -> PartialDate | None:
+    """The date, of which tools that save web pages also write the hour: "2020-07-31T09:30:00Z"."""
     try:
-        return PartialDate.parse(value) if value else None
+        return PartialDate.parse(_HOUR.sub("", value)) if value else None
     except ValueError as wrong:
         raise DocumentError(f"{place}: {wrong}") from wrong

@@ -54,3 +54,8 @@ def test_wrong_date_names_file_and_line() -> None:
         read_front_matter("---\ntitle: x\npublished: soon\n---\n", "report.md")
     with pytest.raises(DocumentError, match=r"report\.md, line 2: month"):
         read_front_matter("---\npublished: 2020-13\n---\n", "report.md")
+
+
+@pytest.mark.parametrize("written", ["2020-07-31T17:00:00.000Z", '"2020-07-31 09:30:00 +0800"', "2020-07-31T0930"])
+def test_of_a_date_with_an_hour_the_date_is_kept(written: str) -> None:
+    assert read_front_matter(f"---\npublished: {written}\n---\n").published == PartialDate(2020, 7, 31)
