@@ -26,7 +26,7 @@ from store.extraction.meaning.words import Words
 from store.model import EntityKind
 
 _SOURCE_VERBS = frozenset(
-    {"find", "estimate", "predict", "reckon", "survey", "show", "forecast", "calculate", "compile", "poll"},
+    {"find", "estimate", "predict", "reckon", "survey", "show", "forecast", "calculate", "compile", "poll", "note"},
 )
 _FORESEEING = frozenset({"expect", "see", "project", "anticipate"})
 _SOURCE_NOUNS = frozenset(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from store.extraction.meaning.clauses import Stretch, noun_phrase_from
+from store.extraction.meaning.clauses import Stretch, noun_phrase_before, noun_phrase_from
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import DECLINE, GROWTH, Knowledge
-from store.extraction.meaning.lexicon import OF
+from store.extraction.meaning.lexicon import COMMA, DETERMINER, NOUN, OF, POSSESSIVE, PREPOSITION, TO
 from store.extraction.meaning.measures import (
     REDUCTION,
     SHARE_PRICE,
@@ -15,7 +15,7 @@ from store.extraction.meaning.measures import (
     find_direction,
     scope_behind,
 )
-from store.extraction.meaning.nouns import name_region, name_stretch
+from store.extraction.meaning.nouns import Named, name_region, name_stretch
 from store.extraction.meaning.tags import NAME
 
 
@@ -115,11 +115,26 @@ def _read_direction(case: Case) -> Measure | None:
         return None
     if case.before and adds_direction(frame):
         return _moved(case.before.measure.level, move, case.knowledge)
-    if frame.noun and (base := name_stretch(frame.words, frame.noun, case.knowledge)):
-        return _moved(
-            Measure(SHARE_PRICE if base in case.knowledge.lists["stock_nouns"] else base), move, case.knowledge
-        )
-    return _move_of_context(case, move)
+    named = _name_before_direction(case)
+    if not named.text:
+        return _move_of_context(case, move)
+    is_stock = named.text in case.knowledge.lists["stock_nouns"]
+    return _moved(Measure(SHARE_PRICE if is_stock else named.text, "", named.scope), move, case.knowledge)
+
+
+def _name_before_direction(case: Case) -> Named:
+    """As in "with sales to users up 5%", "strong sales in Europe, up 5%": what stands before "up" or "down"."""
+    words, end = case.frame.words, find_direction(case.frame)
+    noun = noun_phrase_before(words, end - 1 if words.tag(end - 1) == COMMA else end) if end > 0 else None
+    if noun is None:
+        return Named("")
+    start, link = noun.start, noun.start - 1
+    while words.tag(link) in {DETERMINER, POSSESSIVE}:
+        link -= 1
+    if words.tag(link) in {OF, TO, PREPOSITION} and (head := noun_phrase_before(words, link)):
+        is_move = _singular(words.lowers[head.end - 1]) in case.knowledge.move_of_noun
+        start = start if is_move or words.tags[head.end - 1] != NOUN else head.start
+    return name_region(words, Stretch(start, noun.end), case.knowledge)
 
 
 _FROM_PRICE = {"below": "discount", "above": "premium"}

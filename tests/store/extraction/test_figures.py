@@ -55,6 +55,8 @@ KINDS = [
     ("Acme expects revenue to be between $3.1bn and $3.3bn.", "$3.3bn", TARGET),
     ("Analysts expect Acme's revenue to be $3.1bn.", "$3.1bn", ESTIMATE),
     ("Acme is going to open 40 stores.", "40 stores", TARGET),
+    ("Acme's revenue of $5 million also missed estimates of $6 million.", "$5 million", ACTUAL),
+    ("Acme's revenue of $5 million also missed estimates of $6 million.", "$6 million", ESTIMATE),
     ("Acme has proposed to acquire Birchwood for $5 million.", "$5 million", TARGET),
     ("Acme has agreed to acquire Birchwood for $5 million.", "$5 million", ACTUAL),
     ("Acme raised its profit forecast range to $4 million to $5 million.", "$5 million", TARGET),

@@ -60,6 +60,8 @@ SHARES = [
     ("Shares were sold at $62, 4% below their close.", "4%", "discount to closing price"),
     ("Acme will pay $50 a share, 29% more than the closing price on Friday.", "29%", "premium to closing price"),
     ("Acme's online sales rose slightly (+0.4%).", "0.4%", "online sales growth"),
+    ("Acme leads, with sales to end-users up 7.8%.", "7.8%", "sales growth"),
+    ("Acme reported lower sales in Europe, down 4%.", "4%", "sales decline in Europe"),
     ("Acme filled 93% of its seats.", "93%", "share of seats filled"),
     ("Acme's revenue rose 2.7 percent to $19.4 billion.", "2.7 percent", "revenue growth"),
     ("Revenue at Acme was down 4 percent.", "4 percent", "revenue decline"),
