@@ -177,7 +177,8 @@ class _Teller:
         measure = read_measure(case)
         subject = read_subject(case, self.scene, self._quote_at(quantity))
         key = metric_key(measure.base, vocabulary)
-        kind = read_kind(case, measure, is_result=key in RESULTS, may_plan=subject not in self.no_planners)
+        planner = None if subject in self.no_planners else subject
+        kind = read_kind(case, measure, is_result=key in RESULTS, planner=planner)
         spoken_of = self.times.spoken_of
         time = self.times.find(case, measure, key, line.sentence, line.start_of_next(index, self.text))
         if kind is FigureKind.TARGET:
@@ -218,7 +219,7 @@ class _Teller:
     def _tell_length(self, line: _Line, case: Case, time: TimeMention) -> None:
         """A number inside the words for a time: "the next five years"."""
         quantity = case.frame.quantity
-        kind = read_kind(case, Measure(""), is_result=False, may_plan=True)
+        kind = read_kind(case, Measure(""), is_result=False, planner="")
         metric = name_length(time.period.text.lower(), kind)
         subject = read_subject(case, self.scene, self._quote_at(quantity))
         self._add(line, quantity, subject=subject, metric=metric, series_key=metric, kind=kind, period=time.period)

@@ -40,6 +40,8 @@ _STANDING = frozenset({"stands", "runs", "averages", "trades", "ranks", "totals"
 """Before "at" or "in" these are verbs: "the order book stands at"."""
 _TOLD = {"account": ("for",), "forecast": ("that",), "estimate": ("that",)}
 """Behind a name or noun and before these words they are verbs."""
+_FORECASTERS = frozenset({"analysts", "economists", "investors", "forecasters"})
+"""What stands right behind them is what they do: "the 5% analysts project"."""
 _NAMED = NOMINAL | {PRONOUN}
 _AMOUNTS = frozenset({"profit", "profits", "demand", "cost", "costs", "stock", "supply", "fund", "funds", "trade"})
 """Before "to" these are rather what went there: "a fall in profit to $5m"."""
@@ -100,7 +102,7 @@ def _noun_or_verb(tags: Sequence[str], words: Sequence[str], place: int) -> str:
     if before == PLACE and tags[place - 2] in _BEFORE_NOUN:
         return NOUN  # "its US partner"
     stands = words[place] in _STANDING and tags[place + 1] == PREPOSITION
-    told = words[place + 1] in _TOLD.get(words[place], ())
+    told = words[place + 1] in _TOLD.get(words[place], ()) or word_before in _FORECASTERS
     if before in _NAMED and (stands or told):
         return VERB
     if before in {TO, PRONOUN, RELATIVE} or (before == AUXILIARY and word_before not in _BE):

@@ -14,6 +14,7 @@ from store.extraction.meaning.knowledge import (
 )
 from store.extraction.meaning.levels import (
     copy_measure,
+    read_label,
     read_level,
     read_linked_noun,
     read_nearest_noun,
@@ -275,6 +276,7 @@ def read_points(case: Case) -> Measure | None:
 
 
 COUNT_RULES: tuple[Rule, ...] = (
+    read_label,
     read_points,
     read_outcome,
     read_excess,

@@ -138,6 +138,8 @@ def is_multiplying(word: str) -> bool:
 
 
 _DASHES = frozenset({"-", "–", "—"})
+_OPENERS = {"between": ("and", "to"), "to": ("to",)}
+"""What opens a range ("cut it to $3 to $4"), and what may stand inside."""
 
 
 def _ends_of_range(words: Words, at: int, unit: str, knowledge: Knowledge) -> tuple[int, int]:
@@ -151,16 +153,13 @@ def _ends_of_range(words: Words, at: int, unit: str, knowledge: Knowledge) -> tu
 
 def _joins_range(words: Words, place: int, knowledge: Knowledge) -> bool:
     """Whether "to", "and" or a dash at `place` stands inside a range, and not between a change and its outcome."""
-    lower = words.lower(place)
-    if lower in _DASHES:
-        return True
-    opener = words.lower(place - 2)
+    lower, opener = words.lower(place), words.lower(place - 2)
+    if opener in _OPENERS or lower in _DASHES:
+        return lower in _OPENERS.get(opener, ()) or lower in _DASHES
     if lower == "and":
-        return opener == "between"
+        return False
     if opener == "from":
         return words.bases[place - 3] == "range"
-    if opener == "to":
-        return lower == "to"  # "cut it to $3 to $4"
     if opener == "by":
         return lower == "to" and _are_close(words.items[place - 1], words.items[place + 1])
     verb = find_verb_before(words, place - 1)
@@ -206,7 +205,7 @@ def _find_link(words: Words, at: int, lists: Mapping[str, frozenset[str]], quali
             owner = place - 1
             place -= 1
         elif lower == "between" and (
-            words.tag(place - 1) in {OF, TO, PREPOSITION} or words.lower(place - 1) in _UP_OR_DOWN
+            words.tag(place - 1) in {OF, TO, PREPOSITION, VERB} or words.lower(place - 1) in _UP_OR_DOWN
         ):
             pass
         elif tag == OF and words.lower(place - 1) in hedge_nouns and words.tag(place - 2) in _BEFORE_HEDGE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from store.extraction.meaning.bystanders import is_source
+from store.extraction.meaning.bystanders import is_source, name_at
 from store.extraction.meaning.clauses import Stretch, find_subject
 from store.extraction.meaning.kind_words import VERBS, verb_over
 from store.extraction.meaning.lexicon import (
@@ -44,7 +44,7 @@ def name_aim(case: Case, measure: Measure) -> str:
     return f"{'previous ' if is_previous else ''}{told} guidance"
 
 
-def is_own_view(case: Case, place: int, *, is_result: bool) -> bool:
+def is_own_view(case: Case, place: int, planner: str | None, *, is_result: bool) -> bool:
     """Whether what is expected is a company's own aim: "we expect revenue of $5m", "Acme expects to spend $5m"."""
     words, lists = case.frame.words, case.knowledge.lists
     expecting = verb_over(case.frame, place, lists["estimate_verbs"]) if words.tags[place] == AUXILIARY else -1
@@ -58,7 +58,8 @@ def is_own_view(case: Case, place: int, *, is_result: bool) -> bool:
         holder, does = _holder_of_noun(words, place), False
     if holder is None or not (is_result or does):
         return False
-    return _is_company(words, holder, lists) and not _is_theirs(case, holder)
+    of_itself = planner if words.bases[place] in _OF_ITSELF else None
+    return _is_company(words, holder, of_itself, lists) and not _is_theirs(case, holder)
 
 
 def _is_theirs(case: Case, holder: Stretch) -> bool:
@@ -78,11 +79,18 @@ def _holder_of_noun(words: Words, place: int) -> Stretch | None:
     return Stretch(start, place) if start < place else None
 
 
-def _is_company(words: Words, stretch: Stretch, lists: Mapping[str, frozenset[str]]) -> bool:
+_OF_ITSELF = frozenset({"forecast", "project", "anticipate"})
+"""What companies do of themselves, and research firms of others."""
+
+
+def _is_company(words: Words, stretch: Stretch, of_itself: str | None, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a company is named, and no forecaster of others; whoever speaks `of_itself` is none."""
     told = words.lowers[slice(*stretch)]
     if not lists["forecasters"].isdisjoint(told) or not lists["people_nouns"].isdisjoint(told) or "consensus" in told:
         return False
-    if any(words.tags[at] == NAME and is_source(words, at) for at in range(*stretch)):
+    if any(
+        words.tags[at] == NAME and is_source(words, at) and name_at(words, at) != of_itself for at in range(*stretch)
+    ):
         return False
     named = {NAME, POSSESSIVE, PRONOUN} & set(words.tags[slice(*stretch)])
     return bool(named) or not lists["company_nouns"].isdisjoint(told)

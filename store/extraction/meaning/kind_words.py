@@ -124,7 +124,7 @@ def _is_price_target(words: Words, place: int) -> bool:
 
 
 def _is_outdone(frame: Frame, place: int, lists: Mapping[str, frozenset[str]]) -> bool:
-    """As in "beat estimates by 8%", "sales of $5m beat estimates of $4m": by how much and what does are no estimates."""
+    """As in "beat estimates by 8%", "sales of $5m beat estimates": by how much and what does are no estimates."""
     if place < frame.at and frame.link != "by" and frame.words.lower(place + 1) in {"of", "for"}:
         return False
     return any(base in lists["outdoing_verbs"] for base in frame.words.bases[max(0, place - BEHIND) : place])

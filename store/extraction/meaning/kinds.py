@@ -35,13 +35,13 @@ from store.extraction.meaning.measures import (
     adds_direction,
     is_aside,
     is_comparison,
-    is_earlier_range,
+    is_earlier_aim,
 )
 from store.extraction.meaning.tags import QUANTITY
 from store.model import FigureKind
 
 _FINITE = frozenset({AUXILIARY, VERB, PARTICIPLE})
-_PAST_NUMBER = frozenset({COMMA, BREAK, MARK, SUBORDINATOR, COORDINATOR})
+_PAST_NUMBER = frozenset({QUANTITY, COMMA, BREAK, MARK, SUBORDINATOR, COORDINATOR})
 _RANGE = 3
 _IN_ADJECTIVES = frozenset({NOUN, ADVERB, PREPOSITION, TO, PARTICIPLE})
 _BEFORE_ADJECTIVE = frozenset({DETERMINER, POSSESSIVE, OWNER, OF, PREPOSITION, COORDINATOR, NOUN})
@@ -50,11 +50,11 @@ RESULTS = FINANCIAL | {"margin", "cash-flow", "debt", "spending", "dividend", "t
 """What a company gives guidance on."""
 
 
-def read_kind(case: Case, measure: Measure, *, is_result: bool, may_plan: bool) -> FigureKind:
+def read_kind(case: Case, measure: Measure, *, is_result: bool, planner: str | None) -> FigureKind:
     """By the verbs and nouns that the number depends on, the nearest first.
 
     `is_result`: it measures a company's results, of which its own expectation is guidance, an aim.
-    `may_plan`: it is about somebody who can have plans, not a country or a market.
+    `planner`: whom it is about, if that can have plans and is no country or market.
     """
     if case.before and _goes_with(case, case.before):
         return case.before.kind
@@ -67,10 +67,10 @@ def read_kind(case: Case, measure: Measure, *, is_result: bool, may_plan: bool) 
         or _kind_of_adjective(case)
         or _kind_of_predicate(case)
         or _kind_of_saying(case.frame, case.knowledge)
-        or _kind_before(case, is_result=is_result)
+        or _kind_before(case, planner, is_result=is_result)
         or _kind_of_headline(case.frame)
     )
-    if kind is FigureKind.TARGET and not may_plan and not _is_aimed_at(case):
+    if kind is FigureKind.TARGET and planner is None and not _is_aimed_at(case):
         return FigureKind.ESTIMATE
     return kind or FigureKind.ACTUAL
 
@@ -78,7 +78,9 @@ def read_kind(case: Case, measure: Measure, *, is_result: bool, may_plan: bool) 
 def _goes_with(case: Case, before: Said) -> bool:
     """Whether the number says more of the one before it: "$5m (£4m)", "$4 to $5", "$5, down 3%"."""
     frame = case.frame
-    if is_aside(frame, before) or adds_direction(frame) or is_earlier_range(frame, case.knowledge.lists):
+    if is_aside(frame, before) or adds_direction(frame):
+        return True
+    if before.kind is FigureKind.TARGET and is_earlier_aim(frame, case.knowledge.lists):
         return True
     is_range = before.frame.link_at == frame.link_at and before.frame.quantity.unit == frame.quantity.unit
     return is_range and frame.at - before.frame.at <= _RANGE
@@ -135,7 +137,7 @@ def _is_aimed_at(case: Case) -> bool:
     )
 
 
-def _kind_before(case: Case, *, is_result: bool) -> FigureKind | None:
+def _kind_before(case: Case, planner: str | None, *, is_result: bool) -> FigureKind | None:
     """By the nearest verb or noun before the number, or right behind it, that tells of a plan or forecast."""
     frame, knowledge = case.frame, case.knowledge
     if _is_of_analysts(frame):
@@ -154,7 +156,7 @@ def _kind_before(case: Case, *, is_result: bool) -> FigureKind | None:
         if (lowers[place] in cues or bases[place] in cues or place == frame.verb) and (
             kind := kind_of_word(frame, place, knowledge)
         ):
-            is_own = kind is FigureKind.ESTIMATE and is_own_view(case, place, is_result=is_result)
+            is_own = kind is FigureKind.ESTIMATE and is_own_view(case, place, planner, is_result=is_result)
             return FigureKind.TARGET if is_own else kind
     return None
 

@@ -27,7 +27,7 @@ from store.extraction.meaning.measures import (
     Measure,
     is_aside,
     is_comparison,
-    is_earlier_range,
+    is_earlier_aim,
     is_listed,
     is_outcome,
     scope_behind,
@@ -36,6 +36,20 @@ from store.extraction.meaning.nouns import name_region, name_stretch
 from store.extraction.meaning.tags import NAME, PERSON
 
 _LINKS_OF_SIZE = frozenset({"of", "to", "at", "from", ""})
+
+
+def read_label(case: Case) -> Measure | None:
+    """As in "Revenue: $5m", "Earnings per share: 15 cents adjusted": a line of a list."""
+    words, frame = case.frame.words, case.frame
+    label = noun_phrase_before(words, frame.link_at) if words.lower(frame.link_at) == ":" else None
+    if label is None or label.start:
+        return None
+    text = name_stretch(words, label, case.knowledge)
+    names = text.lower().split()
+    if not any(" ".join(names[start:]) in case.knowledge.measures for start in range(len(names))):
+        return None
+    is_adjusted = words.lower(frame.tail - 1) in case.knowledge.lists["adjusting_words"]
+    return Measure(f"{words.lowers[frame.tail - 1]} {text}" if is_adjusted else text)
 
 
 def read_outcome(case: Case) -> Measure | None:
@@ -63,7 +77,7 @@ def read_range(case: Case) -> Measure | None:
     said = case.before
     if said is None or said.frame.scale is not frame.scale or "range" not in words.lowers[frame.link_at : frame.at]:
         return None
-    if is_earlier_range(frame, case.knowledge.lists):
+    if is_earlier_aim(frame, case.knowledge.lists):
         return said.measure
     if frame.link in {"from", "to"} and said.frame.verb == frame.verb:
         return None  # "cut its forecast from a range of $4 to $5 to a range of $3 to $4"
@@ -114,6 +128,8 @@ def read_following_noun(case: Case) -> Measure | None:
     if after is None or not {PERSON, NAME}.isdisjoint(case.frame.words.tags[after.end - 1]):
         return None
     text = name_stretch(case.frame.words, after, case.knowledge)
+    if text in case.knowledge.lists["forecasters"] and case.frame.words.tag(after.end) in {VERB, AUXILIARY}:
+        return case.alike.measure if case.alike else None  # "above the 5% analysts expect"
     if text and _is_bare_estimate(Measure(text), case.knowledge) and (said := case.alike or case.earlier):
         return said.measure.level
     if text.rsplit(" ", 1)[-1] in case.knowledge.lists["valued_nouns"] and case.frame.scale is Scale.MONEY:

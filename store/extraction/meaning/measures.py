@@ -145,10 +145,13 @@ def is_aside(frame: Frame, before: Said) -> bool:
     return frame.words.tag(frame.link_at) == OPEN and before.frame.at == frame.link_at - 1
 
 
-def is_earlier_range(frame: Frame, lists: Mapping[str, frozenset[str]]) -> bool:
-    """As in "to 3 percent, trimming an earlier range of 2 to 5": what was aimed at before."""
-    between = frame.words.lowers[frame.link_at : frame.at]
-    return "range" in between and not lists["previous_words"].isdisjoint(between)
+def is_earlier_aim(frame: Frame, lists: Mapping[str, frozenset[str]]) -> bool:
+    """As in "to 3 percent, trimming an earlier range of 2 to 5", "compared to a previous projection of 5"."""
+    noun = frame.noun
+    start = noun.start - 1 if noun and frame.words.lowers[noun.end - 1] in lists["estimate_nouns"] else frame.link_at
+    between = frame.words.lowers[max(0, start) : frame.at]
+    aims = lists["guidance_nouns"] | lists["estimate_nouns"]
+    return not aims.isdisjoint(between) and not lists["previous_words"].isdisjoint(between)
 
 
 def is_listed(frame: Frame, before: Said) -> bool:

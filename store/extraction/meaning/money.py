@@ -11,6 +11,7 @@ from store.extraction.meaning.knowledge import Action, Knowledge
 from store.extraction.meaning.levels import (
     copy_measure,
     read_following_noun,
+    read_label,
     read_level,
     read_linked_noun,
     read_nearest_noun,
@@ -56,7 +57,17 @@ def read_per_share(case: Case) -> Measure | None:
     ):
         return Measure(f"{of_what.removesuffix('es')} per share")
     result = _gain_or_loss(f"{told_of} {of_what}", frame)
-    return Measure(" ".join([*_kinds_of_earnings(frame, told_of), result, "per share"]))
+    kinds = [*_kinds_of_earnings(case, told_of)]
+    if not kinds and case.earlier and not said and _is_expected(case):
+        kinds = [kind for kind in case.earlier.measure.base.split()[:1] if kind in _KINDS_OF_EARNINGS]
+    return Measure(" ".join([*kinds, result, "per share"]))
+
+
+def _is_expected(case: Case) -> bool:
+    """As in "Analysts expected 35 cents a share": of what has just been told."""
+    subject = case.frame.subject
+    told = case.frame.words.lowers[slice(*subject)] if subject else ()
+    return not case.knowledge.lists["forecasters"].isdisjoint(told)
 
 
 def _price_per_share(case: Case, told_of: set[str]) -> str:
@@ -91,13 +102,19 @@ def _is_smaller_aside(frame: Frame, said: Said) -> bool:
     return is_or and frame.scale is Scale.MONEY and frame.quantity.value * _MANY_SHARES < said.frame.quantity.value
 
 
-def _kinds_of_earnings(frame: Frame, told_of: str) -> Iterator[str]:
+def _kinds_of_earnings(case: Case, told_of: str) -> Iterator[str]:
     """Which earnings: diluted, adjusted, by GAAP or not."""
-    near = [*told_of.split(), *frame.words.lowers[frame.at : frame.at + 2 * _SHARE_REACH]]
-    lowers = [word.lower() for word in near]
-    for kind in ("GAAP", "non-GAAP", "adjusted", "underlying", "core", "basic", "diluted"):
-        if kind.lower() in lowers or (kind == "adjusted" and kind in frame.words.lowers[:_OPENING]):
+    frame, adjusting = case.frame, case.knowledge.lists["adjusting_words"]
+    behind = frame.words.lowers[frame.at : frame.at + 2 * _SHARE_REACH]
+    lowers = [word.lower() for word in (*told_of.split(), *behind)]
+    is_adjusted = not adjusting.isdisjoint((*behind, *frame.words.lowers[:_OPENING]))
+    for kind in _KINDS_OF_EARNINGS:
+        if kind.lower() in lowers or (kind == _ADJUSTED and is_adjusted):
             yield kind
+
+
+_ADJUSTED = "adjusted"
+_KINDS_OF_EARNINGS = ("GAAP", "non-GAAP", _ADJUSTED, "underlying", "core", "basic", "diluted")
 
 
 def read_market_size(case: Case) -> Measure | None:
@@ -255,6 +272,22 @@ def read_added(case: Case) -> Measure | None:
     return Measure(text, move)
 
 
+def read_running_total(case: Case) -> Measure | None:
+    """As in "brings the total raised by Acme to $5m"."""
+    frame, words = case.frame, case.frame.words
+    if frame.link != "to":
+        return None
+    near = range(frame.link_at - 1, max(-1, frame.link_at - _TOTAL_REACH), -1)
+    verb = next((at for at in near if words.bases[at] in _BRINGING), frame.link_at)
+    told = frozenset(words.lowers[verb : frame.link_at])
+    is_total = "total" in told and not case.knowledge.lists["raised_words"].isdisjoint(told)
+    return Measure("total funding") if is_total else None
+
+
+_TOTAL_REACH = 20
+_BRINGING = frozenset({"bring", "take", "push"})
+
+
 def read_worth(case: Case) -> Measure | None:
     """As in "the $2 billion it was worth in 2021"."""
     words, at = case.frame.words, case.frame.at
@@ -294,9 +327,11 @@ _DEAL_REACH = 15
 
 
 MONEY_RULES: tuple[Rule, ...] = (
+    read_label,
     read_or_aside,
     read_excess,
     read_range,
+    read_running_total,
     read_worth,
     read_added,
     read_unit_price,

@@ -73,7 +73,8 @@ def name_region(words: Words, region: Stretch, knowledge: Knowledge) -> Named:
     if (taxed := " ".join(words.lowers[end : end + 2])) in knowledge.lists["after_measures"] and text:
         return Named(f"{text} {taxed}", find_scope(words, end, region.end))
     if words.lower(end) == "per" and words.tag(end + 1) == NOUN and end + 1 < region.end:
-        return Named(f"{text} per {words.lowers[end + 1]}", find_scope(words, end, region.end))
+        unit = " ".join(words.lowers[end + 1 : min(end_of_noun_phrase(words, end + 1), region.end)])
+        return Named(f"{text} per {unit}", find_scope(words, end, region.end))
     if words.lower(end) == "on" and text.rsplit(" ", 1)[-1] in knowledge.lists["on_nouns"]:
         return Named(f"{_with_complement(words, '', end, region.end, knowledge)} {text}".strip())
     if (end < region.end and words.tags[end] == OF) or text in knowledge.lists["counting"]:

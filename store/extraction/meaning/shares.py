@@ -8,6 +8,7 @@ from store.extraction.meaning.clauses import Stretch, noun_phrase_from
 from store.extraction.meaning.levels import (
     copy_measure,
     read_following_noun,
+    read_label,
     read_level,
     read_linked_noun,
     read_nearest_noun,
@@ -280,6 +281,7 @@ def repeat_share(case: Case) -> Measure | None:
 
 
 SHARE_RULES: tuple[Rule, ...] = (
+    read_label,
     read_or_aside,
     read_bracketed,
     read_outcome,

@@ -25,7 +25,7 @@ _WORD = r"""
     (?i: year|quarter|month)[ ](?:on|over)[ ](?:year|quarter|month)\b     # an adverb of three words
     | \w+ (?: (?: [-.&/+] | ['’](?!s\b) ) \w+ )* \+*   # hyphens, dots and the like stay inside
     | ['’]s(?!\w)                                    # the possessive, a word of its own
-    | [ ]-(?=\s) | -- | [^\w\s]
+    | [ ]-(?=\s) | -- | (?<!\bvs)[^\w\s]   # the stop of "vs." ends nothing
 """
 _LONG = 24
 """Characters that a noun of several words has at least."""

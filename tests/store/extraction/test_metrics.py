@@ -17,6 +17,9 @@ MONEY = [
     ("Acme raised $26 million in a funding round led by Birchwood.", "$26 million", "funding round"),
     ("Acme closed a $26 million funding round.", "$26 million", "funding round"),
     ("Acme has raised more than $90 million to date.", "$90 million", "total funding"),
+    ("This brings Acme's total raised since its launch in 2014 to $90 million.", "$90 million", "total funding"),
+    ("Revenue: $16.7 million vs. $16.5 million expected", "$16.7 million", "revenue"),
+    ("Passenger revenue per available seat mile rose to $2.", "$2", "passenger revenue per available seat mile"),
     ("Acme agreed to acquire Birchwood for $1.2 billion.", "$1.2 billion", "acquisition price of Birchwood"),
     ("Acme announced its acquisition of a rival for $30 million.", "$30 million", "acquisition price"),
     ("Investors value Acme at $3 billion.", "$3 billion", "valuation"),
@@ -111,6 +114,14 @@ COUNTS = [
 ]
 
 PER_SHARE = [
+    ("Earnings per share: 15 cents adjusted vs. 3 cents expected", "15 cents", "adjusted earnings per share"),
+    ("Earnings per share: 15 cents adjusted vs. 3 cents expected", "3 cents", "adjusted earnings per share"),
+    ("Excluding one-time items, Acme earned 32 cents a share.", "32 cents", "adjusted earnings per share"),
+    (
+        "On an adjusted basis, Acme earned 72 cents per share. Analysts had expected 70 cents a share.",
+        "70 cents",
+        "adjusted earnings per share",
+    ),
     ("Acme's earnings came in at 57 cents a share.", "57 cents", "earnings per share"),
     ("Acme's net loss was 57 cents a share.", "57 cents", "net loss per share"),
     ("Birchwood's final offer for Acme was $45 per share.", "$45", "offer price per share"),
@@ -124,6 +135,13 @@ FORESEEN = [
     ("Acme raised its full-year revenue outlook by $2 billion.", "$2 billion", "revenue guidance increase"),
     ("Analysts cut their revenue forecast for Acme to $5 billion.", "$5 billion", "revenue forecast"),
     ("Acme expects revenue to be between $3.1bn and $3.3bn.", "$3.1bn", "revenue guidance"),
+    ("Acme forecast revenue to rise between 6% to 9%, above the 5% analysts project.", "9%", "revenue growth guidance"),
+    ("Acme forecast revenue to rise between 6% to 9%, above the 5% analysts project.", "5%", "revenue growth"),
+    (
+        "Acme cut its profit guidance to $3m, compared to a previous projection of $4m.",
+        "$4m",
+        "previous profit guidance",
+    ),
     ("Acme cut its profit forecast from a range of $4m to $5m to a range of $3m to $3.5m.", "$3m", "profit guidance"),
     ("Acme sees sales growth of 2%, trimming an earlier range of 3 to 5%.", "5%", "previous sales growth guidance"),
     ("Acme cut the high end of its full-year profit forecast to $9m.", "$9m", "profit guidance"),
