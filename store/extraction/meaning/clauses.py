@@ -160,12 +160,12 @@ def _subject_of_infinitive(words: Words, to: int, hops: int) -> Stretch | None:
 
 
 def _subject_before_aside(words: Words, at: int, hops: int) -> Stretch | None:  # noqa: ARG001
-    """Skip what stands between commas or brackets before the verb: "Acme, which owns Beta, said"."""
-    opening = OPEN if words.tags[at] == CLOSE else COMMA
+    """Skip what stands between commas, brackets or dashes before the verb: "Acme, which owns Beta, said"."""
+    opening = OPEN if words.tags[at] == CLOSE else words.tags[at]
     if opening == COMMA and (relative := _relative_before(words, at)) > 0:
         return _region_before(words, relative)
     for before in range(at - 1, max(-1, at - _FARTHEST), -1):
-        if words.tags[before] == opening:
+        if words.tags[before] == opening and words.lowers[before] not in _NO_DASHES:
             end = before - 1 if words.tag(before - 1) == COMMA else before
             return _region_before(words, end)
     return _region_before(words, at) if opening == COMMA else None
@@ -182,6 +182,8 @@ def _relative_before(words: Words, at: int) -> int:
     return -1
 
 
+_NO_DASHES = frozenset({":", ";"})
+
 _WAYS_BACK = {
     **dict.fromkeys((VERB, PARTICIPLE, GERUND), _subject_of_verb),
     TO: _subject_of_infinitive,
@@ -190,6 +192,7 @@ _WAYS_BACK = {
     PREPOSITION: _subject_of_earlier,
     COMMA: _subject_before_aside,
     CLOSE: _subject_before_aside,
+    BREAK: _subject_before_aside,
 }
 """How to get from what stands before a verb to its subject, by the tag."""
 

@@ -60,7 +60,7 @@ def read_kind(case: Case, measure: Measure, *, is_result: bool, planner: str | N
         return case.before.kind
     if _is_settled(case, measure):
         return FigureKind.ACTUAL
-    if _is_analysts_view(case):
+    if _is_analysts_view(case) or _is_by_estimate(case):
         return FigureKind.ESTIMATE
     kind = (
         _kind_of_market(case, measure)
@@ -196,6 +196,18 @@ def _is_analysts_view(case: Case) -> bool:
     if frame.subject is None or frame.verb_base not in case.knowledge.lists["putting_verbs"]:
         return False
     return frame.words.lowers[frame.subject.end - 1] in case.knowledge.lists["forecasters"]
+
+
+def _is_by_estimate(case: Case) -> bool:
+    """As in "8.8 million were sold, according to an estimate by Acme"."""
+    words, nouns = case.frame.words, case.knowledge.lists["estimate_nouns"]
+    return any(
+        words.lowers[at] == "according" and not nouns.isdisjoint(words.lowers[at : at + _ACCORDING_REACH])
+        for at in range(len(words.lowers))
+    )
+
+
+_ACCORDING_REACH = 5
 
 
 def _is_whole(frame: Frame) -> bool:

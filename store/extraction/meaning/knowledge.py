@@ -41,6 +41,7 @@ class Knowledge:
     doings: Mapping[str, str]
     made: Mapping[str, str]
     delays: Mapping[str, str]
+    sparing: Mapping[str, str]
     adding: Mapping[str, str]
     attributes: Mapping[str, str]
     measures: Mapping[str, str]
@@ -73,6 +74,7 @@ def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
         doings=figures["doings"],
         made=figures["made"],
         delays=figures["delays"],
+        sparing=figures["sparing"],
         adding=figures["adding"],
         attributes=figures["attributes"],
         measures={name: key for key, measure in metrics["measures"].items() for name in measure["names"]},

@@ -94,7 +94,9 @@ def read_time_level(case: Case) -> Measure | None:
     """As in "repairs last two weeks", "a delay of two weeks", "halted work for two weeks"."""
     frame, knowledge = case.frame, case.knowledge
     noun = frame.noun if frame.link == "of" else None
-    if frame.link in {"for", "by"} and frame.verb >= 0 and frame.verb_base not in knowledge.delays:
+    is_moved = frame.link == "to" and frame.verb_base in knowledge.move_of_act.keys() | knowledge.delays.keys()
+    is_done = frame.link in {"for", "by"} and frame.verb_base not in knowledge.delays
+    if (is_done or is_moved) and frame.verb >= 0:
         noun = noun_phrase_from(frame.words, frame.verb + 1)
         noun = noun if noun and noun.end <= frame.link_at else None
     text = name_stretch(frame.words, noun, knowledge) if noun else ""

@@ -22,7 +22,7 @@ from store.extraction.meaning.levels import (
     repeat_before,
 )
 from store.extraction.meaning.lexicon import AUXILIARY, COMMA, DETERMINER, GERUND, NOUN, OF, OWNER, RELATIVE
-from store.extraction.meaning.measures import PRICE_PER_SHARE, Case, Measure, Rule, Said, is_outcome
+from store.extraction.meaning.measures import PRICE_PER_SHARE, SHARE_PRICE, Case, Measure, Rule, Said, is_outcome
 from store.extraction.meaning.moves import read_excess, read_move
 from store.extraction.meaning.nouns import name_stretch
 from store.extraction.meaning.tags import NAME, NOMINAL, QUANTITY, TIME
@@ -148,11 +148,19 @@ def read_content(case: Case) -> Measure | None:
         return None
     if measure.head in lists["capital_nouns"] and " " not in measure.base:
         return _read_raised(case)
+    if words.lower(frame.tail) == "in" and (saved := case.knowledge.sparing.get(frame.verb_base)):
+        return Measure(f"{_one_of(measure.base)} {saved}")  # "save $5m in costs"
     if words.tag(frame.tail) == OF and words.lower(content.end) in {"on", "through", "via", "for"}:
         place = noun_phrase_from(words, content.end + 1)
         where = name_stretch(words, place, case.knowledge) if place else ""
         return measure._replace(scope=f"{words.lowers[content.end]} {where}") if where else measure
     return measure
+
+
+def _one_of(things: str) -> str:
+    if things.endswith(("xes", "ches", "shes", "sses")):
+        return things[:-2]
+    return things.removesuffix("s") if not things.endswith("ss") else things
 
 
 def _read_raised(case: Case) -> Measure:
@@ -247,6 +255,8 @@ def read_value(case: Case) -> Measure | None:
     words = frame.words
     if frame.link != "worth" and frame.verb_base not in {"value", "price"}:
         return None
+    if frame.verb_base == "price" and not case.knowledge.lists["share_words"].isdisjoint(words.lowers):
+        return Measure("IPO price" if {"ipo", "offering"} & set(words.lowers) else SHARE_PRICE)
     noun = frame.noun or frame.subject
     text = name_stretch(words, noun, case.knowledge) if noun else ""
     if text.endswith("value"):
@@ -270,6 +280,14 @@ def read_added(case: Case) -> Measure | None:
     if not move or text.rsplit(" ", 1)[-1].rstrip("s") not in knowledge.lists["added_to"]:
         return None
     return Measure(text, move)
+
+
+def read_price(case: Case) -> Measure | None:
+    """As in "priced at $499", "starts at $499", "is available for $499"; what is paid for shares is read elsewhere."""
+    frame, words, lists = case.frame, case.frame.words, case.knowledge.lists
+    if frame.link not in {"at", "for", "from"} or words.lower(frame.link_at - 1) not in lists["priced_words"]:
+        return None
+    return Measure("price") if lists["share_words"].isdisjoint(words.lowers) else None
 
 
 def read_running_total(case: Case) -> Measure | None:
@@ -332,6 +350,7 @@ MONEY_RULES: tuple[Rule, ...] = (
     read_excess,
     read_range,
     read_running_total,
+    read_price,
     read_worth,
     read_added,
     read_unit_price,

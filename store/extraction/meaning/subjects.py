@@ -8,6 +8,8 @@ from store.extraction.meaning.bystanders import TELLING, first_company, is_bysta
 from store.extraction.meaning.clauses import Stretch, find_subject, find_verb_before
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.lexicon import (
+    ADVERB,
+    AUXILIARY,
     BREAK,
     CLOSE,
     COMMA,
@@ -22,6 +24,8 @@ from store.extraction.meaning.lexicon import (
     POSSESSIVE,
     PRONOUN,
     RELATIVE,
+    SUBORDINATOR,
+    VERB,
 )
 from store.extraction.meaning.listing import name_in_order
 from store.extraction.meaning.mains import ORGANISATIONS
@@ -93,6 +97,30 @@ def _surveyor(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
         return None
     place = words.tags.find(NAME, end, end + REACH)
     return name_at(words, place) if place >= 0 else None
+
+
+def _doer(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
+    """As in "333 orders, notched up by rival Acme", "units sold by Acme": who did it stands behind."""
+    words, frame = case.frame.words, case.frame
+    is_taken = frame.subject is not None and first_company(words, frame.subject) is not None
+    for place in range(frame.tail, min(len(words.tags), frame.tail + REACH)):
+        if words.tags[place] in _CLAUSE_TAGS or (is_taken and words.tags[place] == COMMA):
+            return None
+        if words.lowers[place] == "by" and _is_made(case, place):
+            after = place + 1
+            while words.tag(after) in _DESCRIBING:
+                after += 1
+            return name_at(words, after) if words.tag(after) == NAME else None
+    return None
+
+
+def _is_made(case: Case, by: int) -> bool:
+    words = case.frame.words
+    place = by - 2 if words.tags[by - 1] == ADVERB else by - 1
+    return words.lowers[place] in case.knowledge.lists["made_participles"]
+
+
+_CLAUSE_TAGS = frozenset({VERB, AUXILIARY, BREAK, SUBORDINATOR, RELATIVE})
 
 
 def _paired_in_order(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
@@ -260,6 +288,7 @@ _FINDERS: tuple[Callable[[Case, Scene], str | None], ...] = (
     stock_index,
     traded_good,
     _surveyor,
+    _doer,
     _paired_in_order,
     economy,
     _gapped,

@@ -29,7 +29,8 @@ class Qualifiers:
         self._after_names = _by_form(words["after"])
         between = one_of(words["between"]["words"])
         signs = [form for form in self._before_names if len(form) == 1 and not form.isalpha()]
-        spelled = [form for form in self._before_names if form not in signs]
+        self._particles = frozenset(words["particles"]["words"])
+        spelled = [*self._particles, *(form for form in self._before_names if form not in signs)]
         attached = words["attached"]["words"]
         loose = [form for form in self._after_names if form not in attached]
         self._before = re.compile(
@@ -58,6 +59,8 @@ class Qualifiers:
         if not match:
             return None
         form = plain(match["word"] or match["sign"])
+        if form in self._particles:
+            return None
         if amount.kind is not Kind.DURATION:
             return None if form in self._only_of_durations else self._before_names[form]
         if form in self._during and not self._not_during.search(lowered, max(0, amount.start - _REACH), amount.start):

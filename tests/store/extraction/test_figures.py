@@ -55,6 +55,7 @@ KINDS = [
     ("Acme expects revenue to be between $3.1bn and $3.3bn.", "$3.3bn", TARGET),
     ("Analysts expect Acme's revenue to be $3.1bn.", "$3.1bn", ESTIMATE),
     ("Acme is going to open 40 stores.", "40 stores", TARGET),
+    ("Acme sold 5 million phones, according to an estimate by Elmgate Research.", "5 million phones", ESTIMATE),
     ("Acme forecast revenue to rise 6% this year, above the 5% analysts project.", "6%", TARGET),
     ("Acme forecast revenue to rise 6% this year, above the 5% analysts project.", "5%", ESTIMATE),
     ("Acme grew. Elmgate Research forecast that phone shipments in India will rise 6%.", "6%", ESTIMATE),

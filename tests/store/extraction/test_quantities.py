@@ -338,6 +338,10 @@ MEANINGS = [
         "more than 200, over €5m, above 10% and exceeding 5 GW",
         ["€5m = 5000000 EUR, more than", "10% = 10 percent, more than", "5 GW = 5 gigawatt, more than"],
     ),
+    (
+        "handing over 432 jets, output of near 4 million barrels",
+        ["432 jets = 432 jet", "4 million barrels = 4000000 barrel, nearly"],
+    ),
     ("less than $90,000 (£71,000)", ["$90,000 = 90000 USD, less than", "£71,000 = 71000 GBP, less than"]),
     ("$60,000 (£47,000) or above", ["$60,000 = 60000 USD, at least", "£47,000 = 47000 GBP, at least"]),
     (
