@@ -152,10 +152,12 @@ def _participle(tags: Sequence[str], words: Sequence[str], place: int) -> str:  
     return NOUN if is_compound else PARTICIPLE
 
 
-def _gerund(tags: Sequence[str], words: Sequence[str], place: int) -> str:  # noqa: ARG001
+def _gerund(tags: Sequence[str], words: Sequence[str], place: int) -> str:
     before = tags[place - 1]
     if before in _OWNING:
         return NOUN
+    if words[place + 1] in {"by", "to"} and tags[place + 2] in {QUANTITY, ADVERB, PREPOSITION}:
+        return GERUND  # "sees the ratio jumping by 3 points"
     return NOUN if before in {OF, NOUN} and tags[place + 1] not in _AFTER_GERUND else GERUND
 
 

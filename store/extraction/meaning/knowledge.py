@@ -42,6 +42,7 @@ class Knowledge:
     made: Mapping[str, str]
     delays: Mapping[str, str]
     sparing: Mapping[str, str]
+    comparatives: Mapping[str, str]
     adding: Mapping[str, str]
     attributes: Mapping[str, str]
     measures: Mapping[str, str]
@@ -75,6 +76,7 @@ def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
         made=figures["made"],
         delays=figures["delays"],
         sparing=figures["sparing"],
+        comparatives=figures["comparatives"],
         adding=figures["adding"],
         attributes=figures["attributes"],
         measures={name: key for key, measure in metrics["measures"].items() for name in measure["names"]},

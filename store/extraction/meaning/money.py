@@ -148,9 +148,10 @@ def read_content(case: Case) -> Measure | None:
         return None
     if measure.head in lists["capital_nouns"] and " " not in measure.base:
         return _read_raised(case)
-    if words.lower(frame.tail) == "in" and (saved := case.knowledge.sparing.get(frame.verb_base)):
-        return Measure(f"{_one_of(measure.base)} {saved}")  # "save $5m in costs"
-    if words.tag(frame.tail) == OF and words.lower(content.end) in {"on", "through", "via", "for"}:
+    if words.lower(frame.tail) == "in":
+        spared = case.knowledge.sparing.get(frame.verb_base)
+        return Measure(f"{_one_of(measure.base)} {spared}") if spared else measure  # "save $5m in costs"
+    if words.lower(content.end) in {"on", "through", "via", "for"}:
         place = noun_phrase_from(words, content.end + 1)
         where = name_stretch(words, place, case.knowledge) if place else ""
         return measure._replace(scope=f"{words.lowers[content.end]} {where}") if where else measure

@@ -147,6 +147,8 @@ def read_excess(case: Case) -> Measure | None:
     words = frame.words
     than = words.lower(frame.tail + 1) == "than"
     lower = words.lower(frame.tail)
+    if changed := _read_comparative(case):
+        return changed
     if frame.scale is Scale.SHARE and lower in _FROM_PRICE and _PRICES & set(words.lowers[frame.tail : frame.tail + 6]):
         return Measure(_FROM_PRICE[lower], "", "to closing price")
     if than and frame.scale is Scale.SHARE and _PRICES & set(words.lowers[frame.tail + 2 : frame.tail + 6]):
@@ -159,6 +161,18 @@ def read_excess(case: Case) -> Measure | None:
     if frame.verb >= 0 and is_own and case.named:
         return _moved(case.named, move, knowledge)
     return _moved(said.measure.level, move, knowledge) if said else None
+
+
+def _read_comparative(case: Case) -> Measure | None:
+    """As in "40% thinner than the last one", "sales were 30% larger"."""
+    knowledge = case.knowledge
+    changed = knowledge.comparatives.get(case.frame.words.lower(case.frame.tail - 1), "")
+    if case.frame.scale is not Scale.SHARE or not changed:
+        return None
+    named = case.named
+    if named and not knowledge.measures.keys().isdisjoint((named.head, _singular(named.head))):
+        return _moved(named, GROWTH if changed.endswith("increase") else DECLINE, knowledge)
+    return Measure(changed)
 
 
 def _read_verb(case: Case) -> Measure | None:

@@ -214,7 +214,7 @@ def _subject_over(frame: Frame, subject: Stretch) -> str | None:
     """As in "Acme shipped 5 million phones accounting for 12%": who does the verb over a participle and its noun."""
     words = frame.words
     matrix = find_verb_before(words, subject.start) if words.tags[frame.verb] == GERUND else -1
-    over = find_subject(words, matrix) if matrix >= 0 else None
+    over = find_subject(words, matrix) if matrix >= 0 and words.bases[matrix] not in TELLING else None
     return first_company(words, over) if over else None
 
 

@@ -131,6 +131,8 @@ class Counts:
                 return place
             if lower in {"and", "or"} and place and self._joins_adjectives(lowers, place):
                 continue
+            if lower == "most" and not place:
+                continue  # "the 10 most popular apps"
             if lower in self._stop or lower.endswith(_POSSESSIVES):
                 return None
         return None

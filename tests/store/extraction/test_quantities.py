@@ -338,6 +338,7 @@ MEANINGS = [
         "more than 200, over €5m, above 10% and exceeding 5 GW",
         ["€5m = 5000000 EUR, more than", "10% = 10 percent, more than", "5 GW = 5 gigawatt, more than"],
     ),
+    ("eight of the 10 most popular apps", ["eight = 8 most popular app", "10 most popular apps = 10 most popular app"]),
     (
         "handing over 432 jets, output of near 4 million barrels",
         ["432 jets = 432 jet", "4 million barrels = 4000000 barrel, nearly"],
