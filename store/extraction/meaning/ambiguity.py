@@ -52,6 +52,7 @@ _BEFORE_ADJECTIVE = _BEFORE_NOUN | {QUANTITY}
 _OWNING = frozenset({DETERMINER, POSSESSIVE, OWNER})
 _AFTER_ADJECTIVE = NOMINAL | {GERUND, NOUN_OR_VERB, COORDINATOR}
 _AFTER_VERB = frozenset({QUANTITY, DETERMINER, POSSESSIVE, NAME, PLACE, PERSON, TO})
+_WHERE_TO = frozenset({DETERMINER, POSSESSIVE, NAME, PLACE, PERSON})
 _AFTER_GERUND = _AFTER_VERB | {NOUN}
 _NAMES = frozenset({NAME, PERSON, PLACE})
 _VERBAL = frozenset({VERB, PARTICIPLE, GERUND, AUXILIARY, NOUN_OR_VERB})
@@ -92,6 +93,8 @@ def _has_object(tags: Sequence[str], words: Sequence[str], place: int) -> bool:
     after = words[place + 1]
     if after.startswith(_MULTIPLYING) or (words[place] in _AMOUNTS and tags[place + 1] == TO):
         return False
+    if tags[place + 1] == TO and tags[place + 2] in _WHERE_TO and tags[place - 1] not in _NAMES:
+        return False  # "visits to Acme"
     return after in _HEDGES or (tags[place + 1] in _AFTER_VERB and after != "that")
 
 
@@ -192,6 +195,10 @@ def _per(tags: Sequence[str], words: Sequence[str], place: int) -> str:
 
 
 def _as(tags: Sequence[str], words: Sequence[str], place: int) -> str:  # noqa: ARG001
+    if words[place + 1] == "well" and words[place + 2] == "as":
+        return COORDINATOR
+    if words[place - 1] == "well" and words[place - 2] == "as":
+        return ADVERB
     if words[place + 1] == "a" and words[place + 2] == "service":
         return NOUN
     return PREPOSITION if words[place - 1] in {"such", "known"} else SUBORDINATOR

@@ -32,7 +32,7 @@ from store.extraction.meaning.lexicon import (
     TO,
     VERB,
 )
-from store.extraction.meaning.tags import NOMINAL, QUANTITY, TIME
+from store.extraction.meaning.tags import NAME, NOMINAL, PERSON, PLACE, QUANTITY, TIME
 from store.extraction.meaning.words import Words
 from store.extraction.reading import Quantity
 
@@ -276,10 +276,20 @@ def _linked_noun(words: Words, link_at: int) -> Stretch | None:
     if words.tag(end - 1) == CLOSE and (opening := words.tags.rfind(OPEN, max(0, end - _LONGEST_ASIDE), end)) > 0:
         end = opening  # "earnings per share (EPS) of"
     noun = noun_phrase_before(words, end)
+    if noun and tag == OF and (thing := _thing_before(words, noun)):
+        return thing
     if noun and words.lower(link_at) in {"from", "to"} and _belongs_to_number(words, noun):
         return None
     is_origin = tag == TO and noun is not None and words.lower(noun.start - 1) == "from"
     return None if is_origin else noun
+
+
+def _thing_before(words: Words, noun: Stretch) -> Stretch | None:
+    """As in "a payment from Acme of": not Acme, but what stands before."""
+    is_named = noun.end - noun.start == 1 and words.tags[noun.start] in {NAME, PERSON, PLACE}
+    is_linked = words.tag(noun.start - 1) in {PREPOSITION, TO}
+    thing = noun_phrase_before(words, noun.start - 1) if is_named and is_linked else None
+    return thing if thing and words.tags[thing.end - 1] == NOUN else None
 
 
 def _belongs_to_number(words: Words, noun: Stretch) -> bool:

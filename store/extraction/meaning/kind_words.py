@@ -141,9 +141,12 @@ def _is_under_way(frame: Frame, place: int) -> bool:
 def _kind_of_modal(frame: Frame, place: int, lists: Mapping[str, frozenset[str]]) -> FigureKind | None:
     """As in "will serve", "could reach"; "said it would" tells of a plan too."""
     words = frame.words
-    if (frame.subject and place < frame.subject.end) or COMMA in words.tags[place : frame.verb]:
+    if (frame.subject and place < frame.subject.end) or _is_parted(words, place, frame.verb):
         return None
     lower = words.lowers[place]
+    if lower in lists["being"]:  # "is to receive"
+        is_planned = words.tag(place + 1) == TO and words.tag(place + 2) == VERB
+        return FigureKind.TARGET if is_planned else None
     if verb_over(frame, place, lists["estimate_verbs"]) >= 0:
         return FigureKind.ESTIMATE
     is_reported = not lists["saying_verbs"].isdisjoint(words.bases[max(0, place - REACH) : place])
@@ -153,6 +156,16 @@ def _kind_of_modal(frame: Frame, place: int, lists: Mapping[str, frozenset[str]]
         return FigureKind.TARGET
     is_possible = lower in lists["estimate_modals"] or lower in lists["reported_modals"]
     return FigureKind.ESTIMATE if is_possible else None
+
+
+def _is_parted(words: Words, modal: int, verb: int) -> bool:
+    """Whether a comma parts them, and the verb tells no purpose: "will cut jobs, to simplify and save $5m"."""
+    if COMMA not in words.tags[modal:verb]:
+        return False
+    before = verb - 1
+    while before > modal and words.tags[before] not in VERBS | {TO, COMMA}:
+        before -= 1
+    return TO not in (words.tag(verb - 1), words.tag(before), words.tag(before - 1))
 
 
 def _is_due(words: Words, place: int) -> bool:

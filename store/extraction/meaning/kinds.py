@@ -100,7 +100,11 @@ def _is_settled(case: Case, measure: Measure) -> bool:
     if frame.scale is Scale.SHARE and frame.verb_base in lists["keeping_verbs"] and frame.link_at == frame.verb:
         return True  # "will hold 52%" of what is agreed
     is_said = case.frame.words.lower(frame.tail) in {"saying", "said", "say"}
-    return is_said or (_is_start(frame) and not _moves_forecast(frame, case.knowledge))
+    is_present = not lists["present_words"].isdisjoint(frame.words.lowers[max(0, frame.at - _PRESENT_REACH) : frame.at])
+    return is_said or is_present or (_is_start(frame) and not _moves_forecast(frame, case.knowledge))
+
+
+_PRESENT_REACH = 2
 
 
 def _is_agreed(case: Case, measure: Measure) -> bool:

@@ -21,7 +21,7 @@ from store.extraction.meaning.levels import (
     read_size_of,
     repeat_before,
 )
-from store.extraction.meaning.lexicon import AUXILIARY, COMMA, DETERMINER, GERUND, NOUN, OF, OWNER, RELATIVE
+from store.extraction.meaning.lexicon import AUXILIARY, COMMA, DETERMINER, GERUND, NOUN, OWNER, RELATIVE
 from store.extraction.meaning.measures import PRICE_PER_SHARE, SHARE_PRICE, Case, Measure, Rule, Said, is_outcome
 from store.extraction.meaning.moves import read_excess, read_move
 from store.extraction.meaning.nouns import name_stretch
@@ -39,8 +39,7 @@ def read_per_share(case: Case) -> Measure | None:
     """As in "$1.47 per diluted share", "$1.45 a share", "a loss of $267 million, or $1.86"."""
     frame, said = case.frame, case.before
     words = frame.words
-    behind = words.lowers[frame.tail : frame.tail + _SHARE_REACH]
-    is_told = behind[:1] and behind[0] in {"per", "a", "each", "apiece"} and {"share", "shares"} & set(behind[1:])
+    is_told = _is_each_share(words, frame.tail)
     if not is_told and not (said and _is_smaller_aside(frame, said)):
         return None
     noun = name_stretch(words, frame.noun, case.knowledge) if frame.noun else ""
@@ -61,6 +60,16 @@ def read_per_share(case: Case) -> Measure | None:
     if not kinds and case.earlier and not said and _is_expected(case):
         kinds = [kind for kind in case.earlier.measure.base.split()[:1] if kind in _KINDS_OF_EARNINGS]
     return Measure(" ".join([*kinds, result, "per share"]))
+
+
+def _is_each_share(words: Words, place: int) -> bool:
+    """As in "a share", "per diluted share", "for each of Acme's shares"."""
+    if words.lower(place) == "for" and words.lower(place + 1) in {"each", "every"}:
+        return any(word.endswith(("share", "shares")) for word in words.lowers[place : place + 2 * _SHARE_REACH])
+    return words.lower(place) in _PER and not _SHARES.isdisjoint(words.lowers[place + 1 : place + _SHARE_REACH])
+
+
+_SHARES = frozenset({"share", "shares"})
 
 
 def _is_expected(case: Case) -> bool:
@@ -87,6 +96,7 @@ def _gain_or_loss(told_of: str, frame: Frame) -> str:
     return "loss" if "loss" in told_of or frame.verb_base == "lose" else "earnings"
 
 
+_PER = frozenset({"per", "a", "each", "apiece"})
 _PER_SHARE = frozenset({"EBITDA", "ebitda", "cash flow", "free cash flow", "book value", "funds from operations"})
 _MANY_SHARES = 10_000
 _OPENING = 4
@@ -131,18 +141,11 @@ def read_market_size(case: Case) -> Measure | None:
 
 def read_content(case: Case) -> Measure | None:
     """As in "$5 million in funding", "RMB9 billion of spending on our sites"."""
-    frame = case.frame
-    words = frame.words
-    if frame.after or words.lower(frame.tail) not in {"in", "of"} or frame.verb_base == "value":
-        return None
-    start = frame.tail + 1
-    is_compound = words.tag(start) == GERUND and words.tag(start + 1) == NOUN  # "in restructuring costs"
-    content = noun_phrase_from(words, start + is_compound)
+    frame, words, lists = case.frame, case.frame.words, case.knowledge.lists
+    content = _content_of(frame)
     if content is None or words.tags[content.end - 1] != NOUN:
         return None
-    content = Stretch(content.start - is_compound, content.end)
     measure = Measure(name_stretch(words, content, case.knowledge))
-    lists = case.knowledge.lists
     is_payment = frame.link in {"for", "at"} and measure.head in lists["payment_nouns"]
     if not measure.base or is_payment or measure.head in lists["company_nouns"] | lists["length_nouns"]:
         return None
@@ -156,6 +159,16 @@ def read_content(case: Case) -> Measure | None:
         where = name_stretch(words, place, case.knowledge) if place else ""
         return measure._replace(scope=f"{words.lowers[content.end]} {where}") if where else measure
     return measure
+
+
+def _content_of(frame: Frame) -> Stretch | None:
+    """What an amount is of: "in funding", "in restructuring costs"."""
+    words, start = frame.words, frame.tail + 1
+    if frame.after or words.lower(frame.tail) not in {"in", "of"} or frame.verb_base == "value":
+        return None
+    is_compound = words.tag(start) == GERUND and words.tag(start + 1) == NOUN
+    content = noun_phrase_from(words, start + is_compound)
+    return Stretch(content.start - is_compound, content.end) if content else None
 
 
 def _one_of(things: str) -> str:

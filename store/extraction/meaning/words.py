@@ -27,8 +27,6 @@ _WORD = r"""
     | ['’]s(?!\w)                                    # the possessive, a word of its own
     | [ ]-(?=\s) | -- | (?<!\bvs)[^\w\s]   # the stop of "vs." ends nothing
 """
-_LONG = 24
-"""Characters that a noun of several words has at least."""
 _KINDS = {EntityKind.PERSON: PERSON, EntityKind.PLACE: PLACE}
 _TECHNOLOGY = Form(NOUN, "it")
 """What "IT" is, and no pronoun."""
@@ -108,7 +106,7 @@ def cut_words(text: str, sentence: Sentence, spans: Sequence[Span], lexicon: Lex
             at += 1  # the stop of "Inc." ends no clause
     texts += find_all(text, at, sentence.end)
     short = lexicon.abbreviations
-    texts = [short.get(plain(word.lower()), word) if len(word) > _LONG else word for word in texts]
+    texts = [short.get(plain(word.lower()), word) if " " in word else word for word in texts]
     lowers = [*map(str.lower, texts)]
     known = lexicon.forms.get
     forms = [known(lower) or guess_form(lower) for lower in lowers]

@@ -35,6 +35,7 @@ ONE_SENTENCE = [
     ("That compares with 383 orders, or 333 after cancellations, notched up by rival Birchwood.", "333", "Birchwood"),
     ("Acme sold 5 million pills, a record held by Birchwood.", "5 million pills", "Acme"),
     ("Acme saw prices rise by 5%, while volumes — a proxy for demand — rose 6%.", "6%", "Acme"),
+    ("Acme, which is to receive a payment from Birchwood of $5 million, is growing.", "$5 million", "Acme"),
     ("India's cloud market is worth $7 billion.", "$7 billion", "India"),
     ("Nearly 5 million people in India came online.", "5 million people", "India"),
     ("The robot market grew 63% in 2018.", "63%", "robot market"),
