@@ -125,6 +125,15 @@ class Attributions:
         strength = Strength.CLOSE if is_close else Strength.LOOSE
         return Attribution(strength, verb.start(), speaker, said, len(between))
 
+    def find_introduction(self, span: MarkedSpan) -> Speaker:
+        """Who says something in the sentence right before: `Ada Sample told the paper that it was late.  “…”`."""
+        index = max(0, bisect_right(self.starts, span.outer_start) - 1)
+        before = self.reading.sentences[index - 1] if index else None
+        verb = self.words.verb.search(self.text, before.start, before.end) if before else None
+        if before is None or verb is None or verb[0].lower() in self.words.participles:
+            return NOBODY
+        return self.speakers.find_person(before.start, verb.start()) or NOBODY
+
     def _window_start(self, i: int) -> int:
         """Where words before a span begin to belong to it; with none, in the sentence above if a colon ends it."""
         span = self.spans[i]

@@ -52,6 +52,9 @@ def _mention(register: Register) -> Iterator[Mention]:
 def _mention_known(register: Register, segment: Segment) -> Iterator[Mention]:
     assert segment.known
     entity = segment.known.entity
+    word = segment.chain[segment.first]
+    if word.text.isupper() and (spelled := register.forms.get(word.low)) and spelled in register.accepted:
+        entity = register.accepted[spelled]  # "the Privacy Act (APA)" is not who is known by these letters
     if entity.name in register.accepted and not _is_exchange(register.text, segment, entity):
         yield Mention(segment.start, segment.end, entity.name, entity.kind)
 

@@ -33,12 +33,14 @@ DESCRIBED = re.compile(r"(?:(?!(?:of|for|at|with|in|and|to|on|from)\s)[a-z\d][\w
 
 FIELD = re.compile(r"\s(?:of|for)\s(?:[A-Z][\w&]*\s|and\s|of\s){0,3}[A-Z][\w&]*\Z")
 """A field in capitals before a name: "Vice President for Physician Services Jane Doe"."""
-OF = re.compile(r"\s(?:of|at|for)\s(?:the\s)?\Z")
+OF = re.compile(r"\s(?:of|at|for)\s(?:the\s|[A-Z]\w+['’]s\s)?\Z")
+"""What stands before an organisation behind its officer's title: "of", "for the", "of Brazil's"."""
+COUNTRYS = re.compile(r"[A-Z]\w+['’]s\s")
 LINK = re.compile(r"\s(?:of|at|for|with|in charge of|from)\s(?:the\s)?")
 INTRODUCED = re.compile(r"(?:[\w-]+\s){1,5}?(?=[^\W\d_a-z][\w.&]*(?:\s[\w.&]+){0,3}['’]s\s)")
 """What may stand between a name and its owner's: "Jane Doe, US media company Acme's head of news"."""
 
-NO_TITLE = re.compile(r"^(?:.*['’]s\s|(?:[A-Z]\S*\s){0,2}\S+-based\s)")
+NO_TITLE = re.compile(r"^(?:.*['’]s\s|(?:[A-Z]\S*\s){0,2}\S+-based\s|new\s)")
 """What opens a title and is no part of it: "the chain's chief executive", "a New York-based analyst"."""
 FOUNDED = re.compile(r"-(?:co-?)?founded\b")
 APPOINTING_REACH = 3
@@ -194,7 +196,7 @@ def _title_ending(around: Surroundings, end: int) -> tuple[Title | None, str | N
     if title := read_title_back(text, end, names, _end_of_last(around, end)):
         return title, None
     if mention := around.ends.get(end):
-        link = OF.search(text, max(0, mention.start - len(" for the ")), mention.start)
+        link = OF.search(text, max(0, mention.start - OWNER_WINDOW), mention.start)
         return (read_title_back(text, link.start(), names), mention.name) if link else (None, None)
     field = FIELD.search(text, max(0, end - WINDOW), end)
     title = read_title_back(text, field.start(), names) if field else None
@@ -276,8 +278,8 @@ def _read_title_at(around: Surroundings, place: int) -> Found | None:
 def _linked(around: Surroundings, place: int) -> Mention | None:
     """The organisation that follows a title: " of Acme", ", Acme", " Acme"."""
     if link := LINK.match(around.text, place):
-        described = DESCRIBED.match(around.text, link.end())
-        return around.begins.get(link.end()) or (around.begins.get(described.end()) if described else None)
+        passed = DESCRIBED.match(around.text, link.end()) or COUNTRYS.match(around.text, link.end())
+        return around.begins.get(link.end()) or (around.begins.get(passed.end()) if passed else None)
     for gap in (", ", " "):
         if around.text.startswith(gap, place) and (mention := around.begins.get(place + len(gap))):
             return mention

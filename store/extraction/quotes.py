@@ -69,7 +69,7 @@ class _QuoteFinder:
             return before if self._is_carried(attribution, before) else attribution.speaker
         if self.spans[i].is_open and i + 1 < len(found) and found[i + 1].strength:
             return found[i + 1].speaker
-        return before
+        return before if before.name else self.attributions.find_introduction(self.spans[i])
 
     def _is_carried(self, attribution: Attribution, before: Speaker) -> bool:
         """Whether the verb only says that the same one goes on: "he added", "adding"."""

@@ -42,6 +42,9 @@ _NAME_BESIDE = re.compile(rf"(?<![\w’'.-])({_CAPITALS})(?=\s(?:\w+ly\s|also\s|
 _NAME_ASIDE = re.compile(rf"(?:\A|(?<=[,;]\s)|(?<=[.!?]\s))({_CAPITALS})(?=,|\s[–—-]\s)")
 """Names that nobody has recognised: right after their verb, right before it, or before an aside."""
 
+_CALLED = re.compile(r"\b[Tt]he\s([\w-]+(?:\s[\w-]+){0,3})\s\Z")
+"""What somebody is called by right before the verb."""
+
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _WORD = re.compile(r"[\w’'-]+")
 _RELATIVE = re.compile(r"\b(?:who|which|that)\s+(?:\w+ly\s+)?\Z")
@@ -112,6 +115,7 @@ class Speakers:
             self._find_unknown_beside,
             self._find_person_with_aside,
             self._find_titled_subject,
+            self._find_called_by_title,
             self._find_unnamed_subject,
             self._find_other_beside,
             self._find_unknown_with_aside,
@@ -120,6 +124,10 @@ class Speakers:
         )
         found = (find(clause) for find in finders)
         return next(filter(None, found), None) or self._find_pronoun(max(start, end - NEAR), end)
+
+    def find_person(self, start: int, end: int) -> Speaker | None:
+        """The person right before the verb that begins at `end`, by name or not."""
+        return self._find_person_beside(self._read_clause(start, end))
 
     def _read_clause(self, start: int, end: int) -> Clause:
         names = self._mentions_in(start, end)
@@ -150,6 +158,16 @@ class Speakers:
 
     def _find_titled_subject(self, clause: Clause) -> Speaker | None:
         return self._find_titled(self._phrase_start(clause), clause.end)
+
+    def _find_called_by_title(self, clause: Clause) -> Speaker | None:
+        """`the CEO`: the nearest person before who is that."""
+        called = _CALLED.search(self.text, max(clause.start, clause.end - NEAR), clause.end)
+        if not called:
+            return None
+        holders = {role.person for role in self.reading.roles if is_same_title(called[1], role.title or "")}
+        before = self.persons[: bisect_left(self.persons, clause.end, key=_start)]
+        holder = next((person for person in reversed(before) if person.name in holders), None)
+        return replace(self._build(holder), is_reference=True) if holder else None
 
     def _find_titled(self, start: int, end: int) -> Speaker | None:
         """`its chief executive`, `Example's chairman`: the person who is that elsewhere in the text."""
@@ -234,6 +252,24 @@ class Speakers:
     def _organisation_of(self, person: str) -> str | None:
         roles = self.reading.roles
         return next((role.organisation for role in roles if role.person == person and role.organisation), None)
+
+
+def is_same_title(one: str, other: str) -> bool:
+    """Whether a title is short for the other, or its initials.
+
+    >>> is_same_title("CEO", "Chief Executive"), is_same_title("chairman", "executive chairman")
+    (True, True)
+    >>> is_same_title("president", "vice president")
+    False
+    """
+    one, other = sorted((one.lower(), other.lower()), key=len)
+    initials = "".join(word[0] for word in other.split())
+    if initials in (one, one.removesuffix("o")) and len(initials) > 1:
+        return True
+    return bool(one) and other.removesuffix(one).strip() in _ADDED_TO_TITLES
+
+
+_ADDED_TO_TITLES = frozenset({"", "executive", "senior", "chief", "co-"})
 
 
 def _start(mention: Mention) -> int:

@@ -237,3 +237,8 @@ def test_a_place_that_no_list_has_is_told_by_its_surroundings(vocabulary: Vocabu
 def test_an_everyday_word_behind_a_name_is_no_place_elsewhere(vocabulary: Vocabulary) -> None:
     text = "Norvelt Mobile sold 40 masts. Mobile money is growing."
     assert "Mobile" not in read(text, vocabulary).entities
+
+
+def test_letters_in_brackets_are_what_they_stand_behind(vocabulary: Vocabulary) -> None:
+    text = "It broke the Administrative Procedure Act (APA), since the APA asks for notice."
+    assert names_of(text, vocabulary, EntityKind.COMPANY) == []

@@ -33,6 +33,7 @@ ROLES = [
     ("Nina Holt, who led the sale, will remain chairman of Alibaba.", "chairman", "Alibaba"),
     ("Nina Holt (CEO of Alibaba) agreed.", "CEO", "Alibaba"),
     ("Former Alibaba boss Nina Holt agreed.", "boss", "Alibaba"),
+    ("The new Chief Executive of China's Alibaba, Nina Holt, agreed.", "Chief Executive", "Alibaba"),
     ("Alibaba grew. Nina Holt, ex-head of research at Tencent, left.", "ex-head of research", "Tencent"),
     ("Contact: Nina Holt, Chief Financial Officer, Alibaba", "Chief Financial Officer", "Alibaba"),
     ("Nina Holt, research manager for Alibaba’s delivery team, agreed.", "research manager", "Alibaba"),

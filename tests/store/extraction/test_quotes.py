@@ -69,6 +69,7 @@ SAID_AFTERWARDS = [
     ("“Demand is back,” Fjordline said in a statement.", "Fjordline"),
     ("Fjordline raised its target. “Demand is back,” the company said.", "Fjordline"),
     ("Fjordline raised its target. “Demand is back,” it added.", "Fjordline"),
+    ("Bo Nilsen asked Ada Sample of Fjordline. “Demand is back,” the CEO said.", "Ada Sample"),
     ("“Demand is back,” according to Bo Nilsen, an analyst at Brightwater.", "Bo Nilsen"),
     ("“Demand is truly back,” according to Brightwater.", "Brightwater"),
     ("“Demand is back,” a Fjordline spokesperson told the Example Herald.", "Fjordline spokesperson"),
@@ -189,6 +190,13 @@ def test_quotation_over_paragraphs_has_one_speaker() -> None:
 def test_paragraph_of_speech_goes_on_with_the_speaker_before() -> None:
     text = "“Demand fell last year,” Sample said.\n\n“It was a hard time for everybody.”"
     assert said(text)[1] == ("Ada Sample", "It was a hard time for everybody.")
+
+
+def test_a_quotation_alone_is_whose_words_were_told_before() -> None:
+    assert said("Sample told the Example Herald that it was late.\n\n“Demand will be back next year.”") == [
+        ("Ada Sample", "Demand will be back next year.")
+    ]
+    assert said("Sample opened the plant.\n\n“Demand will be back next year.”")[0][0] is None
 
 
 def test_quotation_without_a_space_before_it_is_found() -> None:
