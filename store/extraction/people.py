@@ -163,7 +163,7 @@ def _shared_title(around: Surroundings, person: Mention) -> Found | None:
     if not around.text.endswith("s ", 0, person.start):
         return None
     title = read_title_back(around.text, end - 1, around.words.names, _end_of_last(around, end))
-    return Found(title.text, _owner(around, title.start), title.start) if title else None
+    return Found(NO_TITLE.sub("", title.text), _owner(around, title.start), title.start) if title else None
 
 
 def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
@@ -187,7 +187,7 @@ def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
     if is_comma and not (owner or _is_introduced(around, title.start)):
         return
     is_past = bool(PAST.search(text, max(0, title.start - WINDOW), title.start))
-    yield Found(title.text, owner, title.start, is_past)
+    yield Found(NO_TITLE.sub("", title.text), owner, title.start, is_past)
 
 
 def _title_ending(around: Surroundings, end: int) -> tuple[Title | None, str | None]:

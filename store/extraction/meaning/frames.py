@@ -144,6 +144,8 @@ _OPENERS = {"between": ("and", "to"), "to": ("to",)}
 
 def _ends_of_range(words: Words, at: int, unit: str, knowledge: Knowledge) -> tuple[int, int]:
     """The first and the last number of the range that the number at `at` belongs to: "$8-$9 billion"."""
+    if not unit:
+        return at, at
     if _unit_at(words, at + 2) == unit and _joins_range(words, at + 1, knowledge):
         return at, at + 2
     if _unit_at(words, at - 2) == unit and _joins_range(words, at - 1, knowledge):
