@@ -100,6 +100,7 @@ def demo() -> None:
 def ask(questions: tuple[str, ...], workspace: str, as_json: bool) -> None:
     """Ask questions, one turn of a conversation each; without any, type them one by one."""
     from store.answers import answer_question  # noqa: PLC0415  (keeps the other commands quick)
+    from store.follow_ups import remember  # noqa: PLC0415
 
     with opened(load_config()) as (store, vocabulary):
         previous: Query | None = None
@@ -107,7 +108,7 @@ def ask(questions: tuple[str, ...], workspace: str, as_json: bool) -> None:
             today = datetime.now(UTC).date()
             answer = answer_question(question, store.facts, vocabulary, Reader(workspace), today, previous)
             click.echo(json_line(answer_record(answer)) if as_json else "\n".join(answer_lines(answer)))
-            previous = answer.query if answer.found else previous
+            previous = remember(answer, previous)
 
 
 def _typed() -> Iterator[str]:

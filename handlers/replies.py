@@ -17,6 +17,7 @@ from handlers.services import Services
 from store.answers import answer_question
 from store.database.base import DeliveryKey, InboxItem
 from store.errors import StoreBusy
+from store.follow_ups import remember
 from store.model import Query, Reader
 
 REPLY = "reply"
@@ -71,12 +72,13 @@ def compose_reply(heard: Heard, workspace: str, services: Services) -> Reply:
 
 def _answer(question: str, heard: Heard, reader: Reader, services: Services) -> Reply:
     kept = services.store.conversations.recall(reader.workspace, heard.channel, heard.thread_ts)
+    previous = Query.from_dict(kept) if kept else None
     answer = answer_question(
         question,
         services.store.facts,
         services.vocabulary,
         reader,
         services.now().date(),
-        Query.from_dict(kept) if kept else None,
+        previous,
     )
-    return build_answer(answer), answer.query
+    return build_answer(answer), remember(answer, previous)

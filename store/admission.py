@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
+
 from store.asked import Asked
 from store.candidates import Candidate
 from store.fitting import unit_kind
@@ -20,6 +22,11 @@ QUOTE_FLOOR = 0.1
 """The same of what somebody says of a matter, which seldom has its words; the text around has some."""
 METRIC_FLOOR = 0.5
 BELONGING = 0.3
+
+SAME_BUT_FOR_A_SLIP = 90
+"""From here on two names are one that the press misspelt: rapidfuzz's ratio, with one letter of ten wrong."""
+RESULTS = frozenset({"revenue", "net-income", "operating-income", "pretax-income", "eps", "comparable-sales", "ebitda"})
+"""Measures that each company has for itself: one's is never the answer to a question of another's."""
 
 SAID_BY = frozenset({"quote", "why"})
 """Kinds of question that somebody's words answer."""
@@ -53,6 +60,7 @@ class Admission:
         yield not (isinstance(fact, Role) and self._is_elsewhere(fact))
         yield all(map(candidate.article.has, self._asked.proper))
         if self._query.intent == "figure":
+            yield not (isinstance(fact, Figure) and self.is_anothers(fact, candidate))
             yield not self._query.metric or parts["measured"] >= METRIC_FLOOR or self._is_rank_asked(fact)
             yield self._is_of_year(candidate)
             yield bool(self._asked.matter) or parts["all_named"] >= 1 or len(self._asked.families) < 2  # noqa: PLR2004
@@ -75,6 +83,16 @@ class Admission:
         """Whether somebody has an office, but of another company than is asked for."""
         is_asked = self._query.intent == "who" and bool(self._query.entities)
         return is_asked and bool(role.organisation) and role.organisation not in self._asked.wanted
+
+    def is_anothers(self, figure: Figure, candidate: Candidate) -> bool:
+        """Whether a result asked of one company is known to be of another, that the sentence or article names."""
+        wanted, subject = self._asked.wanted, figure.subject
+        if not self._query.entities or not subject or subject in wanted or self._query.metric not in RESULTS:
+            return False
+        if any(fuzz.ratio(subject.casefold(), name.casefold()) >= SAME_BUT_FOR_A_SLIP for name in wanted):
+            return False
+        is_result = figure.series_key.partition(" ")[0] == self._query.metric
+        return is_result and subject in candidate.article.mentions
 
     def _is_of_year(self, candidate: Candidate) -> bool:
         """Whether a year that is asked for is told of anywhere in the article, or it may have been written then."""

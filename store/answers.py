@@ -78,8 +78,12 @@ class Search:
         places = {candidate.place: candidate for candidate in chosen}
         passages: list[Cited[Fact]] = [candidate.passage for candidate in chosen]
         stated = self._facts.facts_in(self._reader, [passage.id for passage in passages])
+        figures = [found.fact for found in stated if isinstance(found.fact, Figure)]
+        others = {place_of(fact) for fact in figures if admission.is_anothers(fact, places[place_of(fact)])}
         for found in (*stated, *passages):
             candidate = places[place_of(found.fact)]
+            if candidate.place in others and not isinstance(found.fact, Figure):
+                continue  # its figures say whose they are
             ranked = ranking.rank(found, candidate)
             if admission.admits(ranked, candidate):
                 yield ranked

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from store.asking import Cues, question_cues
-from store.model import Query
+from store.model import Answer, Query
 from store.vocabulary import Vocabulary
 from store.words import stem
 
@@ -28,6 +28,17 @@ def carry_over(query: Query, previous: Query, cues: Cues, words: Sequence[str]) 
     if query.intent in OF_THE_SAME:
         return _of_the_same(followed, previous, cues)
     return replace(followed, carried=_unlike(query, (*_matter(previous), *previous.carried)), kind=query.kind)
+
+
+def remember(answer: Answer, previous: Query | None) -> Query | None:
+    """What the next question goes on from: one that found nothing leaves only whom it named."""
+    query = answer.query
+    if answer.found or query is None:
+        return query
+    named = (query.entities, query.people)
+    if not any(named) or (previous and named == (previous.entities, previous.people)):
+        return previous
+    return Query(query.text, entities=query.entities, people=query.people)
 
 
 def points_nowhere(query: Query, vocabulary: Vocabulary) -> bool:

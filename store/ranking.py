@@ -26,6 +26,9 @@ WEIGHTS: Mapping[str, float] = {
     "beside_told": 0.3,
     "told_document": 0.9,
     "fits": 0.55,
+    "own_words": 0.5,
+    "subject": 0.3,
+    "event": 0.25,
     "figure": 0.3,
     "counted": 0.4,
     "unit": 0.35,
@@ -117,7 +120,12 @@ class Ranking:
         yield "fits", fits
         yield from self._told_parts(candidate, fits)
         yield "measured", self._measured(fact, near, candidate)
+        if isinstance(fact, Quote) and self._query.intent == "quote" and self._query.people:
+            yield "own_words", float(fact.speaker in asked.wanted)
+        if isinstance(fact, Event):
+            yield "event", float(any(term.own == _stems_of(fact.type) for term in asked.matter))
         if isinstance(fact, Figure):
+            yield "subject", float(any(term.own == _stems_of(fact.subject) for term in asked.matter))
             yield "local", self._local(fact, candidate)
             yield from self._fitting.figure_parts(fact, near)
 
@@ -232,6 +240,10 @@ def _closeness(term: Term, figure: Figure, candidate: Candidate) -> float:
     place = figure.start - figure.evidence.start
     distance = min((abs(at - place) for at in term.places(candidate.stems)), default=FAR)
     return max(0.0, 1 - distance / FAR)
+
+
+def _stems_of(name: str | None) -> Phrase:
+    return tuple(map(stem, split_words(name or "")))
 
 
 def _owners(fact: Fact) -> tuple[str | None, ...]:

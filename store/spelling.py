@@ -23,8 +23,9 @@ LONG_WORD = 9
 @lru_cache(maxsize=4)
 def _known_words(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     """The words that the question vocabulary has a meaning for, by their first letters: hardly anybody errs there."""
+    cues = question_cues(vocabulary)
     known: dict[str, tuple[str, ...]] = {}
-    for word in sorted(question_cues(vocabulary).known):
+    for word in (*(word for word in cues.follow_up if " " not in word), *sorted(cues.known)):
         known[word[0]] = (*known.get(word[0], ()), word)
     return known
 

@@ -43,6 +43,17 @@ ROUND = Document(
     added=ADDED,
 )
 
+RIVALS = Document(
+    title="Odval earns less as Sorvane gains",
+    text="Odval's net profit fell 13% to €29 million in the second quarter. Odval holds a 30% stake in Sorvane, a pump "
+    "maker.\n\n"
+    "Sorvane is cutting 7% of its workforce. On Monday Sorvane launched a pump called Tidal.\n\n"
+    "Engineers may launch many pumps at once, as they like.",
+    publisher="The Harbour Post",
+    published=PartialDate(2026, 3, 1),
+    added=ADDED,
+)
+
 
 @pytest.fixture
 def news(store: Store, vocabulary: Vocabulary) -> FactStore:
@@ -57,3 +68,10 @@ def funding(news: FactStore, vocabulary: Vocabulary) -> FactStore:
     """The facts of a third document besides."""
     ingest_document(news, ROUND, vocabulary)
     return news
+
+
+@pytest.fixture
+def rivals(funding: FactStore, vocabulary: Vocabulary) -> FactStore:
+    """The facts of a fourth document besides, about two companies."""
+    ingest_document(funding, RIVALS, vocabulary)
+    return funding

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from store.answers import answer_question
 from store.database.base import FactStore
+from store.follow_ups import remember
 from store.model import Answer, Figure, Query, Reader
 from store.vocabulary import Vocabulary
 
@@ -126,6 +127,36 @@ def test_a_number_or_a_name_beside_the_question_is_no_answer(
     funding: FactStore, vocabulary: Vocabulary, question: str
 ) -> None:
     assert not ask(question, funding, vocabulary).found
+
+
+def test_one_companys_result_is_no_answer_about_another(rivals: FactStore, vocabulary: Vocabulary) -> None:
+    assert "€29 million" in ask("odval net profit second quarter", rivals, vocabulary).text
+    assert not ask("sorvane net profit second quarter", rivals, vocabulary).found
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("sorvane layoffs how many pct", "7% of its workforce"),
+        ("what did sorvane launch", "called Tidal"),
+        ("waht did kvist say", "Battery makers need cheaper tests"),
+    ],
+)
+def test_another_word_an_event_or_a_slip_finds_the_sentence(
+    rivals: FactStore, vocabulary: Vocabulary, question: str, said: str
+) -> None:
+    assert said in ask(question, rivals, vocabulary).facts[0].fact.evidence.sentence
+
+
+def test_whom_an_unanswered_question_names_is_who_the_thread_is_about(
+    rivals: FactStore, vocabulary: Vocabulary
+) -> None:
+    first = ask("sorvane dividend", rivals, vocabulary)
+    assert not first.found
+    then = ask("what did they launch?", rivals, vocabulary, remember(first, None))
+    assert "called Tidal" in then.facts[0].fact.evidence.sentence
+    nothing = ask("weather tomorrow", rivals, vocabulary)
+    assert remember(nothing, then.query) is then.query
 
 
 def test_a_follow_up_stays_with_the_document_that_was_told(funding: FactStore, vocabulary: Vocabulary) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,13 +26,22 @@ def find_measure(name: str, vocabulary: Vocabulary) -> Found:
     """
     knowledge = read_knowledge(vocabulary)
     words = [word for word in name.lower().split() if word not in knowledge.done | knowledge.lists["foreseen_nouns"]]
-    if words[:1] == ["share"] or (words[-1:] == ["share"] and words[-2] not in {"per", "market"}):
+    is_share = words[:1] == ["share"] and words[1:2] != ["price"]
+    if is_share or (words[-1:] == ["share"] and words[-2] not in {"per", "market"}):
         return Found("", "")  # a share of something is not that thing
     if words[:1] == ["stake"]:
         return Found("stake", " ".join(words[1:]))
+    found = _find_ending(words, knowledge.measures)
+    if not found.key and words[-1:] and words[-1] in knowledge.lists["target_nouns"] and words[-2:-1] != ["price"]:
+        return _find_ending(words[:-1], knowledge.measures)  # "net profit target"
+    return found
+
+
+def _find_ending(words: Sequence[str], measures: Mapping[str, str]) -> Found:
+    """The measure that these words end with, the longest name first."""
     for start in range(len(words)):
         tail = " ".join(words[start:])
-        if key := knowledge.measures.get(tail) or knowledge.measures.get(_singular(tail)):
+        if key := measures.get(tail) or measures.get(_singular(tail)):
             return Found(key, " ".join(words[:start]))
     return Found("", "")
 

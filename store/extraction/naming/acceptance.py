@@ -18,6 +18,8 @@ from store.model import Entity, EntityKind
 KINDS = {Hint.COMPANY: EntityKind.COMPANY, Hint.PRODUCT: EntityKind.PRODUCT, Hint.PLACE: EntityKind.PLACE}
 LIST_JOINT = re.compile(r", (?:and )?| and | or ")
 BRACKET_OPENERS = (" (", ". (", ".* (", "* (")
+MODEL = re.compile(r"\s\d{1,2}(?!\s?(?:%|per|million|billion|trillion))(?![\d.,]*\d)\b")
+"""What stands behind a thing rather than behind a company: "the Quest 3"."""
 IN_BRACKETS = re.compile(
     r"""
     \.?\*?\ \(
@@ -154,6 +156,8 @@ def _accept_thing(register: Register, key: str, tally: Tally) -> None:
         (register.forms if " " in key else register.short_forms)[key] = owner
         return
     known = register.gazetteer.openers.get(key) if winner == Hint.COMPANY else None
+    if known and any(MODEL.match(register.text, each.end) for each in tally.segments):
+        known, winner = None, Hint.PRODUCT
     entity = known or Entity(spell(register.text, segment), _kind(register, key, segment, winner))
     register.accept(entity, segment)
     for form in (key, fold(written(segment.chain, segment.solid, segment.after))):

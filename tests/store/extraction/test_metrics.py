@@ -213,6 +213,9 @@ def test_a_share_names_its_whole() -> None:
         ("PC market share", "market-share"),
         ("stake in Birchwood", "stake"),
         ("share of Acme revenue", ""),
+        ("share price", "share-price"),
+        ("net profit target", "net-income"),
+        ("price target", ""),
         ("strategic pillars", ""),
     ],
 )

@@ -138,6 +138,7 @@ def test_a_company_called_by_an_everyday_word_needs_a_sign(
         ("Nina McDonald left. Few liked Ms McDonald’s plan.", "Nina McDonald", EntityKind.PERSON),
         ("“Yes,” said chief executive Tarvald Kent.", "Tarvald Kent", EntityKind.PERSON),
         ("Sony sells the QX7. Owners of a QX7 wait.", "QX7", EntityKind.PRODUCT),
+        ("The Quest 3 will be thin. Apps on Meta’s Quest store sell. Quest fell.", "Quest", EntityKind.PRODUCT),
     ],
 )
 def test_products_places_and_people_are_no_companies(
