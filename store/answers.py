@@ -13,7 +13,7 @@ from store.database.base import FactStore
 from store.fitting import Fitting
 from store.follow_ups import points_nowhere
 from store.matching import Outcome, exact_names, match_name
-from store.model import Answer, Cited, Fact, Figure, Query, Quote, Reader
+from store.model import Answer, Cited, Entity, EntityKind, Fact, Figure, Query, Quote, Reader
 from store.questions import read_question
 from store.ranking import Ranked, Ranking
 from store.terms import Part, Term, read_terms, search_words
@@ -59,7 +59,8 @@ class Search:
     def best(self) -> list[Cited[Fact]]:
         """The facts that answer, best first."""
         query = self._query
-        families = [self._family(name) for name in (*query.entities, *query.people)]
+        entities = [self._family(name) for name in (*query.entities, *query.people)]
+        families = [{i: entity.name for i, entity in family.items()} for family in entities]
         if families and not any(families):
             return []
         terms = read_terms(query, self._facts, self._words, self._reader)
@@ -68,7 +69,9 @@ class Search:
         )
         candidates = gather(query, words, [i for family in families for i in family], self._facts, self._reader)
         names = [frozenset(_with_kin(family.values(), candidates)) for family in families]
-        asked = Asked(query, terms, names, [term for term in terms if is_proper(term, self._facts, self._reader)])
+        proper = [term for term in terms if is_proper(term, self._facts, self._reader)]
+        kinds = {entity.kind for family in entities for entity in family.values()}
+        asked = Asked(query, terms, names, proper, names_things=kinds == {EntityKind.PRODUCT})
         ranking = Ranking(asked, Fitting(query, terms, asked.wanted, self._vocabulary))
         chosen = sorted(candidates, key=ranking.promise, reverse=True)[:MOST_RANKED]
         return in_order(list(self._ranked(chosen, ranking, Admission(asked))))
@@ -88,13 +91,13 @@ class Search:
             if admission.admits(ranked, candidate):
                 yield ranked
 
-    def _family(self, name: str) -> dict[int, str]:
+    def _family(self, name: str) -> dict[int, Entity]:
         """The entity and its units, by number: who asks of Alibaba may mean Alibaba Cloud."""
         own = list(self._facts.entity_ids(name, self._reader))
         own += [same.entity_id for same in exact_names([name], self._facts, self._reader).get(name, ())]
         ids = [*own, *(unit for i in own for unit in self._facts.units_of(i, self._reader))]
         entities = {i: self._facts.entity(i, self._reader) for i in ids}
-        return {i: entity.name for i, entity in entities.items() if entity}
+        return {i: entity for i, entity in entities.items() if entity}
 
 
 def _with_kin(names: Iterable[str], candidates: Iterable[Candidate]) -> Iterator[str]:

@@ -19,6 +19,8 @@ class Asked:
     terms: Sequence[Term]
     families: Sequence[frozenset[str]]
     proper: Sequence[Term] = ()
+    names_things: bool = False
+    """Whether only products are asked about: their numbers are told of who makes them."""
 
     @cached_property
     def own(self) -> list[Term]:

@@ -16,6 +16,7 @@ from store.words import split_words, thesaurus
 MOST_NAME_WORDS = 6
 MIN_FUZZY_LETTERS = 4
 SHORTEST_TICKER = 2
+TORN = 2
 MOST_IN_SHORT = 20
 """Sentences in which a part of a name is looked for, at most."""
 DETERMINERS = frozenset({"a", "an", "the", "this", "that", "to", "any", "our", "your", "their"})
@@ -153,7 +154,11 @@ def _windows(length: int) -> list[range]:
 
 
 def _spellings(words: Sequence[str], place: range) -> list[str]:
-    """The words as they stand, without the "s" of a possessive that lost its apostrophe, or as names are written."""
+    """The words as they stand, without the "s" of a possessive that lost its apostrophe, or as names are written.
+
+    Two words may be one name that somebody tore apart: "data bricks".
+    """
     phrase = " ".join(words[at] for at in place)
     written = (phrase.replace(" plus", "+"), re.sub(r"^usa\b", "us", phrase))
-    return list(dict.fromkeys((phrase, phrase.removesuffix("s"), f"{phrase}s", *written)))
+    joined = (phrase.replace(" ", ""),) if len(place) == TORN else ()
+    return list(dict.fromkeys((phrase, phrase.removesuffix("s"), f"{phrase}s", *written, *joined)))

@@ -162,7 +162,8 @@ class Ranking:
         if self._mentions(candidate) or (candidate.place in self._asked.told and not self._asked.names_anew):
             return MENTIONED
         known = self._known(candidate)
-        if known == PASSING or (isinstance(fact, Figure) and fact.subject):
+        is_somebodys = isinstance(fact, Figure) and fact.subject is not None and not self._asked.names_things
+        if known == PASSING or is_somebodys:
             return PASSING
         return known + NOBODY_ELSE * (bool(known) and not candidate.names)
 

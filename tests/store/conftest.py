@@ -48,7 +48,8 @@ RIVALS = Document(
     text="Odval's net profit fell 13% to €29 million in the second quarter. Odval holds a 30% stake in Sorvane, a pump "
     "maker.\n\n"
     "Sorvane is cutting 7% of its workforce. On Monday Sorvane launched a pump called Tidal.\n\n"
-    "Engineers may launch many pumps at once, as they like.",
+    "Engineers may launch many pumps at once, as they like.\n\n"
+    "Odval sells a case for the iPhone. Priced at $49, the case will be thin.",
     publisher="The Harbour Post",
     published=PartialDate(2026, 3, 1),
     added=ADDED,

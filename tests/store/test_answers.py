@@ -138,6 +138,8 @@ def test_one_companys_result_is_no_answer_about_another(rivals: FactStore, vocab
     ("question", "said"),
     [
         ("sorvane layoffs how many pct", "7% of its workforce"),
+        ("sor vane layoffs", "7% of its workforce"),
+        ("iphone case price", "Priced at $49"),
         ("what did sorvane launch", "called Tidal"),
         ("waht did kvist say", "Battery makers need cheaper tests"),
     ],
