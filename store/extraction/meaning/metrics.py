@@ -42,6 +42,8 @@ def _plain(measure: Measure, case: Case) -> Measure:
         base = f"{base} per share"
     if case.market and base in _SHARES:
         base = f"{case.market} market share"
+    if case.market and base in _UNITS and (case.frame.scale is Scale.COUNT or base != "sales"):
+        base = f"{case.market} {_UNITS[base]}"
     base = base.removeprefix("value of ")
     words = base.split()
     if words[-1:] == ["range"] and words[-2:-1] and words[-2] in lists["foreseen_nouns"]:
@@ -62,6 +64,15 @@ def _is_own(frame: Frame) -> bool:
 
 _OWN_REACH = 8
 _LARGEST_DIVIDEND = 1000
+_UNITS = {
+    "sales": "sales",
+    "unit sales": "sales",
+    "units sold": "sales",
+    "shipments": "shipments",
+    "unit shipments": "shipments",
+    "units shipped": "shipments",
+}
+"""What is sold in the market that a text is about; "sales" only where pieces are counted, and no money."""
 _SHARES = frozenset({"market share", "share of market", "share of the market", "share"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from store.extraction.meaning.clauses import Stretch, noun_phrase_from
+from store.extraction.meaning.frames import Scale, scale_of
 from store.extraction.meaning.levels import (
     copy_measure,
     read_following_noun,
@@ -39,6 +40,7 @@ from store.extraction.meaning.moves import read_move
 from store.extraction.meaning.nouns import find_scope, name_region, name_stretch
 from store.extraction.meaning.tags import NAME, NOMINAL, PLACE, QUANTITY
 from store.extraction.meaning.words import Words
+from store.extraction.reading import Quantity
 
 _MARKET_REACH = 15
 
@@ -87,7 +89,7 @@ def read_part(case: Case) -> Measure | None:
     if frame.after or words.tag(of) != OF:
         return None
     region = _complement(words, of + 1)
-    text = name_region(words, region, case.knowledge).text
+    text = name_region(words, region, case.knowledge).text or _counted_in(words, region)
     if not text:
         return None
     if text.endswith("market"):
@@ -96,6 +98,20 @@ def read_part(case: Case) -> Measure | None:
         return Measure(text)
     whole = f"{_owner_in(words, region)} {text}".strip()
     return _part_as_subject(case, text, whole, region) or _part_of_subject(case, whole)
+
+
+def _counted_in(words: Words, region: Stretch) -> str:
+    """As in "40% of the 8.8 million phones sold": what is counted there."""
+    for place in range(*region):
+        item = words.items[place]
+        is_count = isinstance(item, Quantity) and scale_of(item.unit) is Scale.COUNT
+        if is_count and (number := _NUMBER.match(words.texts[place])):
+            done = [words.lowers[place + 1]] if words.tag(place + 1) == PARTICIPLE else []
+            return " ".join([*words.texts[place][number.end() :].split(), *done])
+    return ""
+
+
+_NUMBER = re.compile(r"[\d.,]+\s(?:(?:thousand|million|billion|trillion)\s)?")
 
 
 def _part_of_subject(case: Case, whole: str) -> Measure:

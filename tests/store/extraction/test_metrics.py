@@ -75,6 +75,7 @@ SHARES = [
     ("The new phone is 40% thinner than the last one.", "40%", "thickness reduction"),
     ("Sales in May were 30% larger than a year ago.", "30%", "sales growth"),
     ("The bank sees the loan ratio jumping by 3 percentage points.", "3 percentage points", "loan ratio growth"),
+    ("Acme had 20% of the 5 million cars sold in May.", "20%", "share of cars sold"),
     ("Acme filled 93% of its seats.", "93%", "share of seats filled"),
     ("Acme's revenue rose 2.7 percent to $19.4 billion.", "2.7 percent", "revenue growth"),
     ("Revenue at Acme was down 4 percent.", "4 percent", "revenue decline"),
@@ -163,6 +164,11 @@ FORESEEN = [
 @pytest.mark.parametrize(("sentence", "number", "metric"), MONEY + SHARES + COUNTS + PER_SHARE + FORESEEN)
 def test_a_number_measures_what_a_reader_would_say(sentence: str, number: str, metric: str) -> None:
     assert tell_one(sentence, number).metric == metric
+
+
+def test_in_a_text_about_a_market_units_are_what_it_sells() -> None:
+    text = "The phone market shrank. Acme led with shipments of 5 million units, up 3%. Its sales rose 4%."
+    assert [figure.metric for figure in tell(text)] == ["phone shipments", "phone shipments growth", "sales growth"]
 
 
 def test_a_list_shares_its_head() -> None:
