@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.extraction.meaning.changes import is_key, read_change
-from store.extraction.meaning.countries import find_countries
+from store.extraction.meaning.countries import find_countries, of_economy
 from store.extraction.meaning.frames import Frame, Scale, build_frame, scale_of
 from store.extraction.meaning.guidance import name_aim
 from store.extraction.meaning.kinds import RESULTS, read_kind
@@ -174,8 +174,8 @@ class _Teller:
 
     def _tell_one(self, line: _Line, index: int, case: Case) -> Said:
         quantity, vocabulary = case.frame.quantity, self.reading.vocabulary
-        measure = read_measure(case)
         subject = read_subject(case, self.scene, self._quote_at(quantity))
+        measure = of_economy(read_measure(case), subject, self.knowledge)
         key = metric_key(measure.base, vocabulary)
         planner = None if subject in self.no_planners else subject
         kind = read_kind(case, measure, is_result=key in RESULTS, planner=planner)

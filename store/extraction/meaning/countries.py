@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from store.extraction.meaning.knowledge import read_knowledge
+from store.extraction.meaning.knowledge import GROWTH, Knowledge, read_knowledge
+from store.extraction.meaning.measures import Measure
 from store.extraction.reading import Mention, Reading
 from store.model import EntityKind
 
@@ -24,6 +25,19 @@ class Countries:
         """The country named last before `place`, else the first of the text."""
         index = bisect_left(self.starts, place) - 1
         return self.names[max(index, 0)] if self.names else None
+
+
+def of_economy(measure: Measure, subject: str | None, knowledge: Knowledge) -> Measure:
+    """What grows where only growth is told of a country: its economic output."""
+    words = measure.base.lower().split()
+    grows = measure.move == GROWTH if not words else words[-1] == GROWTH or words[-2:] == [GROWTH, "forecast"]
+    is_bare = len(words) <= _LONGEST_BARE and knowledge.lists["of_economies"].isdisjoint(words)
+    if subject not in knowledge.countries or not (grows and is_bare):
+        return measure
+    return measure._replace(base="GDP", move=GROWTH, scope="" if subject in measure.scope else measure.scope)
+
+
+_LONGEST_BARE = 2
 
 
 def find_countries(reading: Reading) -> Countries:

@@ -48,7 +48,7 @@ from store.extraction.meaning.tags import NOMINAL
 
 _NUMBER_WORD = re.compile(
     r"""
-    (?<![A-Za-z\d]) [\d.,]+ (?: \s? (?: bn|mn|m|k|tn) \b )?
+    (?<![A-Za-z\d]) [\d.,]+ (?: \s? (?: bn|mn|m|k|tn) \b )? \+?
     | \b (?: hundred|thousand|million|billion|trillion|dozen|crore|lakh|half|an?|and|of
            | one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty ) \b
     """,
@@ -126,6 +126,8 @@ def read_counted(case: Case) -> Measure | None:
     counted = _counted(case)
     if not counted:
         return None
+    if counted == "people" and case.frame.words.lower(case.frame.link_at - 1) == "home":
+        return Measure("population")
     if case.frame.verb_base in case.knowledge.lists["employing_verbs"] and case.frame.link_at <= case.frame.verb + 1:
         return Measure("employees", "", scope_behind(case.frame))
     scope = scope_behind(case.frame) or scope_before(case.frame)
@@ -264,7 +266,10 @@ def read_count_of(case: Case) -> Measure | None:
         noun = "cuts"
     if noun == "team":
         return Measure("team size")
-    counted = "" if noun == "workforce" else case.frame.quantity.unit
+    unit = case.frame.quantity.unit
+    counted = "" if noun == "workforce" or (unit != "unit" and unit in case.knowledge.lists["measured_units"]) else unit
+    if not counted and noun != "workforce":
+        return read_amount(case)
     return Measure(f"{counted} {noun}".strip(), "", scope_behind(frame))
 
 

@@ -105,7 +105,7 @@ def build_frame(words: Words, at: int, quantity: Quantity, knowledge: Knowledge)
     if scale is Scale.MULTIPLE and is_multiplying(words.lowers[at]):
         verb = at
     behind = _skip_brackets(words, last + 1)
-    if words.tag(behind) == ADVERB and words.tag(behind + 1) in NOMINAL:
+    if words.tag(behind) == ADVERB and words.lower(behind) != "off" and words.tag(behind + 1) in NOMINAL:
         behind += 1
     after = noun_phrase_from(words, behind) if words.tag(behind) in NOMINAL else None
     return Frame(
@@ -187,7 +187,7 @@ def _unit_at(words: Words, place: int) -> str:
 _BEFORE_HEDGE = frozenset({DETERMINER, NOUN, ADVERB})
 _UP_OR_DOWN = frozenset({"up", "down"})
 _HEDGES_WITH_TO = frozenset({"up", "close", "equivalent", "equal"})
-_HEDGING_PREPOSITIONS = frozenset({"over", "under", "above", "below", "around"})
+_HEDGING_PREPOSITIONS = frozenset({"over", "under", "above", "below", "around", "near"})
 
 
 def _find_link(words: Words, at: int, lists: Mapping[str, frozenset[str]], qualifier: str | None) -> tuple[int, int]:
@@ -282,8 +282,9 @@ def _linked_noun(words: Words, link_at: int) -> Stretch | None:
         return thing
     if noun and words.lower(link_at) in {"from", "to"} and _belongs_to_number(words, noun):
         return None
-    is_origin = tag == TO and noun is not None and words.lower(noun.start - 1) == "from"
-    return None if is_origin else noun
+    is_origin = noun is not None and words.lower(noun.start - 1) == "from"
+    is_home = noun is not None and words.lower(noun.end - 1) == "home"  # "home to 5 million people"
+    return None if tag == TO and (is_origin or is_home) else noun
 
 
 def _thing_before(words: Words, noun: Stretch) -> Stretch | None:

@@ -44,7 +44,9 @@ def _plain(measure: Measure, case: Case) -> Measure:
         base = f"{case.market} market share"
     if case.market and base in _UNITS and (case.frame.scale is Scale.COUNT or base != "sales"):
         base = f"{case.market} {_UNITS[base]}"
-    base = base.removeprefix("value of ")
+    base = "index" if base.startswith("index of") else base.removeprefix("value of ")
+    if case.frame.words.lowers[case.frame.tail : case.frame.tail + 3] == ["from", "continuing", "operations"]:
+        base = f"{base} from continuing operations"
     words = base.split()
     if words[-1:] == ["range"] and words[-2:-1] and words[-2] in lists["foreseen_nouns"]:
         base = " ".join(words[:-1])

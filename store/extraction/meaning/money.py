@@ -29,7 +29,7 @@ from store.extraction.meaning.tags import NAME, NOMINAL, QUANTITY, TIME
 from store.extraction.meaning.words import Words
 
 _SHARE_REACH = 4
-_PRICE_ENDING = re.compile(r"\sprices?\Z")
+_PRICE_ENDING = re.compile(r"(?:\A|\s)prices?\Z")
 _PRICE_VERBS = frozenset({"pay", "offer", "buy", "acquire", "sell", "bid", "value", "price", "receive"})
 _HAVING = frozenset({"has", "have", "had"})
 _TOTALS = frozenset({"to date", "so far", "total", "date", "far", "altogether"})
@@ -66,6 +66,7 @@ def _is_each_share(words: Words, place: int) -> bool:
     """As in "a share", "per diluted share", "for each of Acme's shares"."""
     if words.lower(place) == "for" and words.lower(place + 1) in {"each", "every"}:
         return any(word.endswith(("share", "shares")) for word in words.lowers[place : place + 2 * _SHARE_REACH])
+    place += words.lowers[place : place + 2] == ["on", "a"]
     return words.lower(place) in _PER and not _SHARES.isdisjoint(words.lowers[place + 1 : place + _SHARE_REACH])
 
 
@@ -228,6 +229,8 @@ def _measure_of_action(frame: Frame, action: Action, knowledge: Knowledge) -> Me
     if action.of_object and (bought := _object_named(words, frame.verb + 1)):
         return Measure(f"{action.metric} of {bought}")
     link = words.lower(frame.tail)
+    if words.lowers[frame.tail + 1 : frame.tail + 3] == ["buying", "back"]:
+        return Measure("share buyback")
     what = _name_from(words, frame.tail + 1, knowledge) if link in action.scopes else ""
     return Measure(action.metric, "", f"{link} {what}" if what else "") if action.metric else None
 
@@ -293,15 +296,20 @@ def read_added(case: Case) -> Measure | None:
     text = name_stretch(words, noun, knowledge) if noun else ""
     if not move or text.rsplit(" ", 1)[-1].rstrip("s") not in knowledge.lists["added_to"]:
         return None
-    return Measure(text, move)
+    return Measure("market value" if text == "value" else text, move)
 
 
 def read_price(case: Case) -> Measure | None:
     """As in "priced at $499", "starts at $499", "is available for $499"; what is paid for shares is read elsewhere."""
     frame, words, lists = case.frame, case.frame.words, case.knowledge.lists
+    if frame.link == "at" and words.lowers[frame.link_at - 2 : frame.link_at] in _GOING_PUBLIC:
+        return Measure("IPO price")
     if frame.link not in {"at", "for", "from"} or words.lower(frame.link_at - 1) not in lists["priced_words"]:
         return None
     return Measure("price") if lists["share_words"].isdisjoint(words.lowers) else None
+
+
+_GOING_PUBLIC = (["went", "public"], ["go", "public"], ["going", "public"])
 
 
 def read_running_total(case: Case) -> Measure | None:
