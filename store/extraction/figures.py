@@ -40,6 +40,7 @@ def find_figures(reading: Reading) -> None:
 _NO_TOPICS = frozenset({EntityKind.ORGANISATION, EntityKind.PERSON})
 _BESIDE = (" at ", " by ", " from ", " with ", " told ", " to ", " the ")
 _POSSESSIVE = ("'s ", "’s ")
+SHIPMENTS = "shipment"
 _LEAD = 60
 """Characters at the head of a sentence in which it names whom it is about."""
 _LOOK_AHEAD = 6
@@ -101,6 +102,8 @@ class _Teller:
         self.paragraph = -1
         self.earlier: Said | None = None
         self.told: dict[str, Said] = {}
+        self.compared: Change | None = None
+        """What shipments are compared with, once the text has said so."""
 
     def lines(self) -> Iterator[_Line]:
         found: dict[int, list[Quantity]] = {}
@@ -209,7 +212,11 @@ class _Teller:
         in_report = is_main or self._is_compared_next(line)
         around = line.words_of_change(index, self.text)
         own = time.period.text if time and time.start >= line.sentence.start else ""
-        return read_change(case, said.measure, key, around, own, in_report=bool(in_report))
+        change = read_change(case, said.measure, key, around, own, in_report=bool(in_report))
+        if key != SHIPMENTS or case.frame.scale is not Scale.SHARE:
+            return change
+        self.compared = change or self.compared
+        return self.compared
 
     def _is_compared_next(self, line: _Line) -> bool:
         """Whether the next sentence names the year before: "It had earned $5m in the year-ago quarter"."""

@@ -34,8 +34,12 @@ FINANCIAL = frozenset(
     }
 )
 """The measures of a company's results, whose changes are over the year where nothing else is said."""
+_OVER_YEARS = re.compile(r"\b(?:in|over) (?:the )?(?:past |last )?(?:two|three|four|five|six|ten|\d{1,2}) years\b")
+"""What doubled "in two years" is not compared with the year before."""
 _WHOLE_YEAR = re.compile(
-    r"(?:in |for |during )?(?:(?:19|20)\d\d|(?:the )?(?:last|past|full|this|next|current|coming) year)", re.IGNORECASE
+    r"(?:in |for |during )?(?:(?:19|20)\d\d(?: and (?:19|20)\d\d)?|"
+    r"(?:the )?(?:last|past|full|this|next|current|coming) year)",
+    re.IGNORECASE,
 )
 
 _TRENDS = frozenset({GROWTH, DECLINE, INCREASE})
@@ -52,7 +56,7 @@ def read_change(case: Case, measure: Measure, key: str, around: str, period: str
     is_extent = frame.scale in _CHANGING or frame.words.lower(frame.tail + 1) == "than"
     if knowledge.quarter_words.search(around):
         return Change.QUARTER if is_extent else None
-    if not is_extent:
+    if not is_extent or (frame.scale is Scale.MULTIPLE and _OVER_YEARS.search(around)):
         return None
     is_told = _THAN_IN_YEAR.search(around) is not None or knowledge.year_words.search(around) is not None
     if is_told and measure.base in _ECONOMY and _ANNUAL_RATE.search(around):

@@ -88,6 +88,7 @@ CHANGES = [
     ("Acme owns 5% of Birchwood.", "5%", None),
     ("Sales were $5 million, 44% more than in the same period last year.", "44%", Change.YEAR),
     ("Overseas orders doubled from a year earlier.", "doubled", Change.YEAR),
+    ("India's economy will grow 5% in 2025 and 2026.", "5%", Change.YEAR),
     ("Unit costs are 12% lower than those of rivals.", "12%", None),
     ("Shares of Acme fell 5%.", "5%", None),
 ]
@@ -103,9 +104,18 @@ def test_a_change_says_what_it_is_measured_against(sentence: str, number: str, c
     assert tell_one(sentence, number).change is change
 
 
+def test_shipments_are_compared_as_the_text_has_said() -> None:
+    text = (
+        "Phone shipments fell 10% year-over-year in India. In Norway phone shipments fell 2%. Acme's shipments rose 3%."
+    )
+    assert [figure.change for figure in tell(text)] == [Change.YEAR] * 3
+
+
 def test_growth_in_a_companys_report_is_over_the_year() -> None:
     text = "Acme earned $5 million in the three months ended September 30. Acme's revenue rose 3 percent."
     assert tell_one(text, "3 percent").change is Change.YEAR
+    text = "Acme earned $5 million in the three months ended September 30. Acme's revenue doubled in two years."
+    assert tell_one(text, "doubled").change is None
 
 
 def test_a_targets_due_date_is_the_deadline() -> None:
