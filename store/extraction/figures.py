@@ -97,7 +97,7 @@ class _Teller:
         self.no_planners = {e.name for e in reading.entities.values() if e.kind is EntityKind.PLACE}
         if is_general and main:
             self.no_planners.add(main)
-        self.market = (find_market(self.text, reading.vocabulary) or "").removesuffix(" market")
+        self.scene.market = self.market = (find_market(self.text, reading.vocabulary) or "").removesuffix(" market")
         self.places = find_countries(reading)
         self.paragraph = -1
         self.earlier: Said | None = None

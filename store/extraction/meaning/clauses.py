@@ -38,7 +38,22 @@ _IN_REGION = NOMINAL | {DETERMINER, POSSESSIVE, OF, TO, PREPOSITION, QUANTITY, T
 _LINKS_ON = frozenset({OF, TO, PREPOSITION})
 _REDUCED_RELATIVES = frozenset(
     {"base", "back", "call", "name", "know", "locate", "found", "headquarter", "list", "compile", "conduct", "follow"}
-    | {"own", "hold", "survey", "use", "say", "involve", "end", "earmark", "relate", "aim", "dedicate", "design"},
+    | {"compare"}
+    | {
+        "compare",
+        "own",
+        "hold",
+        "survey",
+        "use",
+        "say",
+        "involve",
+        "end",
+        "earmark",
+        "relate",
+        "aim",
+        "dedicate",
+        "design",
+    },
 )
 """Verbs whose participle more often describes the noun before it: "companies based in Texas"."""
 _RAISING = frozenset(
@@ -79,8 +94,8 @@ def find_verb_before(words: Words, place: int) -> int:
     describing = -1
     for at in range(place - 1, max(-1, place - _FARTHEST), -1):
         tag = words.tags[at]
-        if tag in _CLAUSE_ENDS:
-            break
+        if tag in _CLAUSE_ENDS and not (words.lowers[at] == "than" and words.tag(at + 1) == PREPOSITION):
+            break  # but for "it was lower than in 2021, totalling"
         if tag in VERBAL:
             if tag == PARTICIPLE and _only_describes(words, at):
                 describing = max(describing, at)

@@ -211,7 +211,7 @@ def _find_link(words: Words, at: int, lists: Mapping[str, frozenset[str]], quali
         ):
             pass
         elif tag == OF and words.lower(place - 1) in hedge_nouns and words.tag(place - 2) in _BEFORE_HEDGE:
-            place -= 1
+            place -= 1 + (words.lower(place - 1) == "end")  # "at the lower end of the $5 to $6 range"
         elif not (_says_how_much(words, place, lists) or _is_hedge_at(words, place) or _is_adjective(words, place)):
             break
         place -= 1
@@ -224,6 +224,8 @@ def _says_how_much(words: Words, place: int, lists: Mapping[str, frozenset[str]]
     if tag == DETERMINER or lower in lists["hedges"] or _opens_quote(words, place):
         return True
     is_previous = lower in lists["previous_words"] and tag != AUXILIARY
+    if lower == "reported" and words.tag(place - 1) == DETERMINER:
+        return True  # "paid a reported $5 million"
     return is_previous or (lower == "in" and words.lower(place + 2) in _VAGUE_REGIONS)
 
 

@@ -143,8 +143,11 @@ def read_multiple_of(case: Case) -> Measure | None:
 
 
 def read_multiplied(case: Case) -> Measure | None:
-    """As in "profit doubled"."""
+    """As in "profit doubled", "it will grow by 2x"."""
     named = case.named
+    if case.frame.link == "by" and case.frame.verb_base in case.knowledge.move_of_verb and not named:
+        said = case.before or case.earlier
+        return said.measure if said and said.measure.move else Measure("revenue", GROWTH)
     return named._replace(move=GROWTH) if named else Measure("multiple")
 
 

@@ -58,7 +58,7 @@ _SELDOM = 4
 _BEFORE_CREDITED = ("(", "[", " to ", " by ", " told ", " from ", " at ", " of ", " with ", " the ", "firm ", "group ")
 _MARKET = re.compile(r"\s(?:market|shipments)\b()")
 _TRADED = re.compile(
-    r"\s(?:market|shipments|rates|prices)\b(?!\sof\b)"
+    r"\s(?:market|shipments|sales|rates|prices)\b(?!\sof\b)"
     r"|\b(?:shipments|deliveries|sales|output|exports)\sof\s(?:new\s|electric\s)?([a-z][\w-]+?)s?\b",
     re.IGNORECASE,
 )
@@ -84,6 +84,9 @@ def find_main_entity(reading: Reading, sources: Sources) -> str | None:
     companies, places = _count_mentions(reading, sources.credited)
     others = Counter({name: count for name, count in companies.items() if name not in sources.names})
     titled = _named_in_title(reading)
+    counted = find_market(reading.document.title, reading.vocabulary, _TRADED) if _tells_of(titled, sources) else None
+    if counted:
+        return counted
     if max(others.values(), default=0) <= _SELDOM and (about := _named_in_lead(reading, sources, titled)):
         return about
     leader = _most_named(others, titled)
@@ -92,6 +95,11 @@ def find_main_entity(reading: Reading, sources: Sources) -> str | None:
     titles = f"{reading.document.title}\n" * _TITLE_WEIGHT
     market = find_market(titles + reading.document.text, reading.vocabulary)
     return market or _most_named(places, titled) or leader or _most_named(companies, titled)
+
+
+def _tells_of(titled: frozenset[str], sources: Sources) -> bool:
+    """Whether a title names nobody but who counts others: "Acme Research finds that PC sales fell"."""
+    return bool(titled) and titled <= sources.names
 
 
 def _leads(reading: Reading, name: str, companies: Counter[str], titled: frozenset[str]) -> bool:
@@ -221,7 +229,7 @@ def find_market(text: str, vocabulary: Vocabulary, pattern: re.Pattern[str] = _M
 def _kind_of_market(text: str, market: re.Match[str], vocabulary: Vocabulary) -> str:
     """The nouns right before "market", but for those that don't say of what: "PC", and nothing of "a more dire"."""
     lexicon, knowledge = read_lexicon(vocabulary), read_knowledge(vocabulary)
-    passing = knowledge.lists["no_market_kinds"]
+    passing = knowledge.lists["no_market_kinds"] | knowledge.lists["own_sales"]
     before = text[max(0, market.start() - _KIND_REACH) : market.start()].split()[-_KIND_WORDS:]
     before = [market[1]] if market[1] else before
     kind: list[str] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from store.extraction.meaning.bystanders import first_company, name_at
-from store.extraction.meaning.clauses import Stretch
+from store.extraction.meaning.clauses import Stretch, end_of_noun_phrase
 from store.extraction.meaning.frames import Scale
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
@@ -72,10 +72,14 @@ def traded_good(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     is_told = frame.verb_base in case.knowledge.move_of_verb or frame.verb_base in case.knowledge.lists["level_verbs"]
     if frame.subject is None or not is_told:
         return None
-    start, end = frame.subject
-    start += words.tags[start] == DETERMINER
+    start = frame.subject.start + (words.tags[frame.subject.start] == DETERMINER)
+    end = min(end_of_noun_phrase(words, start), frame.subject.end)
+    end -= end - start > 1 and words.lowers[end - 1] in _CONTRACTS  # "light sweet crude futures for June"
     named = " ".join(words.texts[start:end])
     return named if 0 < end - start <= _LONGEST_GOOD and is_traded_good(named, case.knowledge) else None
+
+
+_CONTRACTS = frozenset({"futures", "contract", "contracts", "prices", "price"})
 
 
 def is_passing(name: str, knowledge: Knowledge) -> bool:
@@ -142,7 +146,7 @@ def _place_measured(case: Case, subject: Stretch, named: str) -> str | None:
 
 def _market_measured(case: Case, named: str, scene: Scene) -> str | None:
     lists, head = case.knowledge.lists, named.rsplit(" ", 1)[-1].lower()
-    if head in lists["market_measures"] and (market := _market_of(named, lists)):
+    if head in lists["market_measures"] and (market := _market_of(named, scene.market, lists)):
         return market
     if head in lists["market_nouns"]:
         return scene.main if named == head and scene.is_general else named
@@ -162,12 +166,13 @@ def _place_as_owner(case: Case, stretch: Stretch) -> str | None:
     return None
 
 
-def _market_of(named: str, lists: Mapping[str, frozenset[str]]) -> str | None:
-    """The market of "global smartphone shipments", of which "global net sales" has none."""
+def _market_of(named: str, spoken_of: str, lists: Mapping[str, frozenset[str]]) -> str | None:
+    """The market of "global smartphone shipments", of "global shipments" that which is `spoken_of`; not "net sales"."""
     first, *kind = named.split()
     if first.lower() not in lists["global_words"] or not lists["own_sales"].isdisjoint(map(str.lower, kind)):
         return None
-    return f"{' '.join(kind[:-1])} market" if len(kind) > 1 else None
+    sold = " ".join(kind[:-1]) or spoken_of
+    return f"{sold} market" if sold else None
 
 
 def country_of_people(case: Case, scene: Scene) -> str | None:  # noqa: ARG001

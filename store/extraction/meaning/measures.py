@@ -164,11 +164,12 @@ def is_outcome(frame: Frame, before: Said) -> bool:
     if frame.link not in {"to", "at"} or not before.measure.move:
         return False
     between = frame.words.tags[before.frame.at + 1 : frame.link_at]
-    if between == COMMA and frame.link == "to":
-        return True
+    if frame.link == "to" and between.endswith(COMMA) and _NO_VERBS.isdisjoint(between):
+        return True  # "rose 3%, to $5m", "rose twice as fast, to $5m"
     return not between or (frame.verb == before.frame.verb and _NO_ASIDE.isdisjoint(between))
 
 
+_NO_VERBS = frozenset({VERB, PARTICIPLE, AUXILIARY, BREAK, RELATIVE, QUANTITY})
 _NO_ASIDE = frozenset({COMMA, OPEN, COORDINATOR, SUBORDINATOR, RELATIVE, BREAK, MARK, VERB, PARTICIPLE, QUANTITY})
 """What does not stand between a change and where it led: "rose 5% from a year earlier to $5m"."""
 

@@ -39,7 +39,8 @@ def read_per_share(case: Case) -> Measure | None:
     """As in "$1.47 per diluted share", "$1.45 a share", "a loss of $267 million, or $1.86"."""
     frame, said = case.frame, case.before
     words = frame.words
-    is_told = _is_each_share(words, frame.tail)
+    is_each = said is not None and said.frame.quantity.unit == "share" and words.lower(frame.tail) in _EACH
+    is_told = is_each or _is_each_share(words, frame.tail)
     if not is_told and not (said and _is_smaller_aside(frame, said)):
         return None
     noun = name_stretch(words, frame.noun, case.knowledge) if frame.noun else ""
@@ -71,6 +72,7 @@ def _is_each_share(words: Words, place: int) -> bool:
 
 
 _SHARES = frozenset({"share", "shares"})
+_EACH = frozenset({"each", "apiece"})
 
 
 def _is_expected(case: Case) -> bool:
@@ -199,6 +201,9 @@ def read_foreseen(case: Case) -> Measure | None:
 def read_action(case: Case) -> Measure | None:
     """As in "earned $5m", "acquired Beta for $5m": by what somebody did with the money."""
     frame = case.frame
+    is_for = frame.verb_base == "pay" and frame.words.lower(frame.tail) == "for"
+    if is_for and (bought := _object_named(frame.words, frame.tail + 1)):
+        return Measure(f"acquisition price of {bought}")
     for action in case.knowledge.actions.get(frame.verb_base, ()):
         if action.links is None or frame.link in action.links:
             measure = _measure_of_action(frame, action, case.knowledge)

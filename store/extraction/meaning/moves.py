@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.extraction.meaning.clauses import Stretch, noun_phrase_before, noun_phrase_from
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import DECLINE, GROWTH, Knowledge
-from store.extraction.meaning.lexicon import COMMA, DETERMINER, NOUN, OF, POSSESSIVE, PREPOSITION, TO
+from store.extraction.meaning.lexicon import COMMA, DETERMINER, NOUN, OF, POSSESSIVE
 from store.extraction.meaning.measures import (
     REDUCTION,
     SHARE_PRICE,
@@ -122,6 +122,9 @@ def _read_direction(case: Case) -> Measure | None:
     return _moved(Measure(SHARE_PRICE if is_stock else named.text, "", named.scope), move, case.knowledge)
 
 
+_OF_WHAT = frozenset({"of", "to", "in", "from", "at", "for", "among", "on"})
+
+
 def _name_before_direction(case: Case) -> Named:
     """As in "with sales to users up 5%", "strong sales in Europe, up 5%": what stands before "up" or "down"."""
     words, end = case.frame.words, find_direction(case.frame)
@@ -131,7 +134,7 @@ def _name_before_direction(case: Case) -> Named:
     start, link = noun.start, noun.start - 1
     while words.tag(link) in {DETERMINER, POSSESSIVE}:
         link -= 1
-    if words.tag(link) in {OF, TO, PREPOSITION} and (head := noun_phrase_before(words, link)):
+    if words.lower(link) in _OF_WHAT and (head := noun_phrase_before(words, link)):
         is_move = _singular(words.lowers[head.end - 1]) in case.knowledge.move_of_noun
         start = start if is_move or words.tags[head.end - 1] != NOUN else head.start
     return name_region(words, Stretch(start, noun.end), case.knowledge)
@@ -225,6 +228,8 @@ def _move_of_context(case: Case, move: str) -> Measure:
     if named := case.named:
         return _moved(named, move, knowledge)
     is_unit = case.region.text.rsplit(" ", 1)[-1] in knowledge.lists["company_nouns"]
+    if frame.verb_base in _TRADING and _company_is_subject(frame):
+        return _moved(Measure(SHARE_PRICE), move, knowledge)
     if frame.verb_base in knowledge.lists["size_verbs"] and (is_unit or _company_is_subject(frame)):
         return Measure("revenue", move)
     for said in (case.before, case.earlier):
@@ -233,6 +238,10 @@ def _move_of_context(case: Case, move: str) -> Measure:
     if frame.verb_base in knowledge.move_of_verb and _company_is_subject(frame):
         return _moved(Measure(SHARE_PRICE), move, knowledge)
     return Measure("revenue" if _company_is_subject(frame) else "", move)
+
+
+_TRADING = frozenset({"close", "end", "finish", "open", "trade"})
+"""What shares do: "Acme closed 3% lower"."""
 
 
 def _company_is_subject(frame: Frame) -> bool:

@@ -15,6 +15,8 @@ class Scene:
     sources: frozenset[str] = frozenset()
     is_general: bool = False
     places: frozenset[str] = frozenset()
+    market: str = ""
+    """What is sold in the market that the document speaks of: "PC"."""
 
     @property
     def default(self) -> str | None:

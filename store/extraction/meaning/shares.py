@@ -201,6 +201,22 @@ def _owner_in(words: Words, region: Stretch) -> str:
     return ""
 
 
+def read_premium(case: Case) -> Measure | None:
+    """As in "a 14% discount to its last traded price", "a 64% premium over the value of the shares"."""
+    frame, words = case.frame, case.frame.words
+    if frame.after is None or words.lower(frame.after.end - 1) not in {"premium", "discount"}:
+        return None
+    link = words.lower(frame.after.end)
+    start = end = frame.after.end + 1
+    while link in {"to", "over", "on"} and words.tag(end) in _IN_PRICE:
+        end += 1
+    of_what = name_stretch(words, Stretch(start, end), case.knowledge)
+    return Measure(words.lower(frame.after.end - 1), "", f"{link} {of_what}") if of_what else None
+
+
+_IN_PRICE = NOMINAL | {DETERMINER, POSSESSIVE, PARTICIPLE, OF}
+
+
 def read_fraction(case: Case) -> Measure | None:
     """As in "nine out of ten drivers", "one in five adults prefers tea"."""
     frame = case.frame
@@ -310,6 +326,7 @@ SHARE_RULES: tuple[Rule, ...] = (
     read_part_listed,
     copy_measure,
     read_market_share,
+    read_premium,
     read_following_noun,
     read_content,
     read_opening,

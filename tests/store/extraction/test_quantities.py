@@ -339,6 +339,8 @@ MEANINGS = [
         ["€5m = 5000000 EUR, more than", "10% = 10 percent, more than", "5 GW = 5 gigawatt, more than"],
     ),
     ("eight of the 10 most popular apps", ["eight = 8 most popular app", "10 most popular apps = 10 most popular app"]),
+    ("a profit of pounds 75m (dollars 141m)", ["pounds 75m = 75000000 GBP", "dollars 141m = 141000000 USD"]),
+    ("400 of their remaining 900 shops", ["400 = 400 shop", "900 shops = 900 shop"]),
     (
         "handing over 432 jets, output of near 4 million barrels",
         ["432 jets = 432 jet", "4 million barrels = 4000000 barrel, nearly"],

@@ -41,6 +41,7 @@ ONE_SENTENCE = [
     ("The robot market grew 63% in 2018.", "63%", "robot market"),
     ("Global phone shipments jumped 31 percent.", "31 percent", "phone market"),
     ("Acme opened shops. Global net sales jumped 31 percent.", "31 percent", "Acme"),
+    ("Acme waits. Copper futures for June traded down 2%.", "2%", "Copper"),
     ("Unemployment in Ohio fell to 4.1 percent.", "4.1 percent", "Ohio"),
     ("The Nasdaq is up 12.5 percent.", "12.5 percent", "Nasdaq"),
     ("Jane Miller owns 23% of Acme.", "23%", "Jane Miller"),
@@ -114,6 +115,12 @@ def test_a_market_is_told_by_the_title_and_by_no_word_of_judgement() -> None:
     text = "Shipments fell for the sixth quarter. Elmgate Research counts 58 million and sees a more dire market."
     reading = read(text, title="Phone market shrinks again")
     assert find_main_entity(reading, find_sources(reading)) == "phone market"
+
+
+def test_a_text_is_about_the_market_that_a_counter_tells_of_in_its_title() -> None:
+    text = "Elmgate Research has counted. Acme, Birchwood and Delmont led. Acme grew. Global sales fell 3% in May."
+    figures = tell(text, title="Elmgate Research finds phone sales fell again")
+    assert [figure.subject for figure in figures] == ["phone market"]
 
 
 def test_a_caption_is_no_lead() -> None:
