@@ -51,12 +51,12 @@ MONEY = [
     ("Costs rose almost twice as fast, to $21bn.", "$21bn", "costs"),
     ("Acme will issue 220 million shares at $7.50 each.", "$7.50", "price per share"),
     (
-        "Acme paid a reported $350 million for the chip designer Birchwood.",
+        "Acme paid a reported $350 million for chip designer Birchwood.",
         "$350 million",
         "acquisition price of Birchwood",
     ),
     (
-        "Acme sees earnings at the lower end of the $6 million to $7 million range it predicted.",
+        "Acme sees earnings at the low end of the $6 million to $7 million range it predicted.",
         "$7 million",
         "earnings",
     ),
@@ -101,7 +101,7 @@ SHARES = [
     ("The bank sees the loan ratio jumping by 3 percentage points.", "3 percentage points", "loan ratio growth"),
     ("Acme had 20% of the 5 million cars sold in May.", "20%", "share of cars sold"),
     ("India sees growth of 6% this year.", "6%", "GDP growth"),
-    ("Acme offered a 13.7% discount to the last traded price.", "13.7%", "discount to last price"),
+    ("Acme offered a 13.7% discount to the last traded price.", "13.7%", "discount to price"),
     ("Acme closed 0.9 percent lower on Monday.", "0.9 percent", "share price decline"),
     ("Acme is in trouble with sales down by 5.6 per cent.", "5.6 per cent", "sales decline"),
     ("Acme filled 93% of its seats.", "93%", "share of seats filled"),
