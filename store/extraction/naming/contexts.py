@@ -38,6 +38,9 @@ DESCRIPTION = re.compile(
     """,
     re.VERBOSE,
 )
+PARTNERS = frozenset({"partner", "partners", "director", "directors"})
+YOUNG_FIRM = re.compile(r",\san?\s(?:\w+\s)?[\w.-]+-year-old,\s[^.;\n]{2,40}-based\s")
+"""As in "Acme, a nearly three-year-old, Oslo-based maker of pumps": people's homes are told otherwise."""
 DESCRIBING = (" – ", " — ", " - ", " (", " is ", " was ")
 RANKED = re.compile(
     r"""
@@ -147,6 +150,9 @@ def _weigh_last_word(clause: list[str], words: NameWords, tally: Tally) -> None:
     """Add what the word just before the name says: "startup", "chairman", "said", "analyst at"."""
     last = clause[-1]
     flags = words.flags.get(last, 0)
+    if last in PARTNERS and clause[-2:-1] == ["managing"]:
+        tally.person += STRONG
+        return
     is_either = flags & Flag.DESCRIPTOR and flags & Flag.TITLE
     if (flags | words.flags.get(_singular(last), 0)) & Flag.DESCRIPTOR or words.is_trade(last):
         tally.company += FAIR if is_either else STRONG
@@ -284,6 +290,9 @@ def _weigh_act(text: str, segment: Segment, act: Act | None, following: str, tal
 
 def _weigh_description(text: str, end: int, segment: Segment, words: NameWords, tally: Tally) -> None:
     """Add what an apposition or "is a …" says: a company, a person, a thing, a place."""
+    if YOUNG_FIRM.match(text, end):
+        tally.company += CERTAIN
+        return
     if AGE.match(text, end) or (segment.after - segment.solid > 1 and is_followed_by_role(text, end, words)):
         tally.person += STRONG
         return

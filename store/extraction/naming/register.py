@@ -11,6 +11,12 @@ from store.extraction.naming.name_words import Flag, NameWords
 from store.extraction.naming.segments import ORGANISATIONS, Hint, Segment, Tally
 from store.model import Entity
 
+NAMED_AFTER = frozenset(
+    {"university", "academy", "school", "college", "institute", "foundation", "museum", "prize", "award"}
+)
+OFTEN = 2
+"""How many times as often as a school its company is named where it isn't short for the school."""
+
 
 @dataclass(slots=True)
 class Register:
@@ -68,9 +74,16 @@ class Register:
         if not owners or self.words.flags.get(key, 0) & ~Flag.GIVEN:
             return None
         shortest = min(owners, key=len)
-        if self.since[shortest] > segment.start:
+        if self._is_named_after(fold(shortest), key) or self.since[shortest] > segment.start:
             return None
         return shortest if all(fold(name).startswith(fold(shortest)) for name in owners) else None
+
+    def _is_named_after(self, name: str, key: str) -> bool:
+        """Whether a school or the like only bears the name of a company that the text speaks of far more often."""
+        alone, whole = self.tallies.get(key), self.tallies.get(name)
+        if name.rpartition(" ")[2] not in NAMED_AFTER or alone is None or whole is None:
+            return False
+        return len(alone.segments) > OFTEN * len(whole.segments)
 
 
 def squeeze(key: str) -> str:

@@ -138,6 +138,8 @@ def test_a_company_called_by_an_everyday_word_needs_a_sign(
         ("Nina McDonald left. Few liked Ms McDonald’s plan.", "Nina McDonald", EntityKind.PERSON),
         ("“Yes,” said chief executive Tarvald Kent.", "Tarvald Kent", EntityKind.PERSON),
         ("Sony sells the QX7. Owners of a QX7 wait.", "QX7", EntityKind.PRODUCT),
+        ("It is led by managing partners Quorra Obuya and Nina Holt.", "Quorra Obuya", EntityKind.PERSON),
+        ("Brindle, a nearly three-year-old, Oslo-based maker of pumps, grew.", "Brindle", EntityKind.COMPANY),
         ("The Quest 3 will be thin. Apps on Meta’s Quest store sell. Quest fell.", "Quest", EntityKind.PRODUCT),
     ],
 )
@@ -243,3 +245,12 @@ def test_an_everyday_word_behind_a_name_is_no_place_elsewhere(vocabulary: Vocabu
 def test_letters_in_brackets_are_what_they_stand_behind(vocabulary: Vocabulary) -> None:
     text = "It broke the Administrative Procedure Act (APA), since the APA asks for notice."
     assert names_of(text, vocabulary, EntityKind.COMPANY) == []
+
+
+def test_a_company_is_not_short_for_a_school_that_bears_its_name(vocabulary: Vocabulary) -> None:
+    text = "Norvelt opens clinics. Norvelt said so. Norvelt has 20. It runs the Norvelt University. Norvelt grows."
+    assert names_of(text, vocabulary)[0] == "Norvelt"
+
+
+def test_an_adverb_that_opens_a_sentence_names_nobody(vocabulary: Vocabulary) -> None:
+    assert names_of("Arguably, Tesco is in a hole.", vocabulary, EntityKind.COMPANY) == ["Tesco"]
