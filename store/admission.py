@@ -25,7 +25,10 @@ BELONGING = 0.3
 
 SAME_BUT_FOR_A_SLIP = 90
 """From here on two names are one that the press misspelt: rapidfuzz's ratio, with one letter of ten wrong."""
-RESULTS = frozenset({"revenue", "net-income", "operating-income", "pretax-income", "eps", "comparable-sales", "ebitda"})
+RESULTS = frozenset(
+    {"revenue", "net-income", "operating-income", "pretax-income", "eps", "comparable-sales", "ebitda", "employee"}
+    | {"valuation", "market-value"}
+)
 """Measures that each company has for itself: one's is never the answer to a question of another's."""
 
 SAID_BY = frozenset({"quote", "why"})
@@ -63,6 +66,7 @@ class Admission:
             yield not (isinstance(fact, Figure) and self.is_anothers(fact, candidate))
             yield not self._query.metric or parts["measured"] >= METRIC_FLOOR or self._is_rank_asked(fact)
             yield self._is_of_year(candidate)
+            yield all(self._is_told_of(family, candidate) for family in self._asked.families)
             yield bool(self._asked.matter) or parts["all_named"] >= 1 or len(self._asked.families) < 2  # noqa: PLR2004
 
     def _floor(self, ranked: Ranked) -> float:
@@ -83,6 +87,10 @@ class Admission:
         """Whether somebody has an office, but of another company than is asked for."""
         is_asked = self._query.intent == "who" and bool(self._query.entities)
         return is_asked and bool(role.organisation) and role.organisation not in self._asked.wanted
+
+    def _is_told_of(self, family: frozenset[str], candidate: Candidate) -> bool:
+        """Whether the article speaks of each whom the question names: what one pays another is told where both are."""
+        return len(self._asked.families) == 1 or any(candidate.article.mentions[name] for name in family)
 
     def is_anothers(self, figure: Figure, candidate: Candidate) -> bool:
         """Whether a result asked of one company is known to be of another, that the sentence or article names."""

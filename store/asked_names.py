@@ -95,7 +95,7 @@ class NameFinder:
     def _is_meant(self, entity: Entity, words: Sequence[str], place: range, capitals: Sequence[bool]) -> bool:
         """A ticker that is also a word ("net", "hd") is one in capitals, or where no sentence has it as a word."""
         word = words[place.start]
-        if entity.kind is EntityKind.PERSON and len(place) == 1 and self._is_small(word):
+        if len(place) == 1 and self._is_common(entity, word):
             return False
         symbols = _symbols(entity)
         if len(place) > 1 or word not in symbols or word == entity.name.casefold() or capitals[place.start]:
@@ -103,6 +103,12 @@ class NameFinder:
         if self._is_asking(word) or len(word) < SHORTEST_TICKER:
             return False
         return len(word) == SHORTEST_TICKER or word not in self._cues.ordinary
+
+    def _is_common(self, entity: Entity, word: str) -> bool:
+        """Whether it is a word like others, and no person's surname and no product: "opening", "Christmas"."""
+        if entity.kind is EntityKind.PERSON:
+            return self._is_small(word)
+        return entity.kind is EntityKind.PRODUCT and word in self._cues.ordinary
 
     def _may_be_name(self, words: Sequence[str], place: range) -> bool:
         """Words of the question's own ("growth", "us"), and ordinary ones after an article ("the gap"), name nobody."""

@@ -26,7 +26,8 @@ AMOUNTS = {"money": 1.0, "percent": 0.6, "multiple": 0.3}
 DAY = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d|quarter|half|spring|summer|fall|autumn|winter|new year|"
-    r"(?:last|this|next) (?:week|month|year)|today|tomorrow|yesterday|end of the (?:month|year))\b"
+    r"(?:last|this|next) (?:week|month|year)|today|tomorrow|yesterday|end of the (?:month|year)|"
+    r"(?:in|within|over) (?:\w+ (?:to|or) )?\w+ (?:days|weeks|months|years))\b"
 )
 CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b|noon|[ECMP][SD]?T\b)|\b\d{1,2}:\d\d\b")
 PLACE = re.compile(r"\b(?:in|at|across|near|outside|off) (?:the |mainland |downtown |Greater )?[A-Z]")
@@ -65,6 +66,7 @@ DERIVED = re.compile(
     r"\b(?:growth|rise|fall|decline|drop|change|share|increase|decrease|lost|lose|losing|lost|added|add|adding|cut|gain|per|difference|reduction)\b"
 )
 
+DONE_BY = re.compile(r"\w+ by (?:[a-z-]+ ){0,4}[A-Z]")
 FIRST = re.compile(r"\b(?:number one|number 1|no 1|biggest|largest|leader|leads|top)\b")
 OF_A_SERIES = frozenset({"change", "share", "in", "from", "of"})
 GROWS = re.compile(r"\b(?:grow|grew|grown|growth|grows|growing|rise|rose|risen|fall|fell|fallen)\b")
@@ -129,7 +131,13 @@ class Fitting:
         if isinstance(fact, Figure):
             is_rank = self._query.unit == unit_kind(fact.unit) == "rank"
             return float(is_rank and (fact.value == 1 or not self._asks_first))
-        return 0.6 * (others and not self._asks_office and not isinstance(fact, Quote))
+        is_other = others and not self._asks_office and not isinstance(fact, Quote)
+        return (0.9 if self._is_done_by(fact.evidence.sentence) else 0.6) * is_other
+
+    def _is_done_by(self, sentence: str) -> bool:
+        """Whether the sentence says by whom what is asked for was done: "led by Acme"."""
+        stems = read_stems(sentence)
+        return any(DONE_BY.match(sentence, place) for term in self._counted for place in term.places(stems))
 
     def _is_of_office(self, role: Role) -> bool:
         """Whether somebody's office is asked for, or who somebody is: not who sued or bought whom."""

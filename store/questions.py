@@ -42,6 +42,8 @@ def read_question(
     names, named = NameFinder(facts, reader, vocabulary).find(words, capitals)
     rest = Spelling(facts, reader, vocabulary).mend(word for place, word in enumerate(words) if place not in named)
     people = tuple(name for name, kind in names.items() if kind is EntityKind.PERSON)
+    called = {word for name in people for word in split_words(name)}
+    rest = [word for word in rest if word not in called]  # "van" of "van Beurden"
     query = replace(
         _read_words(rest, cues, thesaurus(vocabulary), bool(people)),
         text=asked,

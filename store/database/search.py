@@ -13,6 +13,7 @@ from store.database.relevance import Matched, rank_matched
 from store.database.rows import cited_passage, entity_mark, list_text
 from store.database.visibility import for_reader, seen_by
 from store.model import Cited, Passage, Reader
+from store.words import stem
 
 LONGEST_QUERY = 200
 MOST_TERMS = 24
@@ -150,8 +151,12 @@ class Search(StorePart):
         bounds = {"first": word[:1], "shortest": len(word) - slips - 2, "longest": len(word) + slips}
         with self._connections.time_limit(SEARCH_SECONDS):
             terms = [row["term"] for row in self._connections.read(SPELT_ALIKE, bounds)]
-        near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        return [term for term, _, _ in sorted(near, key=lambda found: (found[1], found[0]))]
+        slipped: dict[str, float] = {}
+        for spelling in dict.fromkeys((word, stem(word))):  # the terms are stems
+            near = process.extract(spelling, terms, scorer=OSA.distance, score_cutoff=slips, limit=None)
+            for term, distance, _ in near:
+                slipped[term] = min(distance, slipped.get(term, distance))
+        return sorted(slipped, key=lambda term: (slipped[term], term))
 
     def _count(self, reader: Reader, query: str, most: int) -> int:
         if not query:

@@ -132,6 +132,8 @@ def test_a_number_or_a_name_beside_the_question_is_no_answer(
 def test_one_companys_result_is_no_answer_about_another(rivals: FactStore, vocabulary: Vocabulary) -> None:
     assert "€29 million" in ask("odval net profit second quarter", rivals, vocabulary).text
     assert not ask("sorvane net profit second quarter", rivals, vocabulary).found
+    assert not ask("how many employees does sorvane have", rivals, vocabulary).found
+    assert not ask("how much is quillon bank paying sorvane for the merger", rivals, vocabulary).found
 
 
 @pytest.mark.parametrize(
@@ -140,6 +142,9 @@ def test_one_companys_result_is_no_answer_about_another(rivals: FactStore, vocab
         ("sorvane layoffs how many pct", "7% of its workforce"),
         ("sor vane layoffs", "7% of its workforce"),
         ("iphone case price", "Priced at $49"),
+        ("sorvane surchage on freight", "raised to $90"),
+        ("when will the merger of sorvane be done", "15 to 18 months"),
+        ("who are lumbras founders", "Mette Kvist"),
         ("what did sorvane launch", "called Tidal"),
         ("waht did kvist say", "Battery makers need cheaper tests"),
     ],

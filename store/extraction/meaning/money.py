@@ -21,11 +21,11 @@ from store.extraction.meaning.levels import (
     read_size_of,
     repeat_before,
 )
-from store.extraction.meaning.lexicon import AUXILIARY, COMMA, DETERMINER, GERUND, NOUN, OWNER, RELATIVE
+from store.extraction.meaning.lexicon import AUXILIARY, COMMA, GERUND, NOUN, RELATIVE
 from store.extraction.meaning.measures import PRICE_PER_SHARE, SHARE_PRICE, Case, Measure, Rule, Said, is_outcome
 from store.extraction.meaning.moves import read_excess, read_move
-from store.extraction.meaning.nouns import name_stretch
-from store.extraction.meaning.tags import NAME, NOMINAL, QUANTITY, TIME
+from store.extraction.meaning.nouns import name_stretch, named_object
+from store.extraction.meaning.tags import NAME, QUANTITY, TIME
 from store.extraction.meaning.words import Words
 
 _SHARE_REACH = 4
@@ -202,7 +202,7 @@ def read_action(case: Case) -> Measure | None:
     """As in "earned $5m", "acquired Beta for $5m": by what somebody did with the money."""
     frame = case.frame
     is_for = frame.verb_base == "pay" and frame.words.lower(frame.tail) == "for"
-    if is_for and (bought := _object_named(frame.words, frame.tail + 1)):
+    if is_for and (bought := named_object(frame.words, frame.tail + 1)):
         return Measure(f"acquisition price of {bought}")
     for action in case.knowledge.actions.get(frame.verb_base, ()):
         if action.links is None or frame.link in action.links:
@@ -231,23 +231,13 @@ def _measure_of_action(frame: Frame, action: Action, knowledge: Knowledge) -> Me
     words = frame.words
     if action.in_total and _is_total(frame):
         return Measure(action.in_total)
-    if action.of_object and (bought := _object_named(words, frame.verb + 1)):
+    if action.of_object and (bought := named_object(words, frame.verb + 1)):
         return Measure(f"{action.metric} of {bought}")
     link = words.lower(frame.tail)
     if words.lowers[frame.tail + 1 : frame.tail + 3] == ["buying", "back"]:
         return Measure("share buyback")
     what = _name_from(words, frame.tail + 1, knowledge) if link in action.scopes else ""
     return Measure(action.metric, "", f"{link} {what}" if what else "") if action.metric else None
-
-
-def _object_named(words: Words, place: int) -> str:
-    """The company at the end of the noun phrase from `place` on: "the London-listed rival Acme"."""
-    while words.tag(place) == DETERMINER:
-        place += 1
-    noun = noun_phrase_from(words, place) if words.tag(place) in NOMINAL else None
-    mention = words.mention(noun.end - 1) if noun and words.tag(noun.end - 1) == NAME else None
-    owners = [at for at in range(*noun) if words.tags[at] == OWNER and words.lowers[at] != "-"] if noun else []
-    return mention.name if mention and not owners else ""
 
 
 def _name_from(words: Words, place: int, knowledge: Knowledge) -> str:

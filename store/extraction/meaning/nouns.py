@@ -18,7 +18,7 @@ from store.extraction.meaning.lexicon import (
     POSSESSIVE,
     PREPOSITION,
 )
-from store.extraction.meaning.tags import NOMINAL, PLACE, QUANTITY, TIME
+from store.extraction.meaning.tags import NAME, NOMINAL, PLACE, QUANTITY, TIME
 from store.extraction.meaning.words import Words
 
 _TIME_WORD = re.compile(r"-(?:quarter|year|month|week|day)s?$|^(?:q[1-4]|fy\d+)$")
@@ -139,3 +139,13 @@ def find_scope(words: Words, start: int, end: int) -> str:
 
 
 _SCOPES = frozenset({"globally", "worldwide", "nationwide", "in", "from", "across", "around"})
+
+
+def named_object(words: Words, place: int) -> str:
+    """The company at the end of the noun phrase from `place` on: "the London-listed rival Acme"."""
+    while words.tag(place) == DETERMINER:
+        place += 1
+    noun = Stretch(place, end_of_noun_phrase(words, place))
+    mention = words.mention(noun.end - 1) if noun.start < noun.end and words.tag(noun.end - 1) == NAME else None
+    owners = [at for at in range(*noun) if words.tags[at] == OWNER and words.lowers[at] != "-"]
+    return mention.name if mention and not owners else ""

@@ -37,7 +37,7 @@ from store.extraction.meaning.lexicon import (
 from store.extraction.meaning.measures import Case, Measure, Rule, is_share, scope_behind
 from store.extraction.meaning.money import read_content
 from store.extraction.meaning.moves import read_move
-from store.extraction.meaning.nouns import find_scope, name_region, name_stretch
+from store.extraction.meaning.nouns import find_scope, name_region, name_stretch, named_object
 from store.extraction.meaning.tags import NAME, NOMINAL, PLACE, QUANTITY
 from store.extraction.meaning.words import Words
 from store.extraction.reading import Quantity
@@ -53,10 +53,16 @@ def read_stake(case: Case) -> Measure | None:
         kind = "stake sale" if frame.noun and words.lower(frame.noun.end - 1) == "sale" else "stake"
         held = company_at(words, frame.tail + 1) if words.lower(frame.tail) in {"in", "of"} else ""
         return Measure(f"{kind} in {held}" if held else kind)
+    is_in = words.lower(frame.tail) == "in" and frame.verb_base in _ACQUIRING
+    if is_in and (held := named_object(words, frame.tail + 1)):
+        return Measure(f"stake in {held}")
     if words.tag(frame.tail) == OF and frame.verb_base in lists["ownership_verbs"]:
         held = company_at(words, frame.tail + 1) or _unknown_company_at(case, frame.tail + 1)
         return Measure(f"stake in {held}") if held else None
     return None
+
+
+_ACQUIRING = frozenset({"acquire", "buy", "own", "hold", "purchase", "take"})
 
 
 def _unknown_company_at(case: Case, place: int) -> str:

@@ -251,9 +251,15 @@ def _common_noun(case: Case, subject: Stretch, scene: Scene) -> str | None:
         or not lists["merged_adjectives"].isdisjoint(words.lowers[subject.start : subject.end])
     ):
         return scene.main
+    if head in _MANY_FIRMS and " " in named and words.tags[subject.start] not in {DETERMINER, POSSESSIVE}:
+        return named
     if head in lists["company_nouns"] or head in lists["stock_nouns"] or PRONOUN in words.tags[slice(*subject)]:
         return scene.company
     return None if head in lists["people_nouns"] else place_or_market(case, subject, named, scene)
+
+
+_MANY_FIRMS = frozenset({"companies", "firms", "startups", "start-ups", "banks", "retailers", "airlines", "carmakers"})
+"""Without an article they are many at once: "women's health companies raised $5m"."""
 
 
 def _person(case: Case, place: int) -> str | None:

@@ -149,7 +149,7 @@ def _accept_thing(register: Register, key: str, tally: Tally) -> None:
     segment = tally.segments[0]
     if sum(bool(COUNTED.search(register.text, each.start - COUNTED_REACH, each.start)) for each in tally.segments) > 1:
         return  # "13 LLPD … 20 LLPD": what is counted, in short
-    owner = register.squeezed.get(squeeze(key))
+    owner = register.squeezed.get(squeeze(key)) or _spelled_out(register, segment)
     if not owner and segment.hint != Hint.UNIT:
         owner = register.owner_of(key, segment)
     if owner:
@@ -162,6 +162,13 @@ def _accept_thing(register: Register, key: str, tally: Tally) -> None:
     register.accept(entity, segment)
     for form in (key, fold(written(segment.chain, segment.solid, segment.after))):
         register.forms.setdefault(form, entity.name)
+
+
+def _spelled_out(register: Register, segment: Segment) -> str | None:
+    """The organisation that capital letters are the initials of: "BA" beside "British Airways"."""
+    word = segment.chain[segment.solid].text
+    is_short = segment.after - segment.solid == 1 and word.isupper() and len(word) > 1
+    return register.initials.get(word) or None if is_short else None
 
 
 def _kind(register: Register, key: str, segment: Segment, winner: str) -> EntityKind:

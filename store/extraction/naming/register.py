@@ -40,6 +40,8 @@ class Register:
     parts: dict[str, list[str]] = field(default_factory=dict)
     since: dict[str, int] = field(default_factory=dict)
     squeezed: dict[str, str] = field(default_factory=dict)
+    initials: dict[str, str] = field(default_factory=dict)
+    """Organisations by the first letters of their words; "" where two share them."""
 
     def accept(self, entity: Entity, segment: Segment) -> None:
         """Take an entity, and organisations by parts of their names; "Acme" isn't short for Acme India."""
@@ -49,6 +51,8 @@ class Register:
         if entity.kind not in ORGANISATIONS:
             return
         self.squeezed[squeeze(fold(entity.name))] = entity.name
+        letters = "".join(word[0] for word in entity.name.split() if word[0].isupper())
+        self.initials[letters] = "" if letters in self.initials else entity.name
         is_sure = segment.known or segment.hint != Hint.NONE or segment.chain[segment.after - 1].flags & Flag.HEAD
         self.since[entity.name] = -1 if is_sure else segment.start
         if " " in entity.name and not segment.inner:

@@ -117,6 +117,7 @@ SHARES = [
     ("Acme rose 3 percent in early trading.", "3 percent", "share price change"),
     ("Acme owns 38% of Birchwood.", "38%", "stake in Birchwood"),
     ("Acme bought a 70% stake in Birchwood.", "70%", "stake in Birchwood"),
+    ("Acme is acquiring 51% in the Ohio-based shampoo maker Birchwood.", "51%", "stake in Birchwood"),
     ("Acme Cloud accounts for nearly 10% of Acme's revenue.", "10%", "share of Acme revenue"),
     ("About 10% of Acme revenue came from Asia.", "10%", "revenue share from Asia"),
     ("Acme had a 17.3% market share.", "17.3%", "market share"),

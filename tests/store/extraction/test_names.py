@@ -158,6 +158,7 @@ def test_products_places_and_people_are_no_companies(
         ("Nina Fairweather spoke. Ms Fairweather left.", "Fairweather", "Nina Fairweather"),
         ("Nina van der Berg left. Van der Berg had said so.", "Van der Berg", "Nina van der Berg"),
         ("The Tarnbrook Grain Board (TGB) met. The TGB will act.", "TGB", "Tarnbrook Grain Board"),
+        ("British Airways fell. Shares of BA are down. BA said so.", "BA", "British Airways"),
         ("Norvelt Pumps Inc. (“Norvelt”) owns mills. Norvelt has ten.", "Norvelt", "Norvelt Pumps"),
         ("Nina Milk Foods plans a dairy. Tom Ashdown, chairman, Nina Milk, agreed.", "Nina Milk", "Nina Milk Foods"),
         ("Nina McDonald left. Few liked Ms McDonald’s plan.", "McDonald", "Nina McDonald"),

@@ -42,6 +42,8 @@ ONE_SENTENCE = [
     ("Global phone shipments jumped 31 percent.", "31 percent", "phone market"),
     ("Acme opened shops. Global net sales jumped 31 percent.", "31 percent", "Acme"),
     ("Acme waits. Copper futures for June traded down 2%.", "2%", "Copper"),
+    ("Acme grew. Dental insurance companies raised $5 million.", "$5 million", "dental insurance companies"),
+    ("Acme grew. The companies raised $5 million.", "$5 million", "Acme"),
     ("Unemployment in Ohio fell to 4.1 percent.", "4.1 percent", "Ohio"),
     ("The Nasdaq is up 12.5 percent.", "12.5 percent", "Nasdaq"),
     ("Jane Miller owns 23% of Acme.", "23%", "Jane Miller"),
