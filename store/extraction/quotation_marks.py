@@ -16,8 +16,17 @@ _MARK = re.compile(r'["“”„«»]')
 _SINGLE_OPEN = re.compile(r"['‘](?<![^\s(\[—–-].)(?=[^\W_]|\.\.\.|…)")
 _SINGLE_CLOSE = re.compile(r"['’](?:(?<=[,.!?…].)(?![^\W_])|(?<=\w.)(?=[,.;:)]))")
 """Behind a mark, or before one: “'We are glad,' she said”, “what he called 'the toughest of years', and”."""
-_ANY_MARK = re.compile(r"""["“”„«»'’](?:(?<!['’])|(?<=[,.!?…].)(?![^\W_])|(?<=\w.)(?=[,.;:)]))""")
-"""A mark, or a single one that closes."""
+_FRAGMENT_CLOSE = re.compile(r"(?<=[^\W\ds])['’](?=\s|\Z)")
+"""Behind a word of a phrase: "called it 'the right thing to do' on Monday"; not an s, as in "workers' rights"."""
+MAX_FRAGMENT = 120
+_ANY_MARK = re.compile(
+    r"""
+    ["“”„«»'’] (?: (?<!['’]) | (?<=[,.!?…].)(?![^\W_]) | (?<=\w.)(?=[,.;:)]) | (?<=[^\W\ds].)(?=\s|\Z) )
+    | (?<=:\s)['‘]
+    """,
+    re.VERBOSE,
+)
+"""A mark, or a single one that closes, or opens behind a colon."""
 
 _BRACKETS = "([{—–-/"
 
@@ -117,12 +126,21 @@ class _Scanner:
 
 
 def _find_single(text: str, start: int, end: int, paragraph: int) -> Iterator[MarkedSpan]:
-    """Speech between single marks: it ends with a punctuation mark, which tells it from apostrophes."""
+    """Speech between single marks: what stands before and behind them tells them from apostrophes."""
     closing = [found.start() for found in _SINGLE_CLOSE.finditer(text, start, end)]
     done = start
-    for found in _SINGLE_OPEN.finditer(text, start, end) if closing else ():
-        nearest = bisect_left(closing, found.end())
-        if found.start() < done or nearest == len(closing) or closing[nearest] - found.end() > MAX_SINGLE:
+    for found in _SINGLE_OPEN.finditer(text, start, end):
+        if found.start() < done:
             continue
-        done = closing[nearest]
+        nearest = bisect_left(closing, found.end())
+        place = closing[nearest] if nearest < len(closing) else end
+        fragment = _FRAGMENT_CLOSE.search(text, found.end(), min(place, found.end() + MAX_FRAGMENT))
+        if fragment and "." not in text[found.end() : fragment.start()]:
+            place = fragment.start()
+        elif place == end and text.endswith((": ", ":  "), start, found.start()):
+            yield MarkedSpan(found.end(), end, paragraph, is_open=True, is_single=True)
+            return
+        if place - found.end() > MAX_SINGLE or place == end:
+            continue
+        done = place
         yield MarkedSpan(found.end(), done, paragraph, is_single=True)

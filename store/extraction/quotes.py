@@ -98,7 +98,9 @@ class _QuoteFinder:
             or self._word_before(span) in self.words.naming
         ):
             return False
-        if span.is_single and (len(words) < MIN_SENTENCE or attribution.strength < Strength.CLOSE):
+        is_phrase = len(words) >= MIN_FAR_FRAGMENT and self.text[span.start].islower() and attribution.strength
+        is_told = attribution.strength == Strength.CLOSE or is_phrase or self._is_alone(span)
+        if span.is_single and (len(words) < MIN_SENTENCE or not is_told):
             return False
         if attribution.strength == Strength.NONE:
             return len(words) >= MIN_SENTENCE and self._is_alone(span)

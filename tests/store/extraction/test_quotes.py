@@ -192,6 +192,20 @@ def test_paragraph_of_speech_goes_on_with_the_speaker_before() -> None:
     assert said(text)[1] == ("Ada Sample", "It was a hard time for everybody.")
 
 
+SINGLE = [
+    ("Sample said the cuts were 'the right thing to do for all' on Monday.", ["the right thing to do for all"]),
+    ("Sample said: 'It is tough now.\n\n'But we have to do it.'", ["It is tough now.", "But we have to do it."]),
+    ("‘Sales are not good,’ Sample said. ‘People buy more online.’", ["Sales are not good,", "People buy more online."]),
+    ("Sample said the workers' rights and the firms' plans were good.", []),
+    ("Sales of 'Night of Glass' rose, Sample said.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), SINGLE)
+def test_single_marks_are_told_from_apostrophes(text: str, words: list[str]) -> None:
+    assert said(text) == [("Ada Sample", each) for each in words]
+
+
 def test_a_quotation_alone_is_whose_words_were_told_before() -> None:
     assert said("Sample told the Example Herald that it was late.\n\n“Demand will be back next year.”") == [
         ("Ada Sample", "Demand will be back next year.")
