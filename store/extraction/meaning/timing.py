@@ -43,6 +43,7 @@ _REPORTED_KEYS = FINANCIAL | {
 }
 _PRICES = frozenset({SHARE_PRICE, "index", "exchange rate"})
 """What is told of a day: where no day is named, it is that of the last such number."""
+_OF_GOODS = re.compile(r"\b(?:futures|crude)\b|\bprice per (?:barrel|ounce|tonne|ton|bushel|pound)\b")
 _DAILY_KEYS = frozenset({"share-price", "market-value"})
 _COUNTING = frozenset({Scale.COUNT, Scale.MULTIPLE})
 _INHERITING = frozenset({Scale.MONEY, Scale.SHARE, Scale.RANK})
@@ -60,6 +61,10 @@ _COMPARED = re.compile(
 )
 _COMPARING = re.compile(r"\b(?:versus|vs|against|compared\s(?:to|with)|(?:up|down)\sfrom)\b", re.IGNORECASE)
 _OF_LEVEL = re.compile(r"(?:['’]s)?\s(?:level|figure|total|peak|number)s?\b")
+_DELIVERY = (" delivery", " contract", " futures")
+"""Behind a month they tell when goods are due, and not of when the price is."""
+_OVER_YEAR = re.compile(r"(?:19|20)\d\d|(?:last|the (?:prior|previous)) year")
+"""Of these growth is told "over": "a gain of 31% over 2022"."""
 _RECORD = re.compile(
     r"\b(?:\w{3,}est|most|first|best|worst|high|low)\b[^,.;]{0,40}\bsince\b[^,.;]*\Z",
     re.IGNORECASE,
@@ -117,7 +122,7 @@ class Times:
         `after` is where the next number begins.
         """
         if named := self._near(case.frame.quantity, sentence):
-            allow_days = key in _DAILY_KEYS or measure.base in _PRICES
+            allow_days = key in _DAILY_KEYS or measure.base in _PRICES or _OF_GOODS.search(measure.base) is not None
             fits = [
                 time
                 for time in named
@@ -210,15 +215,22 @@ class Times:
 
     def _compares(self, time: TimeMention) -> bool:
         """Whether the time is one to compare with: "a year earlier", "since 2016"; not "2016, when …"."""
-        if self._text.startswith(" when", time.end):
+        text, words = self._text, time.period.text
+        if text.startswith(" when", time.end):
             return False
-        if self._text.endswith("this time ", 0, time.start):
+        is_over_year = _OVER_YEAR.fullmatch(words) and text.endswith(" over ", 0, time.start)
+        if is_over_year or text.endswith("this time ", 0, time.start) or text.startswith(_DELIVERY, time.end):
             return True
-        if _OF_LEVEL.match(self._text, time.end):
+        if _OF_LEVEL.match(text, time.end):
             return True
-        if _EARLIER.search(time.period.text) or _FROM.match(time.period.text):
-            return True
-        return bool(_SINCE.search(self._text, max(0, time.start - _LOOK_BACK), time.start))
+        if _EARLIER.search(words) or _FROM.match(words):
+            return not self._opens_sentence(time)
+        return bool(_SINCE.search(text, max(0, time.start - _LOOK_BACK), time.start))
+
+    def _opens_sentence(self, time: TimeMention) -> bool:
+        """As in "Since 2012, Acme has spent $5m": it is the time of all that follows."""
+        before = self._text[max(0, time.start - 2) : time.start]
+        return time.period.text.startswith("Since") and not before.strip(" \n.!?")
 
 
 def _same_part(one: re.Match[str] | None, other: re.Match[str] | None) -> bool:

@@ -201,6 +201,10 @@ PERIODS_BESIDE_COMPARISONS = [
     ("Acme earned $5 million in the first quarter, it said last week.", "$5 million", "the first quarter"),
     ("In its second quarter Acme earned $5 million.", "$5 million", "second quarter"),
     ("Acme shares rose 4% in early trading.", "4%", "early trading"),
+    ("Acme shares rose 4% in morning trade.", "4%", "morning trade"),
+    ("Since 2012, Acme has spent $2 billion on wages.", "$2 billion", "Since 2012"),
+    ("Copper futures for June delivery traded down 2% on Wednesday.", "2%", "Wednesday"),
+    ("In 2023 Acme earned $5 million; that is a gain of 31% over 2022.", "31%", "2023"),
 ]
 
 
