@@ -50,6 +50,8 @@ def is_own_view(case: Case, place: int, planner: str | None, *, is_result: bool)
     expecting = verb_over(case.frame, place, lists["estimate_verbs"]) if words.tags[place] == AUXILIARY else -1
     if expecting >= 0:  # "it expects revenue to be $5m"
         place = expecting
+    elif words.tags[place] == AUXILIARY and is_result and words.bases[place + 1] in lists["result_verbs"]:
+        return _says_of_itself(case, place, planner)  # "Acme said it could post a loss of $5m"
     if words.tags[place] in VERBS:
         holder = find_subject(words, place)
         is_planned = words.tag(place + 1) == TO and words.bases[place + 2 : place + 3] != []
@@ -60,6 +62,14 @@ def is_own_view(case: Case, place: int, planner: str | None, *, is_result: bool)
         return False
     of_itself = planner if words.bases[place] in _OF_ITSELF else None
     return _is_company(words, holder, of_itself, lists) and not _is_theirs(case, holder)
+
+
+def _says_of_itself(case: Case, modal: int, planner: str | None) -> bool:
+    """Whether a company says what it may have to report."""
+    words, lists = case.frame.words, case.knowledge.lists
+    said = next((at for at in range(modal - 1, 0, -1) if words.bases[at] in lists["saying_verbs"]), 0)
+    told_of = (find_subject(words, said), find_subject(words, modal)) if said else (None,)
+    return all(stretch is not None and _is_company(words, stretch, planner, lists) for stretch in told_of)
 
 
 def _is_theirs(case: Case, holder: Stretch) -> bool:

@@ -72,8 +72,9 @@ def kind_of_word(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind |
     tag, lower, base = words.tags[place], words.lowers[place], words.bases[place]
     if tag == AUXILIARY:
         return _kind_of_modal(frame, place, lists)
-    if lower in lists["estimate_nouns"] and _is_outdone(frame, place, lists):
-        return None
+    is_dropped = place > 0 and lower in lists["target_nouns"] and words.bases[place - 1] in lists["dropping_verbs"]
+    if is_dropped or (lower in lists["estimate_nouns"] and _is_outdone(frame, place, lists)):
+        return None  # "dropped plans for 100 stores", "beat estimates by 8%"
     if lower in _CALLS and words.tag(place - 1) in {OWNER, NOUN}:
         return FigureKind.ESTIMATE  # "Wall Street's call for $5", "the consensus call"
     if kind := _kind_with_particle(frame, place, knowledge):

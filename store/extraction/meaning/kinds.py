@@ -43,7 +43,7 @@ from store.model import FigureKind
 _FINITE = frozenset({AUXILIARY, VERB, PARTICIPLE})
 _PAST_NUMBER = frozenset({QUANTITY, COMMA, BREAK, MARK, SUBORDINATOR, COORDINATOR})
 _RANGE = 3
-_IN_ADJECTIVES = frozenset({NOUN, ADVERB, PREPOSITION, TO, PARTICIPLE})
+_IN_ADJECTIVES = frozenset({NOUN, ADVERB, PREPOSITION, OF, TO, PARTICIPLE})
 _BEFORE_ADJECTIVE = frozenset({DETERMINER, POSSESSIVE, OWNER, OF, PREPOSITION, COORDINATOR, NOUN})
 _AGREED = ("acquisition price", "purchase price", "offer price", PRICE_PER_SHARE)
 RESULTS = FINANCIAL | {"margin", "cash-flow", "debt", "spending", "dividend", "tax", "shipment", "production"}
@@ -91,7 +91,13 @@ def _is_settled(case: Case, measure: Measure) -> bool:
     frame, lists = case.frame, case.knowledge.lists
     if measure.move and measure.head in lists["target_nouns"] | lists["estimate_nouns"]:
         return True  # the target itself was cut
-    if measure.head in lists["agreed_nouns"] or _is_agreed(case, measure) or _is_whole(frame):
+    is_there = frame.after is not None and frame.words.tag(frame.at - 1) == DETERMINER  # "in the $9 billion tea market"
+    if (
+        (is_there and measure.base.endswith("market size"))
+        or measure.head in lists["agreed_nouns"]
+        or _is_agreed(case, measure)
+        or _is_whole(frame)
+    ):
         return True
     if measure.base in {SHARE_PRICE, "index"} and measure.move and frame.link != "to":
         return True

@@ -55,6 +55,11 @@ KINDS = [
     ("Acme expects revenue to be between $3.1bn and $3.3bn.", "$3.3bn", TARGET),
     ("Analysts expect Acme's revenue to be $3.1bn.", "$3.1bn", ESTIMATE),
     ("Acme is going to open 40 stores.", "40 stores", TARGET),
+    ("Acme dropped plans for 40 large stores.", "40 large stores", ACTUAL),
+    ("The deal will help Acme in the $9 billion tea market.", "$9 billion", ACTUAL),
+    ("Acme said it could report a loss of 70 cents a share.", "70 cents", TARGET),
+    ("Analysts said Acme could report a loss of 70 cents a share.", "70 cents", ESTIMATE),
+    ("Acme has a predicted growth rate of over 8%.", "8%", ESTIMATE),
     ("Acme is to open 40 stores.", "40 stores", TARGET),
     (
         "Acme said it would cut 50 jobs, or 4% of them, to simplify its business and save $2 million.",

@@ -61,6 +61,7 @@ MONEY = [
         "earnings",
     ),
     ("Investment was 44% lower than in 2021, totaling $29.6 billion.", "$29.6 billion", "investment"),
+    ("Acme is growing in the $9 billion tea market.", "$9 billion", "tea market size"),
     ("Acme declared a dividend of 25 cents a share.", "25 cents", "dividend per share"),
     ("Acme will pay $156 a share.", "$156", "price per share"),
     ("Shares of Acme closed at $88.20 on Tuesday.", "$88.20", "share price"),
