@@ -99,6 +99,8 @@ class Admission:
             return False
         if any(fuzz.ratio(subject.casefold(), name.casefold()) >= SAME_BUT_FOR_A_SLIP for name in wanted):
             return False
+        if "according to" in figure.evidence.sentence.lower() and not wanted.isdisjoint(candidate.names):
+            return False  # who is asked of may be who has counted
         is_result = figure.series_key.partition(" ")[0] == self._query.metric
         return is_result and subject in candidate.article.mentions
 

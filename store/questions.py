@@ -111,6 +111,8 @@ def _intent_asked(rest: Sequence[str], cues: Cues, names_people: bool) -> tuple[
         intent = "who"
     elif intent == "who" and rest[0] == "how":
         intent = ""  # "how did the boss do it"
+    elif cue == "when" and rest[0] == "how":
+        intent = "figure"  # "how many do they return when they shop"
     elif not intent and names_people and rest[:1] == ["on"]:
         intent = "quote"
     return intent, {*cues.silent.get(intent, ()), *(cue.split() if intent == "who" and names_people else ())}

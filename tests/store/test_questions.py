@@ -14,6 +14,7 @@ from store.vocabulary import Vocabulary
         ("who runs norvelt robotics", "who"),
         ("when is that due?", "when"),
         ("over which period?", "when"),
+        ("how many parcels do they return when they shop online", "figure"),
         ("what did lena okafor say about hiring", "quote"),
         ("list all numbers on norvelt robotics", "list"),
         ("how many factories", "figure"),
