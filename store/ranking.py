@@ -113,7 +113,7 @@ class Ranking:
             yield "close", coverage(asked.matter, close)
             yield "adjacent", _adjacent(asked.matter, candidate.stems)
         yield "belongs", self._belongs(candidate, fact)
-        yield "all_named", self._all_named(candidate)
+        yield "all_named", self._all_named({*candidate.names, *_owners(fact)})
         yield "lead", float(candidate.at < LEAD)
         yield "heading", float(fact.evidence.sentence[-1:].isalnum())
         fits = self._fitting.fits(fact, candidate)
@@ -194,11 +194,12 @@ class Ranking:
     def _is_titled(self, candidate: Candidate) -> bool:
         return any(map(candidate.article.title.find, self._asked.called))
 
-    def _all_named(self, candidate: Candidate) -> float:
+    def _all_named(self, told_of: set[str | None]) -> float:
+        """How many of those whom the question names a fact is told of."""
         families = self._asked.families
         if len(families) <= 1:
             return 0.0
-        return sum(not names.isdisjoint(candidate.names) for names in families) / len(families)
+        return sum(not names.isdisjoint(told_of) for names in families) / len(families)
 
     def _told_parts(self, candidate: Candidate, fits: float) -> Iterator[tuple[str, float]]:
         """A bare "when?" or "says who?" asks of the sentence that was just told, or of those beside it."""
