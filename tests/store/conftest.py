@@ -50,7 +50,7 @@ RIVALS = Document(
     "Sorvane is cutting 7% of its workforce. On Monday Sorvane launched a pump called Tidal.\n\n"
     "Engineers may launch many pumps at once, as they like.\n\n"
     "Odval sells a case for the iPhone. Priced at $49, the case will be thin.\n\n"
-    "“Pumps sell well,” Mette Kvist said. “Sorvane is one to watch,” she said.\n\n"
+    "“Pumps sell very well,” Mette Kvist said at the fair in Lyon. “They watch how Sorvane grows.”\n\n"
     "Three of Tideway's six employees are joining Sorvane. Its surcharge on freight was raised to $90. The merger of "
     "both is to be completed in 15 to 18 months.",
     publisher="The Harbour Post",

@@ -145,7 +145,7 @@ def test_one_companys_result_is_no_answer_about_another(rivals: FactStore, vocab
         ("sorvane surchage on freight", "raised to $90"),
         ("when will the merger of sorvane be done", "15 to 18 months"),
         ("who are lumbras founders", "Mette Kvist"),
-        ("what did kvist say of sorvane", "one to watch"),
+        ("what did kvist say of sorvane", "how Sorvane grows"),
         ("what did sorvane launch", "called Tidal"),
         ("waht did kvist say", "Battery makers need cheaper tests"),
     ],
