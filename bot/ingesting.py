@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -12,9 +13,11 @@ from rich.progress import Progress
 
 from bot.extracting import files_below
 from store.database.base import Store
-from store.errors import DocumentError
+from store.errors import DocumentError, DossierError
 from store.ingest import ingest_file
 from store.vocabulary import Vocabulary
+
+log = logging.getLogger(__name__)
 
 FEW_FILES = 20
 """So many are read in well under a second: a bar would only flicker."""
@@ -29,6 +32,13 @@ def ingest_paths(paths: Sequence[Path], store: Store, vocabulary: Vocabulary, wo
         except DocumentError as error:
             failed += 1
             click.echo(f"Error: {error}", err=True)
+            continue
+        except DossierError:
+            raise
+        except Exception:  # a defect of ours, met in one file, must not keep the others out
+            failed += 1
+            log.exception("%s could not be read", path)
+            click.echo(f"Error: {path}: reading it failed, which is a defect of Dossier: please report it", err=True)
             continue
         added += ingested.added
         known += ingested.known

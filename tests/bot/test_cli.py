@@ -6,12 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.config import SETTINGS
+from store.ingest import Ingested, ingest_file
 
 ARTICLE = """Norvelt Robotics doubles its order book
 
@@ -91,6 +93,24 @@ def test_ingest_then_ask(dossier: Dossier, article: Path) -> None:
 def test_ingesting_the_same_file_again_changes_nothing(dossier: Dossier, article: Path) -> None:
     dossier("ingest", article)
     assert dossier("ingest", article).stdout == "0 documents added, 1 document known already\n"
+
+
+def test_a_file_that_breaks_the_reading_keeps_no_other_out(
+    dossier: Dossier, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "a-broken.txt"
+    broken.write_text("Sales rose 5%.")
+
+    def break_on_one(path: Path, *given: Any, **named: Any) -> Ingested:
+        if path == broken:
+            raise IndexError
+        return ingest_file(path, *given, **named)
+
+    monkeypatch.setattr("bot.ingesting.ingest_file", break_on_one)
+    result = dossier("ingest", broken, article)
+    assert result.stdout == "1 document added, 0 documents known already, 1 failed\n"
+    assert f"Error: {broken}: reading it failed" in result.stderr
+    assert result.exit_code == 1
 
 
 def test_an_answer_in_the_terminal_names_sentence_and_source(dossier: Dossier, article: Path) -> None:

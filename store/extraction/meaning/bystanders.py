@@ -123,7 +123,7 @@ def _foresees(words: Words, place: int) -> bool:
 def _is_told_behind(words: Words, place: int) -> bool:
     """As in "…, the statistics bureau Acme said.": an institution that says what stood before, whosever it is."""
     mention = words.mention(place)
-    if mention is None or mention.kind is not EntityKind.ORGANISATION or words.bases[place + 1 : place + 2] != ["say"]:
+    if mention is None or mention.kind is not EntityKind.ORGANISATION or words.base(place + 1) != "say":
         return False
     before = place - 1
     while words.tag(before) in {DETERMINER, NOUN}:

@@ -94,4 +94,4 @@ def _is_prior(case: Case) -> bool:
     if frame.noun is None:
         return False
     before = frame.noun.start - 1
-    return words.lower(before) == "from" or (before > 0 and words.bases[before - 1] == "compare")
+    return words.lower(before) == "from" or words.base(before - 1) == "compare"

@@ -50,12 +50,11 @@ def is_own_view(case: Case, place: int, planner: str | None, *, is_result: bool)
     expecting = verb_over(case.frame, place, lists["estimate_verbs"]) if words.tags[place] == AUXILIARY else -1
     if expecting >= 0:  # "it expects revenue to be $5m"
         place = expecting
-    elif words.tags[place] == AUXILIARY and is_result and words.bases[place + 1] in lists["result_verbs"]:
+    elif words.tags[place] == AUXILIARY and is_result and words.base(place + 1) in lists["result_verbs"]:
         return _says_of_itself(case, place, planner)  # "Acme said it could post a loss of $5m"
     if words.tags[place] in VERBS:
         holder = find_subject(words, place)
-        is_planned = words.tag(place + 1) == TO and words.bases[place + 2 : place + 3] != []
-        does = is_planned and words.bases[place + 2] in lists["planned_verbs"]
+        does = words.tag(place + 1) == TO and words.base(place + 2) in lists["planned_verbs"]
     else:
         holder, does = _holder_of_noun(words, place), False
     if holder is None or not (is_result or does):

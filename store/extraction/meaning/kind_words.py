@@ -72,7 +72,7 @@ def kind_of_word(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind |
     tag, lower, base = words.tags[place], words.lowers[place], words.bases[place]
     if tag == AUXILIARY:
         return _kind_of_modal(frame, place, lists)
-    is_dropped = place > 0 and lower in lists["target_nouns"] and words.bases[place - 1] in lists["dropping_verbs"]
+    is_dropped = lower in lists["target_nouns"] and words.base(place - 1) in lists["dropping_verbs"]
     if is_dropped or (lower in lists["estimate_nouns"] and _is_outdone(frame, place, lists)):
         return None  # "dropped plans for 100 stores", "beat estimates by 8%"
     if lower in _CALLS and words.tag(place - 1) in {OWNER, NOUN}:

@@ -133,7 +133,7 @@ Rule = Callable[[Case], Measure | None]
 
 def is_comparison(frame: Frame) -> bool:
     """As in "…, compared with 5%", "versus 5%", "from 5%": the number says the same of another time or place."""
-    if frame.words.bases[frame.link_at - 1] == "compare" and frame.link_at > 0:
+    if frame.words.base(frame.link_at - 1) == "compare":
         return True
     if frame.verb_base == "range":
         return False

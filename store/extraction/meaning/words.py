@@ -63,8 +63,11 @@ class Words:
     def lower(self, place: int) -> str:
         return self.lowers[place] if 0 <= place < len(self.lowers) else ""
 
+    def base(self, place: int) -> str:
+        return self.bases[place] if 0 <= place < len(self.bases) else ""
+
     def mention(self, place: int) -> Mention | None:
-        item = self.items[place]
+        item = self.items[place] if 0 <= place < len(self.items) else None
         return item if isinstance(item, Mention) else None
 
 

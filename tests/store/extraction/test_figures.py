@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from store.extraction import extract_facts
 from store.extraction.figures import find_figures
 from store.extraction.reading import Reading
-from store.model import Change, FigureKind
+from store.model import Change, Document, FigureKind
 from tests.store.extraction.readings import VOCABULARY, read, tell, tell_one
 
 TARGET, ESTIMATE, ACTUAL = FigureKind.TARGET, FigureKind.ESTIMATE, FigureKind.ACTUAL
@@ -176,6 +177,24 @@ def test_any_text_gives_figures_at_their_places(text: str) -> None:
         assert reading.document.text[figure.start : figure.end] == figure.text
         assert figure.evidence.start <= figure.start < figure.end <= figure.evidence.end
     assert len(reading.figures) <= len(reading.quantities)
+
+
+PIECES = (
+    *("5%", "-11.34%", "$5m", "£20", "three", "10x", "No. 1", "two years", "2021", "last year", "third-quarter"),
+    *("compared", "compare", "with", "than", "from", "by", "of", "and", "the", "to", "could", "would", "may"),
+    *("Acme Inc.", "Jane Doe", "Birchwood", "sales", "profit", "target", "said", "rose", "sell", "first", "up", "vs."),
+    *(",", ".", "\n", "“", "”", "(", ")", "—", ":", "\n\n"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
+@example("-11.34%\n\nAcme Inc. makes anvils.")
+@example("Acme Inc. makes 5% and\nmay\nvs. Birchwood.")
+@settings(max_examples=300, deadline=None)
+def test_pieces_of_news_in_any_order_are_read(text: str) -> None:
+    document = Document(title="", text=text)
+    for figure in extract_facts(document, VOCABULARY).figures:
+        assert text[figure.start : figure.end] == figure.text
 
 
 def seconds(reading: Reading) -> float:
