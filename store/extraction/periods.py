@@ -147,8 +147,9 @@ class TimeReader:
         time = read_unit_time(self._words, plain(self._lowered[start:end]), before, after)
         resolver = UnitResolver(self._words, self._anchor, self._context(start))
         left = self._lowered[max(0, before.start() - _REACH) : before.start()]
+        right = self._lowered[after.end() : after.end() + _REACH]
         names_next = time.unit == "year" and self._words.names_quarter.match(self._lowered, end)
-        if names_next or not resolver.is_time(time, left):
+        if names_next or not resolver.is_time(time, left, right):
             return None
         is_length = time.lead in {"in", "over"} and bool(time.count) and not after["date"] and not time.ordinal
         first = before.start() if is_length else self._start(before, start)

@@ -142,6 +142,14 @@ def read_multiple_of(case: Case) -> Measure | None:
     return Measure(f"{case.before.measure.base} to {text}" if case.before else f"{text} multiple")
 
 
+def read_multiplied_object(case: Case) -> Measure | None:
+    """As in "increased its profit fourfold"."""
+    frame, knowledge = case.frame, case.knowledge
+    object_ = noun_phrase_from(frame.words, frame.verb + 1) if frame.verb_base in knowledge.move_of_act else None
+    text = name_stretch(frame.words, object_, knowledge) if object_ and object_.end <= frame.at else ""
+    return Measure(text, GROWTH) if text else None
+
+
 def read_multiplied(case: Case) -> Measure | None:
     """As in "profit doubled", "it will grow by 2x"."""
     named = case.named
@@ -152,4 +160,4 @@ def read_multiplied(case: Case) -> Measure | None:
 
 
 LENGTH_RULES: tuple[Rule, ...] = (read_length_of, read_span, read_time_level, read_time_taken, last_some_time)
-MULTIPLE_RULES: tuple[Rule, ...] = (copy_multiple, read_multiple_of, read_multiplied)
+MULTIPLE_RULES: tuple[Rule, ...] = (copy_multiple, read_multiplied_object, read_multiple_of, read_multiplied)

@@ -126,12 +126,20 @@ def find_sources(reading: Reading) -> Sources:
             counting.add(mention.name)
         if mention.kind in ORGANISATIONS and mention.by_name and only_credited.get(mention.name, True):
             only_credited[mention.name] = mention.start in credited
+    tellers = knowledge.sources - _told_of(reading, credited)
     names = frozenset(
         name
         for name, is_credited in only_credited.items()
-        if is_credited or name in counting or name in knowledge.sources or _sounds_like_source(name, knowledge)
+        if is_credited or name in counting or name in tellers or _sounds_like_source(name, knowledge)
     )
     return Sources(names, credited)
+
+
+def _told_of(reading: Reading, credited: frozenset[int]) -> frozenset[str]:
+    """Whom a text tells of, whatever its trade: named in the title and often, and never for what it says."""
+    named = Counter(mention.name for mention in reading.mentions)
+    telling = {mention.name for mention in reading.mentions if mention.start in credited}
+    return frozenset(name for name in _named_in_title(reading) - telling if named[name] > _SELDOM)
 
 
 def _named_in_title(reading: Reading) -> frozenset[str]:

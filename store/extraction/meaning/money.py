@@ -167,6 +167,8 @@ def read_content(case: Case) -> Measure | None:
 def _content_of(frame: Frame) -> Stretch | None:
     """What an amount is of: "in funding", "in restructuring costs"."""
     words, start = frame.words, frame.tail + 1
+    if words.lowers[start : start + 2] == ["terms", "of"]:  # "in terms of sales"
+        start += 2
     if frame.after or words.lower(frame.tail) not in {"in", "of"} or frame.verb_base == "value":
         return None
     is_compound = words.tag(start) == GERUND and words.tag(start + 1) == NOUN

@@ -22,6 +22,7 @@ from store.extraction.meaning.lexicon import (
     OPEN,
     OWNER,
     POSSESSIVE,
+    PREPOSITION,
     PRONOUN,
     RELATIVE,
     SUBORDINATOR,
@@ -104,9 +105,10 @@ def _doer(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     words, frame = case.frame.words, case.frame
     is_taken = frame.subject is not None and first_company(words, frame.subject) is not None
     for place in range(frame.tail, min(len(words.tags), frame.tail + REACH)):
-        if words.tags[place] in _CLAUSE_TAGS or (is_taken and words.tags[place] == COMMA):
+        is_by = words.lowers[place] == "by"
+        if words.tags[place] in _CLAUSE_TAGS or (is_taken and not is_by and words.tags[place] in {COMMA, PREPOSITION}):
             return None
-        if words.lowers[place] == "by" and _is_made(case, place):
+        if is_by and _is_made(case, place):
             after = place + 1
             while words.tag(after) in _DESCRIBING:
                 after += 1

@@ -10,7 +10,7 @@ from datetime import timedelta
 from store.extraction.meaning.changes import FINANCIAL
 from store.extraction.meaning.clauses import find_clause_end
 from store.extraction.meaning.frames import Scale
-from store.extraction.meaning.measures import SHARE_PRICE, Case, Measure
+from store.extraction.meaning.measures import SHARE_PRICE, Case, Measure, is_comparison
 from store.extraction.meaning.series import metric_key
 from store.extraction.reading import Quantity, Reading, Sentence, TimeMention
 
@@ -55,9 +55,10 @@ _WEEK_OF_NEWS = re.compile(r"(?:earlier\s)?(?:last|this)\sweek", re.IGNORECASE)
 _COMPARED = re.compile(
     r"""
     \b (?: from | versus | against | compared\s(?:to|with) )
-    \s (?: [\w’'-]+ \s ){0,4}? [$€£¥\d]           # "from sales of $5m": a later time is of that number
+    (?! \s \S+ \s to \s [$€£¥\d] )                  # "15% from 270p to 312p": a later time is of all three
+    \s (?: [\w’'-]+ \s ){0,4}? (?:rs\.?\s)? [$€£¥₹\d]  # "from sales of $5m": it is of that number
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\b(?:versus|vs|against|compared\s(?:to|with)|(?:up|down)\sfrom)\b", re.IGNORECASE)
 _OF_LEVEL = re.compile(r"(?:['’]s)?\s(?:level|figure|total|peak|number)s?\b")
@@ -66,7 +67,7 @@ _DELIVERY = (" delivery", " contract", " futures")
 _OVER_YEAR = re.compile(r"(?:19|20)\d\d|(?:last|the (?:prior|previous)) year")
 """Of these growth is told "over": "a gain of 31% over 2022"."""
 _RECORD = re.compile(
-    r"\b(?:\w{3,}est|most|first|best|worst|high|low)\b[^,.;]{0,40}\bsince\b[^,.;]*\Z",
+    r"\b(?:\w{3,}est|most|first|best|worst|high|low)\b[^,.;]{0,40}\bsince\b[^,.;£€$]*\Z",
     re.IGNORECASE,
 )
 _RECORD_REACH = 60
@@ -134,7 +135,7 @@ class Times:
             if found := self._nearest(fits, case, after):
                 if measure.base in _PRICES:
                     self._day = found if self._is_day(found) else self._day
-                elif not self._is_earlier(found):
+                elif not self._is_earlier(found) and not is_comparison(case.frame):
                     self.spoken_of = found
                 return found
         if measure.base in _PRICES:
@@ -164,7 +165,7 @@ class Times:
         frame = case.frame
         start, end = frame.quantity.start, frame.quantity.end
         clause = {id(item) for item in frame.words.items[frame.tail : find_clause_end(frame.words, frame.tail)]}
-        close = next((time for time in fits if end <= time.start < after and id(time) in clause), None)
+        close = next((time for time in fits if end <= time.start <= after and id(time) in clause), None)
         compares = self._is_compared(case)
         if compares and not close:
             close = next((time for time in fits if time.start >= end), None)

@@ -11,11 +11,8 @@ from store.extraction.naming.name_words import Flag, NameWords
 from store.extraction.naming.segments import ORGANISATIONS, Hint, Segment, Tally
 from store.model import Entity
 
-NAMED_AFTER = frozenset(
-    {"university", "academy", "school", "college", "institute", "foundation", "museum", "prize", "award"}
-)
-OFTEN = 2
-"""How many times as often as a school its company is named where it isn't short for the school."""
+SETTLED = 3
+"""Mentions after which a word is a name of its own; news gives the full name in its first sentence."""
 
 
 @dataclass(slots=True)
@@ -78,16 +75,16 @@ class Register:
         if not owners or self.words.flags.get(key, 0) & ~Flag.GIVEN:
             return None
         shortest = min(owners, key=len)
-        if self._is_named_after(fold(shortest), key) or self.since[shortest] > segment.start:
+        if self._stands_by_itself(key, fold(shortest)) or self.since[shortest] > segment.start:
             return None
         return shortest if all(fold(name).startswith(fold(shortest)) for name in owners) else None
 
-    def _is_named_after(self, name: str, key: str) -> bool:
-        """Whether a school or the like only bears the name of a company that the text speaks of far more often."""
+    def _stands_by_itself(self, key: str, name: str) -> bool:
+        """Whether a word was a name long before the longer one came up, which only bears it: "Acme", "Acme Academy"."""
         alone, whole = self.tallies.get(key), self.tallies.get(name)
-        if name.rpartition(" ")[2] not in NAMED_AFTER or alone is None or whole is None:
+        if alone is None or whole is None:
             return False
-        return len(alone.segments) > OFTEN * len(whole.segments)
+        return sum(segment.start < whole.segments[0].start for segment in alone.segments) >= SETTLED
 
 
 def squeeze(key: str) -> str:

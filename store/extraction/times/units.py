@@ -32,6 +32,8 @@ _DAYS_A_WEEK = 7
 _DATED = ("date", "of_year", "of_which", "year_ago")
 _TOLD_BY_ARTICLE = frozenset({"year", "quarter", "month", "week"})
 """Units that "during the quarter" names without another word."""
+_CLOSES = re.compile(r"\s*(?:[.,;:)\n]|(?:and|but|while|when|as|to)\b|\Z)")
+"""Behind "the year before" where it is a time, and not "the year before the merger"."""
 _OFFSETS = {"last": -1, "this": 0, "next": 1}
 
 
@@ -75,8 +77,8 @@ class UnitResolver:
     anchor: Anchor
     last: Span | None
 
-    def is_time(self, time: UnitTime, left: str) -> bool:
-        """Whether the words name a time at all; `left` is what stands before them."""
+    def is_time(self, time: UnitTime, left: str, right: str) -> bool:
+        """Whether the words name a time at all; `left` and `right` is what stands around them."""
         if not self.words.series.isdisjoint(plain(time.before["kind"]).split()):
             return False
         if time.unit == "half":
@@ -84,7 +86,8 @@ class UnitResolver:
         if any(time.after[part] for part in _DATED):
             return True
         if time.after["shift"]:
-            return bool(time.count or time.after["shifted"])
+            is_the_last = time.before["the"] and time.unit in _TOLD_BY_ARTICLE and _CLOSES.match(right)
+            return bool(time.count or time.after["shifted"] or is_the_last)
         if time.ordinal:
             return time.months == MONTHS_A_QUARTER or time.count > 0
         return self._is_told_without_date(time, left)

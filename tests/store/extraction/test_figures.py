@@ -228,8 +228,17 @@ PERIODS_BESIDE_COMPARISONS = [
     ("Acme shares rose 4% in morning trade.", "4%", "morning trade"),
     ("Since 2012, Acme has spent $2 billion on wages.", "$2 billion", "Since 2012"),
     ("Copper futures for June delivery traded down 2% on Wednesday.", "2%", "Wednesday"),
+    ("Acme shares climbed 15% from 270p to 312p last week.", "15%", "last week"),
+    ("Sales were up 9% to £163m in 2016 from £149m the year before.", "£149m", "the year before"),
+    ("Acme bought Birchwood for $7 million five years ago.", "$7 million", "five years ago"),
+    ("It is Acme's biggest deal since its $112 million takeover of Birchwood in 2000.", "$112 million", "2000"),
     ("In 2023 Acme earned $5 million; that is a gain of 31% over 2022.", "31%", "2023"),
 ]
+
+
+def test_the_period_of_a_comparison_is_not_spoken_of_further() -> None:
+    text = "In FY18 Acme's sales were Rs 9 crore, up from Rs 5 crore in FY17. Its profit was Rs 2 crore."
+    assert [figure.period.text for figure in tell(text) if figure.period] == ["FY18", "FY17", "FY18"]
 
 
 @pytest.mark.parametrize(("sentence", "number", "period"), PERIODS_BESIDE_COMPARISONS)

@@ -253,5 +253,10 @@ def test_a_company_is_not_short_for_a_school_that_bears_its_name(vocabulary: Voc
     assert names_of(text, vocabulary)[0] == "Norvelt"
 
 
+def test_a_word_that_a_text_settled_on_is_not_short_for_a_name_that_comes_later(vocabulary: Vocabulary) -> None:
+    text = "Norvelt opens shops. Norvelt said so. Norvelt has 20. It founded Norvelt Express. Norvelt grows."
+    assert names_of(text, vocabulary) == ["Norvelt", "Norvelt Express"]
+
+
 def test_an_adverb_that_opens_a_sentence_names_nobody(vocabulary: Vocabulary) -> None:
     assert names_of("Arguably, Tesco is in a hole.", vocabulary, EntityKind.COMPANY) == ["Tesco"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from store.extraction import extract_facts
 from store.extraction.figures import find_figures
 from store.extraction.meaning.mains import find_main_entity, find_sources
-from store.model import Quote
-from tests.store.extraction.readings import read, tell, tell_one
+from store.model import Document, Quote
+from tests.store.extraction.readings import VOCABULARY, read, tell, tell_one
 
 ONE_SENTENCE = [
     ("Acme's revenue rose 5%.", "5%", "Acme"),
@@ -33,6 +34,7 @@ ONE_SENTENCE = [
     ("Acme and Birchwood had 24% and 22% of the market.", "22%", "Birchwood"),
     ("Acme led the market, followed by Birchwood at 16%.", "16%", "Birchwood"),
     ("That compares with 383 orders, or 333 after cancellations, notched up by rival Birchwood.", "333", "Birchwood"),
+    ("Acme will pay $5 million for networks in Germany owned by Birchwood.", "$5 million", "Acme"),
     ("Acme sold 5 million pills, a record held by Birchwood.", "5 million pills", "Acme"),
     ("Acme saw prices rise by 5%, while volumes — a proxy for demand — rose 6%.", "6%", "Acme"),
     ("Acme, which is to receive a payment from Birchwood of $5 million, is growing.", "$5 million", "Acme"),
@@ -123,6 +125,12 @@ def test_a_text_is_about_the_market_that_a_counter_tells_of_in_its_title() -> No
     text = "Elmgate Research has counted. Acme, Birchwood and Delmont led. Acme grew. Global sales fell 3% in May."
     figures = tell(text, title="Elmgate Research finds phone sales fell again")
     assert [figure.subject for figure in figures] == ["phone market"]
+
+
+def test_a_media_company_of_the_title_is_told_of_and_does_not_only_tell() -> None:
+    text = "Netflix has films. Netflix sued Tesco. Netflix saw Tesco. Tesco fears Netflix. Netflix hired.\n\n"
+    facts = extract_facts(Document("Netflix wins viewers", text + "Profits rose 9%."), VOCABULARY)
+    assert [figure.subject for figure in facts.figures] == ["Netflix"]
 
 
 def test_a_caption_is_no_lead() -> None:
