@@ -167,4 +167,5 @@ def _spellings(words: Sequence[str], place: range) -> list[str]:
     phrase = " ".join(words[at] for at in place)
     written = (phrase.replace(" plus", "+"), re.sub(r"^usa\b", "us", phrase))
     joined = (phrase.replace(" ", ""),) if len(place) == TORN else ()
-    return list(dict.fromkeys((phrase, phrase.removesuffix("s"), f"{phrase}s", *written, *joined)))
+    plural = (f"{phrase}s",) if len(phrase) > SHORTEST_TICKER else ()
+    return list(dict.fromkeys((phrase, phrase.removesuffix("s"), *plural, *written, *joined)))

@@ -15,7 +15,7 @@ from store.extraction.meaning.kinds import RESULTS, read_kind
 from store.extraction.meaning.knowledge import read_knowledge
 from store.extraction.meaning.lexicon import read_lexicon
 from store.extraction.meaning.mains import find_main_entity, find_market, find_sources
-from store.extraction.meaning.markets import is_passing
+from store.extraction.meaning.markets import is_passing, of_good
 from store.extraction.meaning.measures import Case, Measure, Said
 from store.extraction.meaning.metrics import name_length, read_measure
 from store.extraction.meaning.scene import Scene
@@ -178,7 +178,7 @@ class _Teller:
     def _tell_one(self, line: _Line, index: int, case: Case) -> Said:
         quantity, vocabulary = case.frame.quantity, self.reading.vocabulary
         subject = read_subject(case, self.scene, self._quote_at(quantity))
-        measure = of_economy(read_measure(case), subject, self.knowledge)
+        measure = of_good(of_economy(read_measure(case), subject, self.knowledge), subject, self.knowledge)
         key = metric_key(measure.base, vocabulary)
         planner = None if subject in self.no_planners else subject
         kind = read_kind(case, measure, is_result=key in RESULTS, planner=planner)

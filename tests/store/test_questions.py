@@ -3,7 +3,8 @@
 import pytest
 
 from store.database.base import FactStore
-from store.model import Entity, EntityKind, Reader
+from store.ingest import ingest_document
+from store.model import Document, Entity, EntityKind, Reader
 from store.questions import is_question, read_question
 from store.vocabulary import Vocabulary
 
@@ -18,6 +19,11 @@ from store.vocabulary import Vocabulary
         ("what did lena okafor say about hiring", "quote"),
         ("list all numbers on norvelt robotics", "list"),
         ("how many factories", "figure"),
+        ("what does norvelt robotics get for its stake", "figure"),
+        ("norvelt robotics share price reaction", "figure"),
+        ("what did lena okafor write to staff", "quote"),
+        ("and what is her job?", "who"),
+        ("what will they use the money for", ""),
         ("norvelt robotics revenue", "figure"),
         ("what does norvelt robotics do", "definition"),
         ("where was the takeover announced", "where"),
@@ -77,6 +83,7 @@ def test_of_whom_nothing_was_read_is_meant_only_by_a_whole_name(
 @pytest.mark.parametrize(
     ("question", "metric", "times"),
     [
+        ("what did norvelt robotics earn", "net-income", ()),
         ("norvelt robotics topline fy25", "revenue", ("fiscal", "2025")),
         ("orders from norvelt robotics' biggest customer", "", ()),
         ("how did norvelt robotics stock take the layoffs", "share-price", ()),
@@ -88,6 +95,12 @@ def test_the_measure_is_what_is_asked_for_and_not_what_stands_beside(
 ) -> None:
     query = read_question(question, news, vocabulary, Reader())
     assert (query.metric, query.times) == (metric, times)
+
+
+def test_a_letter_is_no_name_that_only_begins_with_it(news: FactStore, vocabulary: Vocabulary) -> None:
+    ingest_document(news, Document("", "CS Corp. said profit rose 5%. CS makes robots."), vocabulary)
+    assert read_question("norvelt robotics in series c", news, vocabulary, Reader()).entities == ("Norvelt Robotics",)
+    assert read_question("profit at cs corp", news, vocabulary, Reader()).entities == ("CS",)
 
 
 def test_a_surname_is_the_person_of_that_name(news: FactStore, vocabulary: Vocabulary) -> None:

@@ -16,7 +16,7 @@ from store.extraction.meaning.lexicon import (
     POSSESSIVE,
     PREPOSITION,
 )
-from store.extraction.meaning.measures import Case
+from store.extraction.meaning.measures import Case, Measure
 from store.extraction.meaning.scene import Scene
 from store.extraction.meaning.tags import NAME, NOMINAL, PLACE
 from store.extraction.meaning.words import Words, closed_up
@@ -89,7 +89,15 @@ def is_passing(name: str, knowledge: Knowledge) -> bool:
 
 def is_traded_good(name: str, knowledge: Knowledge) -> bool:
     """Whether it is a currency, a metal or the like."""
-    return name.rpartition(" ")[2].lower() in knowledge.lists["traded_goods"]
+    return name.rpartition(" ")[2].lower() in knowledge.lists["traded_goods"] | knowledge.lists["traded_currencies"]
+
+
+def of_good(measure: Measure, subject: str | None, knowledge: Knowledge) -> Measure:
+    """What moves where only a good or a currency is told to: its price, or its exchange rate."""
+    if subject is None or measure.base.lower() != subject.lower() or not is_traded_good(subject, knowledge):
+        return measure
+    is_good = subject.rpartition(" ")[2].lower() in knowledge.lists["traded_goods"]
+    return measure._replace(base="price" if is_good else "exchange rate")
 
 
 def economy(case: Case, scene: Scene) -> str | None:

@@ -166,6 +166,8 @@ def is_outcome(frame: Frame, before: Said) -> bool:
     between = frame.words.tags[before.frame.at + 1 : frame.link_at]
     if frame.link == "to" and between.endswith(COMMA) and _NO_VERBS.isdisjoint(between):
         return True  # "rose 3%, to $5m", "rose twice as fast, to $5m"
+    if frame.link == "at" and between == TO + VERB:
+        return True  # "rose 3% to close at $5"
     return not between or (frame.verb == before.frame.verb and _NO_ASIDE.isdisjoint(between))
 
 

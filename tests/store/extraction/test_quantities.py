@@ -195,6 +195,7 @@ MEANINGS = [
     ("ranked 12th overall", ["12th = 12 rank"]),
     ("Corvane was in fourth with a fifth of the market.", ["fourth = 4 rank", "a fifth = 0.2 fraction"]),
     ("far ahead in second place", ["second place = 2 rank"]),
+    ("in the fifth slot by sales", ["fifth slot = 5 rank"]),
     ("among the top 10", ["10 = 10 rank"]),
     ("#3 on the list", ["#3 = 3 rank"]),
     ("It came in second, behind Beta.", ["second = 2 rank"]),

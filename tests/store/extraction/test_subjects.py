@@ -35,6 +35,7 @@ ONE_SENTENCE = [
     ("Acme led the market, followed by Birchwood at 16%.", "16%", "Birchwood"),
     ("That compares with 383 orders, or 333 after cancellations, notched up by rival Birchwood.", "333", "Birchwood"),
     ("Acme will pay $5 million for networks in Germany owned by Birchwood.", "$5 million", "Acme"),
+    ("Brent rose more than 3% to settle at $80.93.", "$80.93", "Brent"),
     ("Acme sold 5 million pills, a record held by Birchwood.", "5 million pills", "Acme"),
     ("Acme saw prices rise by 5%, while volumes — a proxy for demand — rose 6%.", "6%", "Acme"),
     ("Acme, which is to receive a payment from Birchwood of $5 million, is growing.", "$5 million", "Acme"),
