@@ -200,6 +200,15 @@ def read_foreseen(case: Case) -> Measure | None:
     return None
 
 
+def read_takeover(case: Case) -> Measure | None:
+    """As in "its $5m takeover of Beta": the price of whom it takes."""
+    words, after = case.frame.words, case.frame.after
+    if after is None or words.lower(after.end - 1) not in case.knowledge.lists["takeover_nouns"]:
+        return None
+    bought = named_object(words, after.end + 1) if words.lower(after.end) in {"of", "on"} else None
+    return Measure(f"acquisition price of {bought}") if bought else None
+
+
 def read_action(case: Case) -> Measure | None:
     """As in "earned $5m", "acquired Beta for $5m": by what somebody did with the money."""
     frame = case.frame
@@ -378,6 +387,7 @@ MONEY_RULES: tuple[Rule, ...] = (
     copy_measure,
     read_market_size,
     read_size_of,
+    read_takeover,
     read_following_noun,
     read_content,
     read_move,

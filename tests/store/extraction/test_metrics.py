@@ -64,6 +64,8 @@ MONEY = [
     ("Acme increased its net profit fourfold.", "fourfold", "net profit growth"),
     ("Acme is the leader with $7 million in terms of sales.", "$7 million", "sales"),
     ("Acme holds an 18 per cent market share.", "18 per cent", "market share"),
+    ("It is the biggest deal since its £112bn takeover of Birchwood.", "£112bn", "acquisition price of Birchwood"),
+    ("Miller led a £7m buyout of Birchwood.", "£7m", "acquisition price of Birchwood"),
     ("Brent rose more than 3% to settle at $80.93.", "$80.93", "price"),
     ("Acme shares rose 3% to close at $80.93.", "$80.93", "share price"),
     ("Copper fell 2% on Monday.", "2%", "price decline"),
