@@ -47,8 +47,16 @@ APPOINTING_REACH = 3
 """Words before a name among which one appoints: "named director Jane Doe chairman"."""
 JOINTS = (" and ", ", ", ", and ")
 FOUNDED_BY = re.compile(
-    r"\bfound(?:ed|ing)\s(?:in\s\d{4}\s)?by\s(?:[^,.;]{1,60}\sand\s|[^.;]{1,60},\s)?(?:[A-Z]?[a-z-]+\s){0,2}\Z"
+    r"(?P<opening>(?:\A|[.!?”\n]\s?))?\b(?:co-?)?found(?:ed|ing)\s(?:in\s\d{4}\s)?by\s"
+    r"(?:[^.;]{1,80}\sand\s|[^.;]{1,60},\s)?(?:[A-Z]?[a-z-]+\s){0,2}\Z",
+    re.IGNORECASE,
 )
+SENTENCE_END = re.compile(r"[.!?\n]\s")
+LISTED = r"(?:(?:,\sand|,|\sand)(?:\s[A-Z][\w.’'-]*){2,3})*"
+"""The people of a list behind its first."""
+FOUNDS = re.compile(LISTED + r"\s(?:first\s|later\s)?(?:co-?)?founded\s(?:the\s)?")
+OFFICERS_OF = re.compile(LISTED + r",\s(?:the\s|its\s)?(?P<title>(?:[\w-]+\s){0,3}[\w-]+)s\s(?:of|at)\s")
+"""As in "Jane Doe and John Roe, co-founders of"."""
 PAST = re.compile(r"\b(?:[Ff]ormer|[Ee]x-?|[Oo]ne-time)\s?(?:[\w&.’'-]+\s){0,4}\Z")
 OFFICER = re.compile(
     r"\b(?:chief|ceo|cfo|coo|cto|chair\w*|president|founder|co-founder|cofounder|managing director)\b", re.IGNORECASE
@@ -177,8 +185,7 @@ def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
     if owner := _owner(around, place):
         yield Found(None, owner, person.start)
     if FOUNDED_BY.search(text, max(0, place - WINDOW), place):
-        last = _last_before(around, place)
-        yield Found("founder", last.name if last else None, person.start, is_past=True)
+        yield Found("founder", _founded(around, person, place), person.start, is_past=True)
         return
     title, organisation = _title_ending(around, place - 1 - is_comma)
     if not title:
@@ -188,6 +195,18 @@ def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
         return
     is_past = bool(PAST.search(text, max(0, title.start - WINDOW), title.start))
     yield Found(NO_TITLE.sub("", title.text), owner, title.start, is_past)
+
+
+def _founded(around: Surroundings, person: Mention, place: int) -> str | None:
+    """What somebody founded: what stands before "founded by", or behind all that it opens: "Founded by …, Acme"."""
+    told = FOUNDED_BY.search(around.text, max(0, place - WINDOW), place)
+    if told and told["opening"] is not None:
+        index = bisect_right(around.organisations, person.end, key=lambda mention: mention.start)
+        behind = around.organisations[index] if index < len(around.organisations) else None
+        is_close = behind and not SENTENCE_END.search(around.text, person.end, behind.start)
+        return behind.name if behind and is_close else None
+    last = _last_before(around, place)
+    return last.name if last else None
 
 
 def _title_ending(around: Surroundings, end: int) -> tuple[Title | None, str | None]:
@@ -245,6 +264,14 @@ def _after(around: Surroundings, person: Mention) -> Iterator[Found]:
             yield from _read_at(around, found.end())
     if FOUNDED.match(text, end):
         yield Found("founder", around.main, person.start)
+    founds = FOUNDS.match(text, end)
+    if founds and (founded := around.begins.get(founds.end())):
+        yield Found("founder", founded.name, person.start)
+    if officers := OFFICERS_OF.match(text, end):
+        title = read_title_back(text, officers.end("title"), around.words.names, end)
+        organisation = around.begins.get(officers.end())
+        if title and organisation:
+            yield Found(NO_TITLE.sub("", title.text), organisation.name, title.start)
 
 
 def _read_at(around: Surroundings, place: int) -> Iterator[Found]:

@@ -39,6 +39,9 @@ ROLES = [
     ("Nina Holt, research manager for Alibaba’s delivery team, agreed.", "research manager", "Alibaba"),
     ("Alibaba named director Nina Holt the new chairman of the board.", "chairman of the board", "Alibaba"),
     ("The Nina Holt-founded startup grew.", "founder", None),
+    ("Founded by Nina Holt in 2012, Alibaba sells shoes.", "founder", "Alibaba"),
+    ("Nina Holt founded Alibaba in 2012.", "founder", "Alibaba"),
+    ("Tencent fell. Founded by Nina Holt in 2012, the firm sells shoes. Alibaba grew.", "founder", None),
     ("Alibaba’s Nina Holt agreed.", None, "Alibaba"),
     ("As my colleague Nina Holt wrote, sales rose.", None, None),
     ("Nina Holt agreed.", None, None),
@@ -52,6 +55,19 @@ def test_a_person_has_the_title_and_organisation_that_the_text_gives(
     (role,) = roles_in(text, vocabulary)
     assert role.person == "Nina Holt"
     assert (role.title, role.organisation) == (title, organisation)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Founded in 2012 by Nina Holt, Omar Reyes and Carla Moss, Alibaba sells shoes.", "founder"),
+        ("Nina Holt, Omar Reyes and Carla Moss co-founded Alibaba in 2012.", "founder"),
+        ("Nina Holt, Omar Reyes and Carla Moss, vice presidents at Alibaba, agreed.", "vice president"),
+    ],
+)
+def test_people_in_a_list_share_what_is_said_of_them(text: str, title: str, vocabulary: Vocabulary) -> None:
+    told = {(role.person, role.title, role.organisation) for role in roles_in(text, vocabulary)}
+    assert told == {(name, title, "Alibaba") for name in ("Nina Holt", "Omar Reyes", "Carla Moss")}
 
 
 @pytest.mark.parametrize(
