@@ -51,6 +51,8 @@ FOUNDED_BY = re.compile(
     r"(?:[^.;]{1,80}\sand\s|[^.;]{1,60},\s)?(?:[A-Z]?[a-z-]+\s){0,2}\Z",
     re.IGNORECASE,
 )
+LISTING = re.compile(r"s(?:,?\s(?:including|such\sas|like))?\s\Z")
+NAMED = re.compile(r"\s(?:named|called)\Z")
 SENTENCE_END = re.compile(r"[.!?\n]\s")
 LISTED = r"(?:(?:,\sand|,|\sand)(?:\s[A-Z][\w.’'-]*){2,3})*"
 """The people of a list behind its first."""
@@ -167,9 +169,10 @@ def _look_around(reading: Reading) -> Surroundings:
 
 def _shared_title(around: Surroundings, person: Mention) -> Found | None:
     """The title that opens a list of people: "co-CEOs Jane Doe and John Roe"."""
-    end = person.start - 1
-    if not around.text.endswith("s ", 0, person.start):
+    listing = LISTING.search(around.text, max(0, person.start - WINDOW), person.start)
+    if listing is None:
         return None
+    end = listing.start() + 1
     title = read_title_back(around.text, end - 1, around.words.names, _end_of_last(around, end))
     return Found(NO_TITLE.sub("", title.text), _owner(around, title.start), title.start) if title else None
 
@@ -187,7 +190,8 @@ def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
     if FOUNDED_BY.search(text, max(0, place - WINDOW), place):
         yield Found("founder", _founded(around, person, place), person.start, is_past=True)
         return
-    title, organisation = _title_ending(around, place - 1 - is_comma)
+    named = NAMED.search(text, max(0, place - 8), place - 1)
+    title, organisation = _title_ending(around, named.start() if named else place - 1 - is_comma)
     if not title:
         return
     owner = organisation or _owner(around, title.start)

@@ -42,6 +42,9 @@ ROLES = [
     ("Founded by Nina Holt in 2012, Alibaba sells shoes.", "founder", "Alibaba"),
     ("Nina Holt founded Alibaba in 2012.", "founder", "Alibaba"),
     ("Tencent fell. Founded by Nina Holt in 2012, the firm sells shoes. Alibaba grew.", "founder", None),
+    ("A security researcher named Nina Holt noticed.", "security researcher", None),
+    ("Prominent venture capitalist Nina Holt agreed.", "venture capitalist", None),
+    ("Rivals such as Nina Holt agreed.", None, None),
     ("Alibaba’s Nina Holt agreed.", None, "Alibaba"),
     ("As my colleague Nina Holt wrote, sales rose.", None, None),
     ("Nina Holt agreed.", None, None),
@@ -62,6 +65,7 @@ def test_a_person_has_the_title_and_organisation_that_the_text_gives(
     [
         ("Founded in 2012 by Nina Holt, Omar Reyes and Carla Moss, Alibaba sells shoes.", "founder"),
         ("Nina Holt, Omar Reyes and Carla Moss co-founded Alibaba in 2012.", "founder"),
+        ("Alibaba directors, including Nina Holt, Omar Reyes and Carla Moss, left.", "director"),
         ("Nina Holt, Omar Reyes and Carla Moss, vice presidents at Alibaba, agreed.", "vice president"),
     ],
 )
