@@ -44,7 +44,6 @@ ROLES = [
     ("Tencent fell. Founded by Nina Holt in 2012, the firm sells shoes. Alibaba grew.", "founder", None),
     ("A security researcher named Nina Holt noticed.", "security researcher", None),
     ("Prominent venture capitalist Nina Holt agreed.", "venture capitalist", None),
-    ("Rivals such as Nina Holt agreed.", None, None),
     ("Alibaba’s Nina Holt agreed.", None, "Alibaba"),
     ("As my colleague Nina Holt wrote, sales rose.", None, None),
     ("Nina Holt agreed.", None, None),
