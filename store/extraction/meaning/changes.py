@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from store.extraction.meaning.clauses import find_ticker
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import DECLINE, GROWTH, INCREASE
 from store.extraction.meaning.measures import (
@@ -79,7 +80,7 @@ def is_key(case: Case, measure: Measure) -> bool:
     frame = case.frame
     if not measure.base or frame.scale is Scale.TIME or (measure.base == SHARE_PRICE and not measure.move):
         return False
-    if _is_prior(case) or (case.before and is_aside(frame, case.before)):
+    if _is_prior(case) or (case.before and is_aside(frame, case.before)) or find_ticker(frame.words, frame.at) > 0:
         return False
     if frame.scale is Scale.COUNT:
         return frame.quantity.value >= _LARGE_COUNT

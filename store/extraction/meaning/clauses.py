@@ -112,11 +112,34 @@ def _only_describes(words: Words, at: int) -> bool:
     return by_somebody or words.bases[at] in _REDUCED_RELATIVES
 
 
+def find_ticker(words: Words, at: int) -> int:
+    """The ticker behind which the number at `at` is printed as its move ("Acme ACM +6.43% rose"), or -1."""
+    place = at - 1 if words.lower(at - 1) in _SIGNS else at
+    if place == at and not words.texts[at].startswith(_SIGNS):
+        return -1
+    place -= 2 if words.tag(place - 1) == COMMA else 1
+    ticker = words.texts[place] if place > 0 else ""
+    is_ticker = ticker.isupper() and ticker.isalpha() and len(ticker) <= _LONGEST_TICKER
+    is_named = place > 0 and words.tags[place - 1] in NOMINAL and words.texts[place - 1][:1].isupper()
+    return place if is_ticker and is_named else -1
+
+
+_SIGNS = ("+", "-", "−")
+_LONGEST_TICKER = 5
+
+
+def _before_ticker(words: Words, at: int) -> int:
+    """The word at `at`, or where a ticker's move ends there the word before the ticker."""
+    ticker = find_ticker(words, at) if words.tag(at) == QUANTITY else -1
+    return ticker - 1 if ticker > 0 else at
+
+
 def find_subject(words: Words, verb: int, hops: int = 6) -> Stretch | None:
     """The words that name who or what does the verb at `verb`, through infinitives, relatives and commas."""
     at = verb - 1
     while at >= 0 and words.tags[at] in _BESIDE_VERB:
         at -= 1
+    at = _before_ticker(words, at)
     if at < 0 or not hops:
         return None
     if words.tags[verb] == GERUND:
@@ -142,7 +165,8 @@ def _subject_of_verb(words: Words, at: int, hops: int) -> Stretch | None:
 
 def _antecedent(words: Words, at: int, hops: int) -> Stretch | None:  # noqa: ARG001
     """As in "Acme, which owns": what "which" stands for."""
-    return noun_phrase_before(words, at - 1 if words.tag(at - 1) == COMMA else at)
+    last = _before_ticker(words, at - 2 if words.tag(at - 1) == COMMA else at - 1)
+    return noun_phrase_before(words, last + 1)
 
 
 def _subject_of_earlier(words: Words, at: int, hops: int) -> Stretch | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from store.extraction.meaning.clauses import Stretch, noun_phrase_from
+from store.extraction.meaning.clauses import Stretch, find_ticker, noun_phrase_from
 from store.extraction.meaning.frames import Scale, scale_of
+from store.extraction.meaning.knowledge import DECLINE
 from store.extraction.meaning.levels import (
     copy_measure,
     read_following_noun,
@@ -34,12 +35,12 @@ from store.extraction.meaning.lexicon import (
     TO,
     VERB,
 )
-from store.extraction.meaning.measures import Case, Measure, Rule, is_share, scope_behind
+from store.extraction.meaning.measures import SHARE_PRICE, Case, Measure, Rule, is_share, scope_behind
 from store.extraction.meaning.money import read_content
 from store.extraction.meaning.moves import read_move
 from store.extraction.meaning.nouns import find_scope, name_region, name_stretch, named_object
 from store.extraction.meaning.tags import NAME, NOMINAL, PLACE, QUANTITY
-from store.extraction.meaning.words import Words
+from store.extraction.meaning.words import Words, closed_up
 from store.extraction.reading import Quantity
 
 _MARKET_REACH = 15
@@ -278,6 +279,23 @@ def read_market_share(case: Case) -> Measure | None:
     return None
 
 
+def read_ticker_move(case: Case) -> Measure | None:
+    """As in "Acme ACM +6.43% rose": what its shares did, printed behind its ticker."""
+    words = case.frame.words
+    ticker = find_ticker(words, case.frame.at)
+    if ticker < 0 or words.lowers[ticker] in case.knowledge.measures:  # "Acme EPS +5%"
+        return None
+    named = closed_up(words.lowers[max(0, ticker - _INDEX_REACH) : ticker]).split()
+    is_index = not case.knowledge.lists["index_words"].isdisjoint(named)
+    is_down = not words.lower(case.frame.at).startswith("+") and words.lower(case.frame.at - 1) != "+"
+    up = case.knowledge.move_nouns["stock_growth"]
+    return Measure("index" if is_index else SHARE_PRICE, DECLINE if is_down else up)
+
+
+_INDEX_REACH = 4
+"""Words before the ticker of an index in which its name begins."""
+
+
 def read_bracketed(case: Case) -> Measure | None:
     """As in "Acme (21%) and Beta (9%)": the share that was spoken of before, else of the market."""
     words, at = case.frame.words, case.frame.at
@@ -319,6 +337,7 @@ def repeat_share(case: Case) -> Measure | None:
 
 
 SHARE_RULES: tuple[Rule, ...] = (
+    read_ticker_move,
     read_label,
     read_or_aside,
     read_bracketed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from store.extraction.meaning.bystanders import TELLING, first_company, is_bystander, is_source, name_at, tells
-from store.extraction.meaning.clauses import Stretch, find_subject, find_verb_before
+from store.extraction.meaning.clauses import Stretch, find_subject, find_ticker, find_verb_before
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.lexicon import (
     ADVERB,
@@ -135,6 +135,14 @@ def _gapped(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     words, at = case.frame.words, case.frame.at
     is_gapped = at > 1 and words.tags[at - 1] == NAME and words.tags[at - 2] in {COMMA, COORDINATOR}
     return name_at(words, at - 1) if is_gapped else None
+
+
+def _printed_behind(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
+    """As in "Acme ACM +6.43%": the name before the ticker, or that of the ticker."""
+    words = case.frame.words
+    ticker = find_ticker(words, case.frame.at)
+    named = (at for at in (ticker - 1, ticker) if ticker > 0 and words.tags[at] == NAME)
+    return next((name_at(words, at) for at in named), None)
 
 
 def _bracketed(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
@@ -292,6 +300,7 @@ def _own_phrase(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
 
 
 _FINDERS: tuple[Callable[[Case, Scene], str | None], ...] = (
+    _printed_behind,
     _same_as_before,
     stock_index,
     traded_good,

@@ -161,6 +161,7 @@ def keys(text: str) -> list[bool]:
     [
         ("Acme's sales rose 12% to $210 million ($300 million).", [True, True, False]),
         ("Acme's net income was $51 million, compared with net income of $52 million a year earlier.", [True, False]),
+        ("Acme ACM +6.43% rose 6% on Friday.", [False, True]),
         ("Acme has 3 factories and 3 million customers.", [False, True]),
         ("Acme runs a 10-year partnership with Birchwood.", [False]),
     ],
