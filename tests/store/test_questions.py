@@ -23,6 +23,7 @@ from store.vocabulary import Vocabulary
         ("norvelt robotics share price reaction", "figure"),
         ("what did lena okafor write to staff", "quote"),
         ("and what is her job?", "who"),
+        ("which company did norvelt robotics buy", "who"),
         ("what will they use the money for", ""),
         ("norvelt robotics revenue", "figure"),
         ("what does norvelt robotics do", "definition"),
