@@ -32,6 +32,8 @@ _DAYS_A_WEEK = 7
 _DATED = ("date", "of_year", "of_which", "year_ago")
 _TOLD_BY_ARTICLE = frozenset({"year", "quarter", "month", "week"})
 """Units that "during the quarter" names without another word."""
+_BESIDE_EVENTS = frozenset({"before", "after"})
+"""With an event behind them no time can be told: "two years after the merger"."""
 _CLOSES = re.compile(r"\s*(?:[.,;:)\n]|(?:and|but|while|when|as|to)\b|\Z)")
 """Behind "the year before" where it is a time, and not "the year before the merger"."""
 _OFFSETS = {"last": -1, "this": 0, "next": 1}
@@ -86,8 +88,7 @@ class UnitResolver:
         if any(time.after[part] for part in _DATED):
             return True
         if time.after["shift"]:
-            is_the_last = time.before["the"] and time.unit in _TOLD_BY_ARTICLE and _CLOSES.match(right)
-            return bool(time.count or time.after["shifted"] or is_the_last)
+            return _is_shifted(time, right)
         if time.ordinal:
             return time.months == MONTHS_A_QUARTER or time.count > 0
         return self._is_told_without_date(time, left)
@@ -224,6 +225,16 @@ class UnitResolver:
         day = self.anchor.exact_day
         monday = shift_day(day, days=_DAYS_A_WEEK * offset - day.weekday()) if day else None
         return span_from(monday, days=_DAYS_A_WEEK - 1) if monday else None
+
+
+def _is_shifted(time: UnitTime, right: str) -> bool:
+    """Whether "a year before", "the year before" or "two quarters later" name a time, and no event stands behind."""
+    if time.after["shifted"]:
+        return True
+    closes = _CLOSES.match(right) is not None
+    if plain(time.after["shift"]) in _BESIDE_EVENTS and not closes:
+        return False
+    return bool(time.count or (closes and time.before["the"] and time.unit in _TOLD_BY_ARTICLE))
 
 
 def _day(year: int, month: int, day: str | None) -> date | None:

@@ -231,6 +231,7 @@ PERIODS_BESIDE_COMPARISONS = [
     ("Copper futures for June delivery traded down 2% on Wednesday.", "2%", "Wednesday"),
     ("Acme shares climbed 15% from 270p to 312p last week.", "15%", "last week"),
     ("Sales were up 9% to £163m in 2016 from £149m the year before.", "£149m", "the year before"),
+    ("In the third quarter Acme earned $5m, a day after it went public.", "$5m", "the third quarter"),
     ("Acme bought Birchwood for $7 million five years ago.", "$7 million", "five years ago"),
     ("It is Acme's biggest deal since its $112 million takeover of Birchwood in 2000.", "$112 million", "2000"),
     ("In 2023 Acme earned $5 million; that is a gain of 31% over 2022.", "31%", "2023"),
