@@ -227,7 +227,8 @@ class _Teller:
         """A number inside the words for a time: "the next five years"."""
         quantity = case.frame.quantity
         kind = read_kind(case, Measure(""), is_result=False, planner="")
-        metric = name_length(time.period.text.lower(), kind)
+        done = self.knowledge.doings.get(case.frame.verb_base, "")
+        metric = name_length(time.period.text.lower(), kind, done)
         subject = read_subject(case, self.scene, self._quote_at(quantity))
         self._add(line, quantity, subject=subject, metric=metric, series_key=metric, kind=kind, period=time.period)
 

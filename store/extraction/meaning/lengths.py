@@ -78,6 +78,16 @@ _SPAN_REACH = 6
 _SUPERLATIVES = frozenset({"first", "best", "worst", "most", "least"})
 
 
+def read_time_since(case: Case) -> Measure | None:
+    """As in "three years after its listing", "in the two years since the merger"."""
+    words, tail = case.frame.words, case.frame.tail
+    if words.lower(tail) not in {"after", "since"}:
+        return None
+    event = noun_phrase_from(words, tail + 1)
+    text = name_stretch(words, event, case.knowledge) if event and event.end > event.start else ""
+    return Measure(f"time since {text}") if text else None
+
+
 def read_time_taken(case: Case) -> Measure | None:
     """As in "detects the virus in 20 seconds": the detection time."""
     frame = case.frame
@@ -101,7 +111,7 @@ def read_time_level(case: Case) -> Measure | None:
         noun = noun if noun and noun.end <= frame.link_at else None
     text = name_stretch(frame.words, noun, knowledge) if noun else ""
     is_level = frame.verb_base in knowledge.lists["lasting_verbs"] or frame.verb_base in knowledge.move_of_verb
-    if not text and case.named and is_level and frame.link in {"", "to", "from", "at"}:
+    if not text and case.named and is_level and frame.link in {"", "to", "from", "at", "between"}:
         text = case.named.base
     if not text or text.rsplit(" ", 1)[-1] in knowledge.lists["length_nouns"]:
         return None
@@ -118,8 +128,8 @@ def last_some_time(case: Case) -> Measure | None:
     return Measure("duration")
 
 
-def copy_multiple(case: Case) -> Measure | None:
-    """As in "trades at 21 times earnings, versus 17 times for rivals"."""
+def copy_compared(case: Case) -> Measure | None:
+    """As in "21 times earnings, versus 17 times for rivals", "to four years from three": what was told before."""
     return copy_measure(case) if is_comparison(case.frame) else None
 
 
@@ -159,5 +169,13 @@ def read_multiplied(case: Case) -> Measure | None:
     return named._replace(move=GROWTH) if named else Measure("multiple")
 
 
-LENGTH_RULES: tuple[Rule, ...] = (read_length_of, read_span, read_time_level, read_time_taken, last_some_time)
-MULTIPLE_RULES: tuple[Rule, ...] = (copy_multiple, read_multiplied_object, read_multiple_of, read_multiplied)
+LENGTH_RULES: tuple[Rule, ...] = (
+    copy_compared,
+    read_length_of,
+    read_time_since,
+    read_span,
+    read_time_level,
+    read_time_taken,
+    last_some_time,
+)
+MULTIPLE_RULES: tuple[Rule, ...] = (copy_compared, read_multiplied_object, read_multiple_of, read_multiplied)

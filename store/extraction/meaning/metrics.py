@@ -108,12 +108,16 @@ _RATED = frozenset({Scale.MONEY, Scale.COUNT})
 _TIMES = frozenset({"hour", "day", "night", "week", "month", "year", "minute", "second", "head", "person"})
 
 
-def name_length(period: str, kind: FigureKind) -> str:
-    """What a number inside the words for a time measures.
+def name_length(period: str, kind: FigureKind, done: str = "") -> str:
+    """What a number inside the words for a time measures; `done` is what was done then.
 
     >>> name_length("the next five years", FigureKind.TARGET), name_length("13-week fiscal quarter", FigureKind.ACTUAL)
     ('target horizon', 'fiscal period length')
+    >>> name_length("five years ago", FigureKind.ACTUAL, "acquisition")
+    'time since acquisition'
     """
+    if done and period.endswith(" ago"):
+        return f"time since {done}"
     if "fiscal" in period or "ended" in period:
         return "fiscal period length"
     if kind is FigureKind.TARGET:

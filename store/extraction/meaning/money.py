@@ -209,11 +209,19 @@ def read_takeover(case: Case) -> Measure | None:
     return Measure(f"acquisition price of {bought}") if bought else None
 
 
+def _company_paid_for(case: Case) -> str:
+    """As in "paid $5m for a chip designer": what sort of company was bought."""
+    bought = noun_phrase_from(case.frame.words, case.frame.tail + 1)
+    if bought is None or case.frame.words.lower(bought.end - 1) not in case.knowledge.lists["company_nouns"]:
+        return ""
+    return name_stretch(case.frame.words, bought, case.knowledge)
+
+
 def read_action(case: Case) -> Measure | None:
     """As in "earned $5m", "acquired Beta for $5m": by what somebody did with the money."""
     frame = case.frame
     is_for = frame.verb_base == "pay" and frame.words.lower(frame.tail) == "for"
-    if is_for and (bought := named_object(frame.words, frame.tail + 1)):
+    if is_for and (bought := named_object(frame.words, frame.tail + 1) or _company_paid_for(case)):
         return Measure(f"acquisition price of {bought}")
     for action in case.knowledge.actions.get(frame.verb_base, ()):
         if action.links is None or frame.link in action.links:
