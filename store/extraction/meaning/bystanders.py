@@ -34,6 +34,10 @@ _SOURCE_NOUNS = frozenset(
     | {"economist", "economists", "strategist", "strategists", "pollster", "researchers"},
 )
 _CREDITING = _SOURCE_NOUNS | {"according"}
+_VISITS = frozenset(
+    {"visit", "visits", "visitors", "traffic", "trips", "access", "logins", "subscriptions", "subscribers"}
+)
+"""What is had of whom it is "to": "visits to Acme"."""
 _BYSTANDERS = frozenset({"with", "against", "by", "from", "than", "via", "for", "through", "over", "like", "to"})
 _BESIDE = frozenset({"ahead", "instead", "because", "owner", "maker", "parent", "rival", "customer", "supplier"})
 """Before "of" they make the name behind it one to compare with."""
@@ -81,6 +85,8 @@ def is_bystander(words: Words, place: int) -> bool:
     if words.tag(before) == OF:
         return words.lower(before - 1) in _BESIDE
     if words.tag(before) not in {PREPOSITION, TO}:
+        return False
+    if words.lowers[before] == "to" and words.lower(before - 1) in _VISITS:
         return False
     return words.lowers[before] in _BYSTANDERS or _EXCHANGES.search(words.lowers[place]) is not None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from store.extraction.meaning.bystanders import TELLING, first_company, is_bystander, is_source, name_at, tells
@@ -143,6 +144,20 @@ def _printed_behind(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     ticker = find_ticker(words, case.frame.at)
     named = (at for at in (ticker - 1, ticker) if ticker > 0 and words.tags[at] == NAME)
     return next((name_at(words, at) for at in named), None)
+
+
+def _rated(case: Case, scene: Scene) -> str | None:
+    """As in "Acme cut its price target on Beta to $5": whose shares a broker rates, here or in the whole text."""
+    words = case.frame.words
+    told = " ".join(words.lowers[max(0, case.frame.at - REACH) : case.frame.at])
+    if case.frame.scale is not Scale.MONEY or not _TARGET_PRICE.search(told):
+        return None
+    rated = (at for at, lower in enumerate(words.lowers[:-1]) if lower in _ON and words.tags[at + 1] == NAME)
+    return next((name_at(words, at + 1) for at in rated), None) or scene.default
+
+
+_TARGET_PRICE = re.compile(r"\b(?:price target|target price|price objective)\b[^,;]*\Z")
+_ON = frozenset({"on", "for"})
 
 
 def _bracketed(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
@@ -311,6 +326,7 @@ _FINDERS: tuple[Callable[[Case, Scene], str | None], ...] = (
     _gapped,
     _bracketed,
     _funded,
+    _rated,
     _owner,
     _grammatical_subject,
     _own_phrase,

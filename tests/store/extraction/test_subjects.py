@@ -38,6 +38,8 @@ ONE_SENTENCE = [
     ("Acme ACM +6.43% rose more than 6% on Friday.", "6%", "Acme"),
     ("Gains came from Acme ACM +1.57% , Birchwood BRC +2.46% and Delmont DEL -0.06% .", "2.46%", "Birchwood"),
     ("Acme ACM, -6.43%, which makes pumps, sold 500 units.", "500 units", "Acme"),
+    ("Last month, visits to Acme were up 4% from 2 million.", "4%", "Acme"),
+    ("Birchwood has a price target of $7 on Acme.", "$7", "Acme"),
     ("Brent rose more than 3% to settle at $80.93.", "$80.93", "Brent"),
     ("Acme sold 5 million pills, a record held by Birchwood.", "5 million pills", "Acme"),
     ("Acme saw prices rise by 5%, while volumes — a proxy for demand — rose 6%.", "6%", "Acme"),
