@@ -52,6 +52,7 @@ FOUNDED_BY = re.compile(
     re.IGNORECASE,
 )
 LISTING = re.compile(r"s(?:,?\s(?:including|such\sas|like))?\s\Z")
+BOLD = "**"
 NAMED = re.compile(r"\s(?:named|called)\Z")
 SENTENCE_END = re.compile(r"[.!?\n]\s")
 LISTED = r"(?:(?:,\sand|,|\sand)(?:\s[A-Z][\w.’'-]*){2,3})*"
@@ -182,6 +183,7 @@ def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
     text, place = around.text, person.start
     if honorific := HONORIFIC.search(text, max(0, place - 6), place):
         place = honorific.start()
+    place -= len(BOLD) * text.endswith(BOLD, 0, place)  # "founder **Jane Doe**"
     is_comma = text.endswith(", ", 0, place)
     if not is_comma and not text.endswith(" ", 0, place):
         return

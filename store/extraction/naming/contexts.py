@@ -58,7 +58,9 @@ NAKED_ROLE = re.compile(r"(?:,\s|\s\()((?:[\w&.’'-]+\s){0,7}[\w&’'-]+)")
 HOLDING = re.compile(r",\s(?:owner|maker|operator|publisher|parent|producer|provider|developer|unit|subsidiary)\sof\s")
 GREATEST = re.compile(r"(?:\w+-)?(?:largest|biggest|oldest|leading|top|dominant)\Z")
 """What a description says of a company more often than of anything else: "the world's third-largest line"."""
-FOUNDED_BY = re.compile(r"\b(?:co-?)?found(?:ed|ing)\s(?:in\s\d{4}\s)?by\s(?:[^\W\d_a-z][\w.’'-]*[,\s]+|and\s){0,8}\Z")
+FOUNDED_BY = re.compile(
+    r"\b(?i:(?:co-?)?found(?:ed|ing))\s(?:in\s\d{4}\s)?by\s\**(?:[^\W\d_a-z][\w.’'-]*[,\s*]+|and\s\**){0,8}\Z"
+)
 STATE = re.compile(r",\s([A-Z]{2}\b|[A-Z][a-z]{1,4}\.)")
 ATTRIBUTION = re.compile(r"\)\s?(?:--|—|–|-)")
 ARTICLES = ("the ", "its ", "their ", "his ", "her ", " a ")
@@ -294,7 +296,7 @@ def _weigh_description(text: str, end: int, segment: Segment, words: NameWords, 
         tally.company += CERTAIN
         return
     if AGE.match(text, end) or (segment.after - segment.solid > 1 and is_followed_by_role(text, end, words)):
-        tally.person += STRONG
+        tally.person += CERTAIN  # also where it is "according to Jane Doe, …" that companies are named
         return
     if (state := STATE.match(text, end)) and state[1] in words.state_codes:
         tally.place += STRONG

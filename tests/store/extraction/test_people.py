@@ -44,6 +44,8 @@ ROLES = [
     ("Tencent fell. Founded by Nina Holt in 2012, the firm sells shoes. Alibaba grew.", "founder", None),
     ("A security researcher named Nina Holt noticed.", "security researcher", None),
     ("Prominent venture capitalist Nina Holt agreed.", "venture capitalist", None),
+    ("Sales rose, according to Nina Holt, chair of Alibaba.", "chair", "Alibaba"),
+    ("Alibaba founder **Nina Holt** agreed.", "founder", "Alibaba"),
     ("Alibaba’s Nina Holt agreed.", None, "Alibaba"),
     ("As my colleague Nina Holt wrote, sales rose.", None, None),
     ("Nina Holt agreed.", None, None),
@@ -62,6 +64,7 @@ def test_a_person_has_the_title_and_organisation_that_the_text_gives(
 @pytest.mark.parametrize(
     ("text", "title"),
     [
+        ("Founded by Nina Holt, Omar Reyes and Carla Moss, Alibaba sells shoes.", "founder"),
         ("Founded in 2012 by Nina Holt, Omar Reyes and Carla Moss, Alibaba sells shoes.", "founder"),
         ("Nina Holt, Omar Reyes and Carla Moss co-founded Alibaba in 2012.", "founder"),
         ("Alibaba directors, including Nina Holt, Omar Reyes and Carla Moss, left.", "director"),
