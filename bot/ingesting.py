@@ -30,18 +30,18 @@ def ingest_paths(paths: Sequence[Path], store: Store, vocabulary: Vocabulary, wo
         try:
             ingested = ingest_file(path, store.facts, vocabulary, now=now, workspace=workspace)
         except DocumentError as error:
-            failed += 1
-            click.echo(f"Error: {error}", err=True)
-            continue
+            trouble = str(error)
         except DossierError:
             raise
         except Exception:  # a defect of ours, met in one file, must not keep the others out
-            failed += 1
             log.exception("%s could not be read", path)
-            click.echo(f"Error: {path}: reading it failed, which is a defect of Dossier: please report it", err=True)
+            trouble = f"{path}: reading it failed, which is a defect of Dossier: please report it"
+        else:
+            added += ingested.added
+            known += ingested.known
             continue
-        added += ingested.added
-        known += ingested.known
+        failed += 1
+        click.echo(f"Error: {trouble}", err=True)
     click.echo(f"{_count(added)} added, {_count(known)} known already" + (f", {failed} failed" if failed else ""))
     return not failed
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from store.asked import Asked
+from store.asking import SHARE_PRICE
 from store.candidates import Candidate
 from store.fitting import unit_kind
 from store.model import Fact, Figure, Quote, Role
@@ -36,7 +37,6 @@ SAID_BY = frozenset({"quote", "why"})
 MONEY = frozenset({"money"})
 READ_AS_FIGURES = frozenset({"money", "count"})
 """Units whose numbers are always read: what has none of them in a sentence is no answer."""
-SHARE_PRICE = "share-price"
 UNCOUNTED = frozenset({"money", "percent"})
 PERCENT = re.compile(r"%|\bper ?cent\b")
 NUMBER = re.compile(r"(?<![\w-])[€£$¥₹]?\d")

@@ -11,6 +11,9 @@ from typing import Any
 from store.vocabulary import Vocabulary
 from store.words import measure_names, split_words
 
+SHARE_PRICE = "share-price"
+"""The key of what a share costs."""
+
 Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from store.asked_names import NameFinder
-from store.asking import Cues, first_of, question_cues
+from store.asking import SHARE_PRICE, Cues, first_of, question_cues
 from store.database.base import FactStore
 from store.follow_ups import carry_over
 from store.model import EntityKind, Query, Reader
@@ -19,7 +19,6 @@ MAX_LENGTH = 300
 MOST_WORDS = 40
 LONGEST_FOLLOW_UP = 12
 FISCAL_YEAR = re.compile(r"fy(?:20)?(\d\d)")
-SHARE_PRICE = "share-price"
 BESIDE = frozenset({"from", "by", "with"})
 ARTICLES = frozenset({"the", "its", "their", "his", "her", "a", "an", "our"})
 

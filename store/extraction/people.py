@@ -189,8 +189,10 @@ def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
         return
     if owner := _owner(around, place):
         yield Found(None, owner, person.start)
-    if FOUNDED_BY.search(text, max(0, place - WINDOW), place):
-        yield Found("founder", _founded(around, person, place), person.start, is_past=True)
+    if founded := FOUNDED_BY.search(text, max(0, place - WINDOW), place):
+        opens = founded["opening"] is not None
+        organisation = _next_behind(around, person) if opens else _last_name_before(around, place)
+        yield Found("founder", organisation, person.start, is_past=True)
         return
     named = NAMED.search(text, max(0, place - 8), place - 1)
     title, organisation = _title_ending(around, named.start() if named else place - 1 - is_comma)
@@ -203,16 +205,12 @@ def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
     yield Found(NO_TITLE.sub("", title.text), owner, title.start, is_past)
 
 
-def _founded(around: Surroundings, person: Mention, place: int) -> str | None:
-    """What somebody founded: what stands before "founded by", or behind all that it opens: "Founded by …, Acme"."""
-    told = FOUNDED_BY.search(around.text, max(0, place - WINDOW), place)
-    if told and told["opening"] is not None:
-        index = bisect_right(around.organisations, person.end, key=lambda mention: mention.start)
-        behind = around.organisations[index] if index < len(around.organisations) else None
-        is_close = behind and not SENTENCE_END.search(around.text, person.end, behind.start)
-        return behind.name if behind and is_close else None
-    last = _last_before(around, place)
-    return last.name if last else None
+def _next_behind(around: Surroundings, person: Mention) -> str | None:
+    """What the sentence goes on with: "Founded by …, Acme"."""
+    index = bisect_right(around.organisations, person.end, key=lambda mention: mention.start)
+    behind = around.organisations[index] if index < len(around.organisations) else None
+    is_close = behind and not SENTENCE_END.search(around.text, person.end, behind.start)
+    return behind.name if behind and is_close else None
 
 
 def _title_ending(around: Surroundings, end: int) -> tuple[Title | None, str | None]:
@@ -233,6 +231,11 @@ def _last_before(around: Surroundings, place: int) -> Mention | None:
     return around.organisations[index] if index >= 0 else None
 
 
+def _last_name_before(around: Surroundings, place: int) -> str | None:
+    last = _last_before(around, place)
+    return last.name if last else None
+
+
 def _end_of_last(around: Surroundings, place: int) -> int:
     last = _last_before(around, place)
     return last.end if last and last.end < place else 0
@@ -245,8 +248,7 @@ def _owner(around: Surroundings, place: int) -> str | None:
         if text.endswith(gap, 0, place) and (mention := around.ends.get(place - len(gap))):
             return mention.name
     if around.words.owner.search(text, max(0, place - OWNER_WINDOW), place):
-        last = _last_before(around, place)
-        return last.name if last else None
+        return _last_name_before(around, place)
     return None
 
 

@@ -33,6 +33,20 @@ def plain(found: str) -> str:
     return found if found.isalpha() else _GAP.sub(" ", found)
 
 
+def singular(word: str) -> str:
+    """A word or the last of several without the ending of its plural, as regular nouns have it.
+
+    >>> singular("companies"), singular("tax losses"), singular("costs"), singular("business")
+    ('company', 'tax loss', 'cost', 'business')
+    """
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(_HISSING):
+        return word[:-2]
+    return word.removesuffix("s") if not word.endswith("ss") else word
+
+
+_HISSING = ("xes", "ches", "shes", "sses")
 _GAP = re.compile(r"[\s-]")
 
 

@@ -38,22 +38,8 @@ _IN_REGION = NOMINAL | {DETERMINER, POSSESSIVE, OF, TO, PREPOSITION, QUANTITY, T
 _LINKS_ON = frozenset({OF, TO, PREPOSITION})
 _REDUCED_RELATIVES = frozenset(
     {"base", "back", "call", "name", "know", "locate", "found", "headquarter", "list", "compile", "conduct", "follow"}
-    | {"compare"}
-    | {
-        "compare",
-        "own",
-        "hold",
-        "survey",
-        "use",
-        "say",
-        "involve",
-        "end",
-        "earmark",
-        "relate",
-        "aim",
-        "dedicate",
-        "design",
-    },
+    | {"own", "hold", "survey", "use", "say", "involve", "end", "earmark", "relate", "aim", "dedicate", "design"}
+    | {"compare"},
 )
 """Verbs whose participle more often describes the noun before it: "companies based in Texas"."""
 _RAISING = frozenset(

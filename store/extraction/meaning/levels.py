@@ -122,16 +122,17 @@ def read_or_aside(case: Case) -> Measure | None:
 _OR_REACH = 3
 
 
-_SIZED = frozenset({"market", "industry", "sector"})
-
-
 def read_following_noun(case: Case) -> Measure | None:
     """As in "a $26 million funding round", "a 9% operating margin"."""
     after = case.frame.after
     if after is None or not {PERSON, NAME}.isdisjoint(case.frame.words.tags[after.end - 1]):
         return None
     text = name_stretch(case.frame.words, after, case.knowledge)
-    if text.rsplit(" ", 1)[-1] in _SIZED and case.frame.scale is Scale.MONEY and " " in text:
+    if (
+        text.rsplit(" ", 1)[-1] in case.knowledge.lists["sized_nouns"]
+        and case.frame.scale is Scale.MONEY
+        and " " in text
+    ):
         return Measure(f"{text} size")
     if text in case.knowledge.lists["forecasters"] and case.frame.words.tag(after.end) in {VERB, AUXILIARY}:
         return case.alike.measure if case.alike else None  # "above the 5% analysts expect"

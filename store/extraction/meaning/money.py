@@ -27,6 +27,7 @@ from store.extraction.meaning.moves import read_excess, read_move
 from store.extraction.meaning.nouns import name_stretch, named_object
 from store.extraction.meaning.tags import NAME, QUANTITY, TIME
 from store.extraction.meaning.words import Words
+from store.extraction.wordlists import singular
 
 _SHARE_REACH = 4
 _PRICE_ENDING = re.compile(r"(?:\A|\s)prices?\Z")
@@ -136,7 +137,7 @@ def read_market_size(case: Case) -> Measure | None:
     if frame.noun and frame.link == "of":
         return None
     named = case.named
-    if named is None or named.head not in {"market", "industry", "sector"}:
+    if named is None or named.head not in case.knowledge.lists["sized_nouns"]:
         return None
     kind = [word for word in named.base.split()[:-1] if word.lower() not in case.knowledge.country_of]
     return Measure(" ".join([*kind, "market size"]), "", named.scope)
@@ -156,7 +157,7 @@ def read_content(case: Case) -> Measure | None:
         return _read_raised(case)
     if words.lower(frame.tail) == "in":
         spared = case.knowledge.sparing.get(frame.verb_base)
-        return Measure(f"{_one_of(measure.base)} {spared}") if spared else measure  # "save $5m in costs"
+        return Measure(f"{singular(measure.base)} {spared}") if spared else measure  # "save $5m in costs"
     if words.lower(content.end) in {"on", "through", "via", "for"}:
         place = noun_phrase_from(words, content.end + 1)
         where = name_stretch(words, place, case.knowledge) if place else ""
@@ -174,12 +175,6 @@ def _content_of(frame: Frame) -> Stretch | None:
     is_compound = words.tag(start) == GERUND and words.tag(start + 1) == NOUN
     content = noun_phrase_from(words, start + is_compound)
     return Stretch(content.start - is_compound, content.end) if content else None
-
-
-def _one_of(things: str) -> str:
-    if things.endswith(("xes", "ches", "shes", "sses")):
-        return things[:-2]
-    return things.removesuffix("s") if not things.endswith("ss") else things
 
 
 def _read_raised(case: Case) -> Measure:

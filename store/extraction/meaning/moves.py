@@ -17,6 +17,7 @@ from store.extraction.meaning.measures import (
 )
 from store.extraction.meaning.nouns import Named, name_region, name_stretch
 from store.extraction.meaning.tags import NAME
+from store.extraction.wordlists import singular
 
 
 def read_move(case: Case) -> Measure | None:
@@ -80,14 +81,10 @@ def _read_noun_before(case: Case) -> Measure | None:
 
 def _move_of_noun(case: Case, stretch: Stretch) -> str:
     frame = case.frame
-    noun = _singular(frame.words.lower(stretch.end - 1))
+    noun = singular(frame.words.lower(stretch.end - 1))
     if frame.scale is Scale.MONEY and noun in case.knowledge.lists["amount_nouns"]:
         return ""
     return case.knowledge.move_of_noun.get(noun, "")
-
-
-def _singular(word: str) -> str:
-    return word.removesuffix("s") if not word.endswith("ss") else word
 
 
 def _with_move(case: Case, stretch: Stretch, tail: int, move: str) -> Measure | None:
@@ -135,7 +132,7 @@ def _name_before_direction(case: Case) -> Named:
     while words.tag(link) in {DETERMINER, POSSESSIVE}:
         link -= 1
     if words.lower(link) in _OF_WHAT and (head := noun_phrase_before(words, link)):
-        is_move = _singular(words.lowers[head.end - 1]) in case.knowledge.move_of_noun
+        is_move = singular(words.lowers[head.end - 1]) in case.knowledge.move_of_noun
         start = start if is_move or words.tags[head.end - 1] != NOUN else head.start
     return name_region(words, Stretch(start, noun.end), case.knowledge)
 
@@ -173,7 +170,7 @@ def _read_comparative(case: Case) -> Measure | None:
     if case.frame.scale is not Scale.SHARE or not changed:
         return None
     named = case.named
-    if named and not knowledge.measures.keys().isdisjoint((named.head, _singular(named.head))):
+    if named and not knowledge.measures.keys().isdisjoint((named.head, singular(named.head))):
         return _moved(named, GROWTH if changed.endswith("increase") else DECLINE, knowledge)
     return Measure(changed)
 

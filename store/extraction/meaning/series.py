@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from store.extraction.meaning.knowledge import read_knowledge
+from store.extraction.wordlists import singular
 from store.vocabulary import Vocabulary
 
 
@@ -41,7 +42,7 @@ def _find_ending(words: Sequence[str], measures: Mapping[str, str]) -> Found:
     """The measure that these words end with, the longest name first."""
     for start in range(len(words)):
         tail = " ".join(words[start:])
-        if key := measures.get(tail) or measures.get(_singular(tail)):
+        if key := measures.get(tail) or measures.get(singular(tail)):
             return Found(key, " ".join(words[:start]))
     return Found("", "")
 
@@ -53,12 +54,6 @@ def metric_key(name: str, vocabulary: Vocabulary) -> str:
     ('revenue', 'customer')
     """
     return find_measure(name, vocabulary).key
-
-
-def _singular(words: str) -> str:
-    if words.endswith("ies"):
-        return words[:-3] + "y"
-    return words[:-1] if words.endswith("s") and not words.endswith("ss") else words
 
 
 def series_key(base: str, move: str, scope: str, vocabulary: Vocabulary) -> str:

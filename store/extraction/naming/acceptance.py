@@ -168,7 +168,7 @@ def _spelled_out(register: Register, segment: Segment) -> str | None:
     """The organisation that capital letters are the initials of: "BA" beside "British Airways"."""
     word = segment.chain[segment.solid].text
     is_short = segment.after - segment.solid == 1 and word.isupper() and len(word) > 1
-    return register.initials.get(word) or None if is_short else None
+    return (register.initials.get(word) if is_short else None) or None
 
 
 def _kind(register: Register, key: str, segment: Segment, winner: str) -> EntityKind:

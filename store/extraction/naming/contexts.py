@@ -8,6 +8,7 @@ from store.extraction.naming.capitals import Gap
 from store.extraction.naming.name_words import Act, Flag, NameWords
 from store.extraction.naming.segments import CERTAIN, FAINT, FAIR, STRONG, Hint, Respect, Segment, Tally
 from store.extraction.naming.titles import title_flags
+from store.extraction.wordlists import singular
 
 WINDOW_BEFORE = 48
 LONGEST_FOUNDING = 80
@@ -156,25 +157,16 @@ def _weigh_last_word(clause: list[str], words: NameWords, tally: Tally) -> None:
         tally.person += STRONG
         return
     is_either = flags & Flag.DESCRIPTOR and flags & Flag.TITLE
-    if (flags | words.flags.get(_singular(last), 0)) & Flag.DESCRIPTOR or words.is_trade(last):
+    if (flags | words.flags.get(singular(last), 0)) & Flag.DESCRIPTOR or words.is_trade(last):
         tally.company += FAIR if is_either else STRONG
     if flags & Flag.TITLE or last in words.persons:
         tally.person += FAIR if is_either else STRONG
-    if last in WORKPLACES and len(clause) > 1 and words.flags.get(_singular(clause[-2]), 0) & Flag.TITLE:
+    if last in WORKPLACES and len(clause) > 1 and words.flags.get(singular(clause[-2]), 0) & Flag.TITLE:
         tally.company += FAIR
     if last in words.saying and last != "told":
         tally.person += FAIR
     elif last in words.appointing:
         tally.person += STRONG
-
-
-def _singular(word: str) -> str:
-    """The word without the ending of its plural.
-
-    >>> _singular("companies"), _singular("chipmakers"), _singular("bank")
-    ('company', 'chipmaker', 'bank')
-    """
-    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def _weigh_brackets(text: str, start: int, end: int, tally: Tally) -> None:

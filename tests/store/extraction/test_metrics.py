@@ -273,6 +273,8 @@ def test_a_share_names_its_whole() -> None:
         ("share price", "share-price"),
         ("net profit target", "net-income"),
         ("price target", ""),
+        ("bank branches", "store"),
+        ("small businesses", "small-business"),
         ("strategic pillars", ""),
     ],
 )
