@@ -105,6 +105,7 @@ def build_frame(words: Words, at: int, quantity: Quantity, knowledge: Knowledge)
     if scale is Scale.MULTIPLE and is_multiplying(words.lowers[at]):
         verb = at
     behind = _skip_brackets(words, last + 1)
+    behind += words.lower(behind) in _OPENING_QUOTES and words.tag(behind + 1) in NOMINAL
     if words.tag(behind) == ADVERB and words.lower(behind) != "off" and words.tag(behind + 1) in NOMINAL:
         behind += 1
     after = noun_phrase_from(words, behind) if words.tag(behind) in NOMINAL else None
@@ -124,6 +125,8 @@ def build_frame(words: Words, at: int, quantity: Quantity, knowledge: Knowledge)
     )
 
 
+_OPENING_QUOTES = frozenset({"“", "‘"})
+"""Of a word taken from somebody: "a $5m “rescue package”"."""
 _RAISING_ACTS = frozenset({"raise", "lift", "lower", "increase", "boost", "hike", "reduce"})
 _MULTIPLYING = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)")
 
@@ -162,7 +165,7 @@ def _joins_range(words: Words, place: int, knowledge: Knowledge) -> bool:
         return False
     if opener == "from":
         return words.bases[place - 3] == "range"
-    if opener == "by":
+    if opener == "by" or opener in _UP_OR_DOWN:
         return lower == "to" and _are_close(words.items[place - 1], words.items[place + 1])
     verb = find_verb_before(words, place - 1)
     base = words.bases[verb] if verb >= 0 else ""
@@ -170,7 +173,7 @@ def _joins_range(words: Words, place: int, knowledge: Knowledge) -> bool:
 
 
 def _are_close(first: object, last: object) -> bool:
-    """Whether two numbers can be a range: "by 5 to 6 percent" is one, "by 1 percent to 85 percent" is none."""
+    """Whether two numbers can be a range: "by 5 to 6 percent" is one, "up 1 percent to 85 percent" is none."""
     if not isinstance(first, Quantity) or not isinstance(last, Quantity):
         return False
     return first.value < last.value < _WIDEST_RANGE * first.value

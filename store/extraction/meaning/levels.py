@@ -128,17 +128,17 @@ def read_following_noun(case: Case) -> Measure | None:
     if after is None or not {PERSON, NAME}.isdisjoint(case.frame.words.tags[after.end - 1]):
         return None
     text = name_stretch(case.frame.words, after, case.knowledge)
-    if (
-        text.rsplit(" ", 1)[-1] in case.knowledge.lists["sized_nouns"]
-        and case.frame.scale is Scale.MONEY
-        and " " in text
-    ):
+    head, is_money = text.rsplit(" ", 1)[-1], case.frame.scale is Scale.MONEY
+    is_sized = head in case.knowledge.lists["worth_nouns"] or (
+        head in case.knowledge.lists["sized_nouns"] and " " in text
+    )
+    if is_money and is_sized:
         return Measure(f"{text} size")
     if text in case.knowledge.lists["forecasters"] and case.frame.words.tag(after.end) in {VERB, AUXILIARY}:
         return case.alike.measure if case.alike else None  # "above the 5% analysts expect"
     if text and _is_bare_estimate(Measure(text), case.knowledge) and (said := case.alike or case.earlier):
         return said.measure.level
-    if text.rsplit(" ", 1)[-1] in case.knowledge.lists["valued_nouns"] and case.frame.scale is Scale.MONEY:
+    if is_money and head in case.knowledge.lists["valued_nouns"]:
         text = f"{text} value"
     return Measure(text) if text else None
 
@@ -179,6 +179,9 @@ def _name_with_head(case: Case, noun: Stretch) -> str:
     """The noun before the link; whole of "the cost of the recall at $5m"."""
     words, knowledge = case.frame.words, case.knowledge
     of = noun.start - 1
+    if " ".join(words.lowers[of : noun.end]) in knowledge.lists["after_measures"]:
+        taxed = noun_phrase_before(words, of)
+        return name_region(words, Stretch(taxed.start, noun.end), knowledge).text if taxed else ""
     if words.tag(of) in {DETERMINER, POSSESSIVE}:
         of -= 1
     head = noun_phrase_before(words, of) if words.tag(of) == OF else None

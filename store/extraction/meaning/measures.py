@@ -15,6 +15,7 @@ from store.extraction.meaning.lexicon import (
     COORDINATOR,
     DETERMINER,
     MARK,
+    NOUN,
     OF,
     OPEN,
     PARTICIPLE,
@@ -123,7 +124,7 @@ class Case:
     def predicate(self) -> int:
         """The verb whose subject the number is or stands in, or -1."""
         if self._predicate is None:
-            self._predicate = find_predicate(self.frame)
+            self._predicate = find_predicate(self.frame, self.knowledge)
         return self._predicate
 
 
@@ -247,7 +248,7 @@ def _name_of_price(frame: Frame, measure: Measure, lists: Mapping[str, frozenset
         return ""  # "net income per diluted share"
     if measure.base.lower() in lists["stock_nouns"]:
         return SHARE_PRICE
-    if name.removeprefix("the ").removesuffix(" index") in lists["indexes"]:
+    if name.removeprefix("the ").removesuffix(" index") in lists["indexes"] or measure.base.startswith("index of"):
         return "index"
     return _name_of_traded(frame, measure, lists) if frame.scale in _PRICED else ""
 
@@ -260,15 +261,16 @@ def _name_of_traded(frame: Frame, measure: Measure, lists: Mapping[str, frozense
     is_moved = frame.verb >= 0 and words.tag(frame.verb + 1) in {QUANTITY, ADVERB}
     if head in lists["traded_nouns"] and "market" not in measure.base and is_moved:
         return SHARE_PRICE
-    opening = words.lowers[subject.start : subject.end] if subject else ()
-    is_index = any(first in lists["index_words"] for first in opening) and opening[-1] in lists["index_tails"]
+    opening = closed_up(words.lowers[subject.start : subject.end]).split() if subject else [""]
+    is_index = not lists["index_words"].isdisjoint(opening) and opening[-1] in lists["index_tails"]
     return "index" if is_index else ""
 
 
-def find_predicate(frame: Frame) -> int:
+def find_predicate(frame: Frame, knowledge: Knowledge) -> int:
     """The verb whose subject the number is or stands in, or -1."""
     words = frame.words
-    place = frame.tail if frame.verb < 0 else len(words.tags)
+    is_told = frame.verb_base in knowledge.lists["saying_verbs"] and frame.link_at <= frame.verb  # "Acme said 5% of …"
+    place = frame.tail if frame.verb < 0 or is_told else len(words.tags)
     end = min(len(words.tags), frame.tail + _PREDICATE_REACH)
     while place < end:
         tag = words.tags[place]
@@ -284,7 +286,7 @@ def find_predicate(frame: Frame) -> int:
     return -1
 
 
-_AFTER_PARTICIPLE = frozenset({PREPOSITION, TO, "n", "d", "", "."})
+_AFTER_PARTICIPLE = frozenset({PREPOSITION, TO, NOUN, DETERMINER, QUANTITY, "", "."})
 
 
 def is_share(said: Said | None) -> bool:

@@ -35,18 +35,10 @@ def read_measure(case: Case) -> Measure:
 
 def _plain(measure: Measure, case: Case) -> Measure:
     """The same by the name that people use: "EPS" is "earnings per share", "Series A financing" a funding round."""
-    lists, base = case.knowledge.lists, measure.base
-    if case.frame.scale is Scale.MONEY and _ROUND.fullmatch(base):
+    lists, scale = case.knowledge.lists, case.frame.scale
+    if scale is Scale.MONEY and _ROUND.fullmatch(measure.base):
         return measure._replace(base="funding round")
-    if base.endswith("dividend") and case.frame.scale is Scale.MONEY and case.frame.quantity.value < _LARGEST_DIVIDEND:
-        base = f"{base} per share"
-    if case.market and base in _SHARES:
-        base = f"{case.market} market share"
-    if case.market and base in _UNITS and (case.frame.scale is Scale.COUNT or base != "sales"):
-        base = f"{case.market} {_UNITS[base]}"
-    base = "index" if base.startswith("index of") else base.removeprefix("value of ")
-    if case.frame.words.lowers[case.frame.tail : case.frame.tail + 3] == ["from", "continuing", "operations"]:
-        base = f"{base} from continuing operations"
+    base = _in_full(measure, case)
     words = base.split()
     if words[-1:] == ["range"] and words[-2:-1] and words[-2] in lists["foreseen_nouns"]:
         base = " ".join(words[:-1])
@@ -54,9 +46,25 @@ def _plain(measure: Measure, case: Case) -> Measure:
         base = " ".join(words[1:])
     if measure.move and measure.head in lists["foreseen_nouns"] and _is_own(case.frame):
         base = f"{base.rpartition(' ')[0]} guidance".strip()
+    if scale is Scale.RANK:
+        return measure._replace(base=base)  # of economies too: "the second-largest economy in Asia"
     renamed = " ".join(case.knowledge.renamed.get(word, word) for word in base.split())
     move = INCREASE if measure.move == GROWTH and _is_cost(renamed, lists) else measure.move
     return measure._replace(base=case.knowledge.renamed.get(renamed, renamed), move=move)
+
+
+def _in_full(measure: Measure, case: Case) -> str:
+    """What it is, where the text says less: the market of "shipments", of what the dividend is, an index's level."""
+    frame, base = case.frame, measure.base.removeprefix("value of ")
+    if base.endswith("dividend") and frame.scale is Scale.MONEY and frame.quantity.value < _LARGEST_DIVIDEND:
+        base = f"{base} per share"
+    if case.market and base in _SHARES:
+        base = f"{case.market} market share"
+    if case.market and base in _UNITS and (frame.scale is Scale.COUNT or base != "sales"):
+        base = f"{case.market} {_UNITS[base]}"
+    if frame.words.lowers[frame.tail : frame.tail + 3] == ["from", "continuing", "operations"]:
+        base = f"{base} from continuing operations"
+    return "index level" if base == "index" and not measure.move and frame.scale is Scale.COUNT else base
 
 
 def _is_own(frame: Frame) -> bool:
@@ -80,7 +88,7 @@ _SHARES = frozenset({"market share", "share of market", "share of the market", "
 
 def _is_cost(base: str, lists: Mapping[str, frozenset[str]]) -> bool:
     """Whether one says of it that it increases rather than that it grows: a price, a fee, a dividend."""
-    return base.rsplit(" ", 1)[-1] in lists["increasing"]
+    return base.partition(" per ")[0].rsplit(" ", 1)[-1] in lists["increasing"]
 
 
 _ROUND = re.compile(

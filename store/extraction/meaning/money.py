@@ -103,14 +103,16 @@ def read_takeover(case: Case) -> Measure | None:
     words, after = case.frame.words, case.frame.after
     if after is None or words.lower(after.end - 1) not in case.knowledge.lists["takeover_nouns"]:
         return None
-    bought = named_object(words, after.end + 1) if words.lower(after.end) in {"of", "on"} else None
+    if words.lower(after.end) not in {"of", "on"}:
+        return None
+    bought = named_object(words, after.end + 1) or _things_bought(case, after.end + 1)
     return Measure(f"acquisition price of {bought}") if bought else None
 
 
-def _company_paid_for(case: Case) -> str:
-    """As in "paid $5m for a chip designer": what sort of company was bought."""
-    bought = noun_phrase_from(case.frame.words, case.frame.tail + 1)
-    if bought is None or case.frame.words.lower(bought.end - 1) not in case.knowledge.lists["company_nouns"]:
+def _things_bought(case: Case, place: int) -> str:
+    """As in "paid $5m for a chip designer", "for Acme's cable networks": what sort of company, or what of it."""
+    bought = noun_phrase_from(case.frame.words, place)
+    if bought is None or singular(case.frame.words.lower(bought.end - 1)) not in case.knowledge.lists["company_nouns"]:
         return ""
     return name_stretch(case.frame.words, bought, case.knowledge)
 
@@ -118,9 +120,8 @@ def _company_paid_for(case: Case) -> str:
 def read_action(case: Case) -> Measure | None:
     """As in "earned $5m", "acquired Beta for $5m": by what somebody did with the money."""
     frame = case.frame
-    is_for = frame.verb_base == "pay" and frame.words.lower(frame.tail) == "for"
-    if is_for and (bought := named_object(frame.words, frame.tail + 1) or _company_paid_for(case)):
-        return Measure(f"acquisition price of {bought}")
+    if frame.verb_base == "pay" and (measure := _read_payment(case)):
+        return measure
     for action in case.knowledge.actions.get(frame.verb_base, ()):
         if action.links is None or frame.link in action.links:
             measure = _measure_of_action(frame, action, case.knowledge)
@@ -133,6 +134,18 @@ def read_action(case: Case) -> Measure | None:
             is_listing = action.in_total and not case.knowledge.lists["listing_words"].isdisjoint(frame.words.lowers)
             return Measure("IPO proceeds") if is_listing else measure
     return None
+
+
+def _read_payment(case: Case) -> Measure | None:
+    """As in "paid $5m for Beta", "to pay $5m to settle charges", "paid $5m, people close to the deal say"."""
+    words, tail = case.frame.words, case.frame.tail
+    if words.lowers[tail : tail + 2] == ["to", "settle"]:
+        return Measure("settlement")
+    if words.lower(tail) != "for":
+        is_deal = not case.knowledge.lists["deal_nouns"].isdisjoint(words.lowers)
+        return Measure("acquisition price") if is_deal else None
+    bought = named_object(words, tail + 1) or _things_bought(case, tail + 1)
+    return Measure(f"acquisition price of {bought}") if bought else None
 
 
 def _is_regular(frame: Frame) -> bool:
@@ -216,6 +229,10 @@ def read_price(case: Case) -> Measure | None:
     frame, words, lists = case.frame, case.frame.words, case.knowledge.lists
     if frame.link == "at" and words.lowers[frame.link_at - 2 : frame.link_at] in _GOING_PUBLIC:
         return Measure("IPO price")
+    if frame.link == "at" and case.named is None and frame.verb_base == "trade":
+        return Measure(SHARE_PRICE)
+    if frame.link == "at" and words.base(frame.link_at - 1) == "start" and frame.verb == frame.link_at - 1:
+        return Measure("starting price")
     if frame.link not in {"at", "for", "from"} or words.lower(frame.link_at - 1) not in lists["priced_words"]:
         return None
     return Measure("price") if lists["share_words"].isdisjoint(words.lowers) else None

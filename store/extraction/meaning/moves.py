@@ -16,7 +16,7 @@ from store.extraction.meaning.measures import (
     scope_behind,
 )
 from store.extraction.meaning.nouns import Named, name_region, name_stretch
-from store.extraction.meaning.tags import NAME
+from store.extraction.meaning.tags import NAME, PLACE
 from store.extraction.wordlists import singular
 
 
@@ -60,10 +60,16 @@ _RATE_REACH = 8
 
 def _read_noun_behind(case: Case) -> Measure | None:
     """As in "a 27% decline in quarterly profit"."""
-    frame = case.frame
-    if frame.after and (move := _move_of_noun(case, frame.after)):
-        return _with_move(case, frame.after, frame.tail, move)
+    frame, after = case.frame, case.frame.after
+    if after and after.end - after.start > 1 and frame.words.lower(after.end - 1) in _FORESEEN_BEHIND:
+        after = Stretch(after.start, after.end - 1)
+    if after and (move := _move_of_noun(case, after)):
+        return _with_move(case, after, after.end, move)
     return None
+
+
+_FORESEEN_BEHIND = frozenset({"forecast", "expected", "projected", "predicted"})
+"""As in "with 5% growth forecast for 2005": no noun."""
 
 
 def _read_noun_before(case: Case) -> Measure | None:
@@ -112,6 +118,8 @@ def _read_direction(case: Case) -> Measure | None:
         return None
     if case.before and adds_direction(frame):
         return _moved(case.before.measure.level, move, case.knowledge)
+    if case.named and case.named.base == "index":
+        return _moved(case.named, move, case.knowledge)
     named = _name_before_direction(case)
     if not named.text:
         return _move_of_context(case, move)
@@ -131,7 +139,8 @@ def _name_before_direction(case: Case) -> Named:
     start, link = noun.start, noun.start - 1
     while words.tag(link) in {DETERMINER, POSSESSIVE}:
         link -= 1
-    if words.lower(link) in _OF_WHAT and (head := noun_phrase_before(words, link)):
+    is_with_partner = words.lower(link) == "with" and words.tags[noun.end - 1] == PLACE  # "the trade gap with China"
+    if (is_with_partner or words.lower(link) in _OF_WHAT) and (head := noun_phrase_before(words, link)):
         is_move = singular(words.lowers[head.end - 1]) in case.knowledge.move_of_noun
         start = start if is_move or words.tags[head.end - 1] != NOUN else head.start
     return name_region(words, Stretch(start, noun.end), case.knowledge)

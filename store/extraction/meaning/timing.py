@@ -41,7 +41,7 @@ _REPORTED_KEYS = FINANCIAL | {
     "eps",
     "debt",
 }
-_PRICES = frozenset({SHARE_PRICE, "index", "exchange rate"})
+_PRICES = frozenset({SHARE_PRICE, "index", "index level", "exchange rate"})
 """What is told of a day: where no day is named, it is that of the last such number."""
 _OF_GOODS = re.compile(r"\b(?:futures|crude)\b|\bprice per (?:barrel|ounce|tonne|ton|bushel|pound)\b")
 _DAILY_KEYS = frozenset({"share-price", "market-value"})

@@ -25,7 +25,7 @@ _WORD = r"""
     (?i: year|quarter|month)[ ](?:on|over)[ ](?:year|quarter|month)\b     # an adverb of three words
     | \w+ (?: (?: [-.&/+] | ['’](?!s\b) ) \w+ )* \+*   # hyphens, dots and the like stay inside
     | ['’]s(?!\w)                                    # the possessive, a word of its own
-    | [ ]-(?=\s) | -- | (?<!\bvs)[^\w\s]   # the stop of "vs." ends nothing
+    | [ ]-(?=\s) | -- | (?<!\bvs)[^\w\s*]  # the stop of "vs." ends nothing, "**" is emphasis
 """
 _KINDS = {EntityKind.PERSON: PERSON, EntityKind.PLACE: PLACE}
 _TECHNOLOGY = Form(NOUN, "it")
