@@ -14,7 +14,7 @@ from store.extraction.naming.gazetteer import compile_gazetteer, written
 from store.extraction.naming.joints import COMPANY_WORDS, NOT_ALONE
 from store.extraction.naming.lines import read_lines
 from store.extraction.naming.name_words import Flag, compile_name_words
-from store.extraction.naming.register import Register
+from store.extraction.naming.register import Register, is_left_off
 from store.extraction.naming.segments import Segment
 from store.extraction.reading import Mention, Reading
 from store.model import Entity, EntityKind
@@ -74,12 +74,20 @@ def _mention_forms(register: Register, segment: Segment) -> Iterator[Mention]:
             if not name and after == place + 1 and _stands_alone(segment, place):
                 name = register.short_forms.get(chain[place].low)
             if name:
-                end = chain[after - 1].end + (segment.tail if after == segment.after else 0)
+                last = _last_legal_word(segment, after)
+                end = chain[last - 1].end + (segment.tail if last == segment.after else 0)
                 yield Mention(chain[place].start, end, name, register.accepted[name].kind)
-                place = after
+                place = last
                 break
         else:
             place += 1
+
+
+def _last_legal_word(segment: Segment, after: int) -> int:
+    """Where a name ends with its legal words: "Acme Inc." where the title has only said "Acme"."""
+    while after < segment.after and is_left_off(segment.chain[after]):
+        after += 1
+    return after
 
 
 def _stands_alone(segment: Segment, place: int) -> bool:

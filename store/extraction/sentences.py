@@ -18,6 +18,9 @@ MIN_WRAP, MAX_WRAP = 55, 100
 MIN_OPEN_LINE = 40
 """A line of so many characters goes on below where that begins with a small letter."""
 
+TICKER_INDENT = 4
+"""Characters by which pages indent what they have torn out of a sentence."""
+
 WRAP_SAMPLE = 10_000
 """Characters that tell whether a text is wrapped."""
 
@@ -135,12 +138,27 @@ def _is_open(prose: str, line: int, found: re.Match[str], width: int) -> bool:
     """Whether the paragraph goes on after a line break: the next word would not have fitted, or is in mid-sentence."""
     if found[0].rstrip(" \t\xa0") not in _ONE_BREAK or _MARKER.match(prose, found.end()):
         return False
+    if _is_torn(prose, found):
+        return True
     length = found.start() - line
     word = _FIRST_WORD.match(prose, found.end())
     assert word is not None
     if width and length + 1 + len(word[0]) > width:
         return True
     return length >= MIN_OPEN_LINE and word[0][:1].islower() and prose[found.start() - 1] not in '.!?”"'
+
+
+def _is_torn(prose: str, found: re.Match[str]) -> bool:
+    """Whether a page set a share's ticker within the sentence on lines of its own, indented."""
+    if len(found[0]) <= TICKER_INDENT:
+        return False
+    end = prose.find("\n", found.end())
+    below = prose[found.end() : end if end >= 0 else len(prose)].rstrip()
+    return (
+        below[:1].islower()
+        or below.endswith(",")
+        or prose[max(0, found.start() - TICKER_INDENT) : found.start()].rstrip(" ").endswith(",")
+    )
 
 
 def _skip_space(prose: str, at: int, end: int) -> int:

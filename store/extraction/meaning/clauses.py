@@ -187,6 +187,8 @@ def _subject_of_infinitive(words: Words, to: int, hops: int) -> Stretch | None:
 def _subject_before_aside(words: Words, at: int, hops: int) -> Stretch | None:  # noqa: ARG001
     """Skip what stands between commas, brackets or dashes before the verb: "Acme, which owns Beta, said"."""
     opening = OPEN if words.tags[at] == CLOSE else words.tags[at]
+    if opening == COMMA and (named := _opening_name(words, at)):
+        return named
     if opening == COMMA and (relative := _relative_before(words, at)) > 0:
         return _region_before(words, relative)
     for before in range(at - 1, max(-1, at - _FARTHEST), -1):
@@ -194,6 +196,20 @@ def _subject_before_aside(words: Words, at: int, hops: int) -> Stretch | None:  
             end = before - 1 if words.tag(before - 1) == COMMA else before
             return _region_before(words, end)
     return _region_before(words, at) if opening == COMMA else None
+
+
+def _opening_name(words: Words, at: int) -> Stretch | None:
+    """The name that the sentence opens with: "Acme, a two-year-old, Austin, Texas-based start-up, has raised"."""
+    comma = words.tags.find(COMMA, 0, _LONGEST_OPENING)
+    if not 0 < comma < at or words.tag(comma + 1) != DETERMINER or words.tags[comma - 1] != NAME:
+        return None
+    aside = words.tags[comma + 1 : at]
+    is_aside = _FINITE.isdisjoint(aside.partition(RELATIVE)[0]) and NOMINAL.issuperset(words.tags[:comma])
+    return Stretch(0, comma) if is_aside else None
+
+
+_LONGEST_OPENING = 7
+_FINITE = frozenset({VERB, AUXILIARY})
 
 
 def _relative_before(words: Words, at: int) -> int:

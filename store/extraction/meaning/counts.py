@@ -128,7 +128,12 @@ def read_counted(case: Case) -> Measure | None:
         return None
     if counted == "people" and case.frame.words.lower(case.frame.link_at - 1) == "home":
         return Measure("population")
-    if case.frame.verb_base in case.knowledge.lists["employing_verbs"] and case.frame.link_at <= case.frame.verb + 1:
+    is_employer = case.frame.verb_base in case.knowledge.lists["employing_verbs"]
+    if (
+        is_employer
+        and case.frame.link_at <= case.frame.verb + 1
+        and counted.lower() in case.knowledge.lists["staff_nouns"]
+    ):
         return Measure("employees", "", scope_behind(case.frame))
     scope = scope_behind(case.frame) or scope_before(case.frame)
     return _measure_done(case, counted, scope)
@@ -208,7 +213,7 @@ def _done_by_it(case: Case, counted: str) -> str:
             return ""
         verb += 1
     if words.tag(verb) == PARTICIPLE:
-        return f" {words.lowers[verb]}"
+        return "" if words.lowers[verb] in case.knowledge.lists["idle_participles"] else f" {words.lowers[verb]}"
     if words.tag(verb) == VERB and counted.rsplit(" ", 1)[-1].lower() in _PEOPLE:
         complement = f" {words.lowers[verb + 1]}" if words.tag(verb + 1) == NOUN else ""
         return f" who {words.lowers[verb]}{complement}"

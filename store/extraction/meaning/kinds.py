@@ -37,7 +37,7 @@ from store.extraction.meaning.measures import (
     is_comparison,
     is_earlier_aim,
 )
-from store.extraction.meaning.tags import QUANTITY
+from store.extraction.meaning.tags import QUANTITY, TIME
 from store.model import FigureKind
 
 _FINITE = frozenset({AUXILIARY, VERB, PARTICIPLE})
@@ -78,12 +78,21 @@ def read_kind(case: Case, measure: Measure, *, is_result: bool, planner: str | N
 def _goes_with(case: Case, before: Said) -> bool:
     """Whether the number says more of the one before it: "$5m (£4m)", "$4 to $5", "$5, down 3%"."""
     frame = case.frame
-    if is_aside(frame, before) or adds_direction(frame):
+    if is_aside(frame, before) or adds_direction(frame) or _is_apposed(frame, before):
         return True
     if before.kind is FigureKind.TARGET and is_earlier_aim(frame, case.knowledge.lists):
         return True
     is_range = before.frame.link_at == frame.link_at and before.frame.quantity.unit == frame.quantity.unit
     return is_range and frame.at - before.frame.at <= _RANGE
+
+
+def _is_apposed(frame: Frame, before: Said) -> bool:
+    """As in "reaching $5m in 2026, a 44% increase": it tells the same otherwise."""
+    between = frame.words.tags[before.frame.at + 1 : frame.at]
+    return between.endswith((COMMA + DETERMINER, BREAK + DETERMINER)) and _IN_APPOSITION.issuperset(between)
+
+
+_IN_APPOSITION = frozenset({COMMA, BREAK, PREPOSITION, TIME, DETERMINER})
 
 
 def _is_settled(case: Case, measure: Measure) -> bool:
@@ -116,7 +125,17 @@ _PRESENT_REACH = 2
 def _is_agreed(case: Case, measure: Measure) -> bool:
     """Whether it is the price of a deal, and one not only proposed: "plans to buy it for $5m"."""
     proposing = verb_over(case.frame, case.frame.verb, case.knowledge.lists["target_verbs"])
-    return measure.base.startswith(_AGREED) and proposing < 0
+    is_price = measure.base.startswith(_AGREED) or _is_paid_in_deal(case)
+    return is_price and proposing < 0
+
+
+def _is_paid_in_deal(case: Case) -> bool:
+    """As in "As part of the deal, it will pay $5m in cash", "will assume $5m of its debt"."""
+    frame = case.frame
+    if frame.verb_base not in {"pay", "assume"} or frame.scale is not Scale.MONEY:
+        return False
+    is_priced = case.earlier is not None and case.earlier.measure.base.startswith(_AGREED)
+    return is_priced or not case.knowledge.lists["deal_nouns"].isdisjoint(frame.words.lowers)
 
 
 def _kind_of_adjective(case: Case) -> FigureKind | None:

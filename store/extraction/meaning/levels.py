@@ -14,6 +14,7 @@ from store.extraction.meaning.lexicon import (
     COMMA,
     COORDINATOR,
     DETERMINER,
+    GERUND,
     NOUN,
     OF,
     PARTICIPLE,
@@ -57,10 +58,22 @@ def read_outcome(case: Case) -> Measure | None:
     before = case.before
     if before is None:
         return None
-    if is_outcome(case.frame, before):
+    if is_outcome(case.frame, before) or _is_reached(case):
         return before.measure.level
     is_end = before.frame.link == "from" and case.frame.link == "to" and not _is_parted(before.frame, case.frame)
     return before.measure if is_end and before.frame.scale is case.frame.scale else None
+
+
+def _is_reached(case: Case) -> bool:
+    """As in "boosted revenues by 21%, hitting $5m"."""
+    frame, before = case.frame, case.before
+    if before is None or not before.measure.move or frame.scale is before.frame.scale or frame.verb < 0:
+        return False
+    is_gerund = frame.words.tags[frame.verb] == GERUND and frame.words.tag(frame.verb - 1) == COMMA
+    return is_gerund and frame.link_at == frame.verb and frame.verb_base in _REACHING
+
+
+_REACHING = frozenset({"hit", "reach", "total", "top", "exceed", "surpass"})
 
 
 def _is_parted(before: Frame, frame: Frame) -> bool:

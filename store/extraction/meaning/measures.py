@@ -246,7 +246,7 @@ def _name_of_price(frame: Frame, measure: Measure, lists: Mapping[str, frozenset
     name = closed_up(words.lowers[subject.start : subject.end]) if subject else ""
     if " per " in name:
         return ""  # "net income per diluted share"
-    if measure.base.lower() in lists["stock_nouns"]:
+    if measure.base.lower() in lists["stock_nouns"] or measure.base.endswith(" traded shares"):
         return SHARE_PRICE
     if name.removeprefix("the ").removesuffix(" index") in lists["indexes"] or measure.base.startswith("index of"):
         return "index"

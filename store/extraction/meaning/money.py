@@ -20,7 +20,7 @@ from store.extraction.meaning.levels import (
     read_size_of,
     repeat_before,
 )
-from store.extraction.meaning.lexicon import AUXILIARY, GERUND, NOUN, RELATIVE
+from store.extraction.meaning.lexicon import AUXILIARY, CLOSE, GERUND, NOUN, OPEN, RELATIVE
 from store.extraction.meaning.measures import SHARE_PRICE, Case, Measure, Rule
 from store.extraction.meaning.moves import read_excess, read_move
 from store.extraction.meaning.nouns import name_stretch, named_object
@@ -96,6 +96,17 @@ def read_foreseen(case: Case) -> Measure | None:
             noun = noun_phrase_before(words, place + 1)
             return Measure(name_stretch(words, noun, case.knowledge)) if noun else None
     return None
+
+
+def read_bracketed_sum(case: Case) -> Measure | None:
+    """As in "AI infrastructure ($1.3 billion), followed by services ($589 million)": of what stands before each."""
+    words, at = case.frame.words, case.frame.at
+    if words.tag(at - 1) != OPEN or words.tag(at + 1) != CLOSE or words.tag(at - 2) != NOUN:
+        return None
+    noun = noun_phrase_before(words, at - 1)
+    text = name_stretch(words, noun, case.knowledge) if noun else ""
+    spent = case.named.head if case.named and case.named.head in case.knowledge.lists["portioned"] else ""
+    return Measure(f"{text} {spent}".strip()) if text else None
 
 
 def read_takeover(case: Case) -> Measure | None:
@@ -298,6 +309,7 @@ _WORTH_REACH = 4
 
 MONEY_RULES: tuple[Rule, ...] = (
     read_label,
+    read_bracketed_sum,
     read_or_aside,
     read_excess,
     read_range,

@@ -103,6 +103,9 @@ def _with_move(case: Case, stretch: Stretch, tail: int, move: str) -> Measure | 
         named = name_region(words, Stretch(moved.start, min(len(words.tags), moved.end + 3)), knowledge)
         if named.text:
             return Measure(named.text, move, named.scope)
+    said = case.before
+    if said and said.measure.base == SHARE_PRICE and case.frame.verb < said.frame.at:
+        return _moved(said.measure.level, move, knowledge)  # "fell 1%, after Monday's 4% gain"
     return _move_of_context(case, move)
 
 

@@ -161,7 +161,7 @@ def _gerund(base: str) -> str:
 
 
 _COMPLEMENT_REACH = 3
-_IN_COMPLEMENT_OF_VERB = frozenset({NOUN, NAME, PREPOSITION, DETERMINER, ADVERB, QUANTITY})
+_IN_COMPLEMENT_OF_VERB = frozenset({NOUN, NAME, PREPOSITION, DETERMINER, ADVERB, PARTICIPLE, QUANTITY})
 _ORGANISED = frozenset({"companies", "firms", "businesses", "households", "homes"})
 _DOING_REACH = 6
 

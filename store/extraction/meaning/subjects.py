@@ -186,7 +186,8 @@ def _owner(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
         and (name := first_company(words, noun))
     ):
         return name
-    if noun and frame.link in _OF_A_NAME and (mention := words.mention(noun.end - 1)):
+    is_of_noun = after is not None and frame.scale is Scale.MONEY  # "led by Acme at a $5m valuation"
+    if noun and frame.link in _OF_A_NAME and not is_of_noun and (mention := words.mention(noun.end - 1)):
         return mention.name if mention.kind in ORGANISATIONS else None
     if after and words.tags[after.end - 1] != NAME and frame.scale is not Scale.SHARE:
         return first_company(words, after)

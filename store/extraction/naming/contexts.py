@@ -40,7 +40,7 @@ DESCRIPTION = re.compile(
     re.VERBOSE,
 )
 PARTNERS = frozenset({"partner", "partners", "director", "directors"})
-YOUNG_FIRM = re.compile(r",\san?\s(?:\w+\s)?[\w.-]+-year-old,\s[^.;\n]{2,40}-based\s")
+YOUNG_FIRM = re.compile(r",\s(?:an?|the)\s(?:\w+\s)?[\w.-]+-(?:year|month)-old,\s+[^;\n]{2,40}?-\s?based\s")
 """As in "Acme, a nearly three-year-old, Oslo-based maker of pumps": people's homes are told otherwise."""
 DESCRIBING = (" – ", " — ", " - ", " (", " is ", " was ")
 RANKED = re.compile(
@@ -266,6 +266,8 @@ def _weigh_follower(text: str, end: int, segment: Segment, words: NameWords, tal
         tally.product += FAIR
     elif word in words.company_followers:
         tally.company += FAIR
+    elif len(following) > 1 and following[1] in words.arms:
+        tally.company += STRONG  # "its Acme Life insurance arm"
     elif not is_alone and (word == "who" or (word == "of" and found[2] and found[2][0].isupper())):
         tally.person += STRONG if word == "who" else FAIR
     else:

@@ -86,6 +86,7 @@ class NameWords:
     longest_before: int = 0
     after: Mapping[str, frozenset[str]] = field(default_factory=dict)
     units: frozenset[str] = frozenset()
+    arms: frozenset[str] = frozenset()
     state_codes: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     saying: frozenset[str] = frozenset()
@@ -152,6 +153,7 @@ def compile_name_words(vocabulary: Vocabulary) -> NameWords:
         longest_before=max(phrase.count(" ") for phrases in names["before"].values() for phrase in phrases) + 1,
         after={key: frozenset(words.split()) for key, words in names["after"].items()},
         units=frozenset(names["never"]["units"].split()),
+        arms=frozenset(names["units"]["nouns"].split()),
         state_codes=frozenset(names["state_codes"].split()),
         generic=frozenset(names["generic"]),
         saying=frozenset(roles["saying"].split()),

@@ -97,12 +97,12 @@ def key_of_segment(segment: Segment) -> str:
     chain, first, after = segment.chain, segment.solid, segment.after
     if after - first == 1:
         return chain[first].low
-    while after - first > 1 and _is_left_off(chain[after - 1]):
+    while after - first > 1 and is_left_off(chain[after - 1]):
         after -= 1
     return fold(written(chain, first, after))
 
 
-def _is_left_off(word: Word) -> bool:
+def is_left_off(word: Word) -> bool:
     """Whether a word at a name's end is only its legal form; "& Co." belongs to the name."""
     return bool(word.flags & Flag.LEGAL) and word.gap != Gap.AMPERSAND
 
@@ -110,7 +110,7 @@ def _is_left_off(word: Word) -> bool:
 def spell(text: str, segment: Segment) -> str:
     """The name as a reader would write it: without legal forms, with plain spaces and apostrophes."""
     chain, last = segment.chain, segment.after - 1
-    while last > segment.solid and _is_left_off(chain[last]):
+    while last > segment.solid and is_left_off(chain[last]):
         last -= 1
     end = chain[last].end + (segment.tail if last == segment.after - 1 else 0)
     return " ".join(text[chain[segment.solid].start : end].replace("’", "'").split())

@@ -75,6 +75,8 @@ DISCOVERED = [
     ("The Tarnbrook High Court will decide.", "Tarnbrook High Court"),
     ("The Transport Ministry declined to comment.", "Transport Ministry"),
     ("He told Pinewire that sales were up.", "Pinewire"),
+    ("Norvelt, a four-year-old, U.K.-based seller of pumps, has more.", "Norvelt"),
+    ("It sold its Norvelt Life & Annuity insurance arm.", "Norvelt Life & Annuity"),
     ("Investors including SoftBank, Norvelt and Ebury Road joined.", "Norvelt"),
     ("HARBURY, Ohio--(PINE NEWSWIRE)--Sales rose.", "PINE NEWSWIRE"),
     ("Figures from the Institute for Grain Studies were late.", "Institute for Grain Studies"),
@@ -256,6 +258,16 @@ def test_a_company_is_not_short_for_a_school_that_bears_its_name(vocabulary: Voc
 def test_a_word_that_a_text_settled_on_is_not_short_for_a_name_that_comes_later(vocabulary: Vocabulary) -> None:
     text = "Norvelt opens shops. Norvelt said so. Norvelt has 20. It founded Norvelt Express. Norvelt grows."
     assert names_of(text, vocabulary) == ["Norvelt", "Norvelt Express"]
+
+
+def test_a_lettered_round_is_no_name(vocabulary: Vocabulary) -> None:
+    text = "Norvelt raised $5 million in Series D funding. It was in Series C before, and in Series B."
+    assert [entity.name for entity in read(text, vocabulary).entities.values()] == ["Norvelt"]
+
+
+def test_a_legal_form_belongs_to_a_name_that_the_title_gave_without(vocabulary: Vocabulary) -> None:
+    text = "Norvelt shares drop after snags\n\nShares of Norvelt Inc. dropped on Tuesday."
+    assert [text[m.start : m.end] for m in read(text, vocabulary).mentions] == ["Norvelt", "Norvelt Inc"]
 
 
 def test_an_adverb_that_opens_a_sentence_names_nobody(vocabulary: Vocabulary) -> None:

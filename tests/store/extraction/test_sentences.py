@@ -117,6 +117,11 @@ def test_lines_and_lists_end_sentences(text: str, sentences: list[str]) -> None:
     assert split(text) == sentences
 
 
+def test_a_ticker_set_on_lines_of_its_own_stays_in_its_sentence() -> None:
+    text = "Shares of Fjordline Inc. \n        FJL,\n        +2.71%\n       dropped.\n\nSales rose."
+    assert split(text) == [text.partition("\n\n")[0], "Sales rose."]
+
+
 def test_wrapped_lines_are_one_paragraph() -> None:
     text = (
         "Fjordline, the carrier that began with one ferry in a small harbour\n"

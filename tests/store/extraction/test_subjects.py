@@ -20,6 +20,8 @@ ONE_SENTENCE = [
     ("Only about 10% of Acme revenue came from Asia.", "10%", "Acme"),
     ("Shares of Acme fell 3%.", "3%", "Acme"),
     ("Acme, a maker of pumps, has raised $7 million from Birchwood.", "$7 million", "Acme"),
+    ("Acme, a 5-year-old, Asia-based maker of pumps that sells to India, has raised $7 million.", "$7 million", "Acme"),
+    ("Acme closed a $26 million round led by Birchwood at a $90 million valuation.", "$90 million", "Acme"),
     ("Acme closed a $26 million funding round led by Birchwood.", "$26 million", "Acme"),
     ("Acme agreed to buy Birchwood for $5 million.", "$5 million", "Acme"),
     ("Acme agreed to buy Birchwood's bread unit for $5 million.", "$5 million", "Acme"),
