@@ -11,7 +11,8 @@ from store.extraction.meaning.changes import is_key, read_change
 from store.extraction.meaning.countries import find_countries, of_economy
 from store.extraction.meaning.frames import Frame, Scale, build_frame, scale_of
 from store.extraction.meaning.guidance import name_aim
-from store.extraction.meaning.kinds import RESULTS, read_kind
+from store.extraction.meaning.headings import Headings
+from store.extraction.meaning.kinds import RESULTS, foresee, read_kind
 from store.extraction.meaning.knowledge import read_knowledge
 from store.extraction.meaning.lexicon import read_lexicon
 from store.extraction.meaning.mains import find_main_entity, find_market, find_sources
@@ -21,7 +22,7 @@ from store.extraction.meaning.metrics import name_length, read_measure
 from store.extraction.meaning.scene import Scene
 from store.extraction.meaning.series import metric_key, series_key
 from store.extraction.meaning.subjects import read_subject
-from store.extraction.meaning.tags import NAME, PLACE
+from store.extraction.meaning.tags import NAME, PLACE, QUANTITY
 from store.extraction.meaning.timing import Times
 from store.extraction.meaning.words import Span, choose_spans, cut_words
 from store.extraction.periods import due_date
@@ -87,6 +88,7 @@ class _Teller:
         self.sentence_starts = [sentence.start for sentence in reading.sentences]
         self.quote_starts = [quote.start for quote in reading.quotes]
         self.times = Times(reading)
+        self.headings = Headings(reading, self.knowledge)
         sources = find_sources(reading)
         main = find_main_entity(reading, sources)
         entity = reading.entities.get(main or "")
@@ -128,7 +130,8 @@ class _Teller:
             if at is None:
                 continue
             frame = build_frame(words, at, quantity, self.knowledge)
-            case = Case(frame, told, self._earlier_for(frame), self.knowledge, self.market)
+            label = self.headings.label_over(line.place) if words.tags == QUANTITY else ""
+            case = Case(frame, told, self._earlier_for(frame), self.knowledge, self.market, label)
             if around:
                 self._tell_length(line, case, around)
             else:
@@ -178,20 +181,28 @@ class _Teller:
     def _tell_one(self, line: _Line, index: int, case: Case) -> Said:
         quantity, vocabulary = case.frame.quantity, self.reading.vocabulary
         subject = read_subject(case, self.scene, self._quote_at(quantity))
+        if line.place in self.headings.outlooks and subject in self.scene.places:
+            subject = self.scene.main  # what a company foresees of inflation is its own cost
         measure = of_good(of_economy(read_measure(case), subject, self.knowledge), subject, self.knowledge)
         key = metric_key(measure.base, vocabulary)
         planner = None if subject in self.no_planners else subject
         kind = read_kind(case, measure, is_result=key in RESULTS, planner=planner)
+        if line.place in self.headings.outlooks:
+            kind = foresee(measure, self.knowledge)
         spoken_of = self.times.spoken_of
         time = self.times.find(case, measure, key, line.sentence, line.start_of_next(index, self.text))
+        time = self.headings.outlooks.get(line.place) or time
+        if case.label and not self.headings.is_first_cell(line.place):
+            time = None  # the second column is of another
         if kind is FigureKind.TARGET:
             self.times.spoken_of = spoken_of  # the time of a plan is not that of the facts after it
         said = Said(case.frame, measure, subject, subject is not None and is_key(case, measure), kind)
         self._add(
             line,
             quantity,
+            case.label,
             subject=subject,
-            metric=name_aim(case, measure) if kind is FigureKind.TARGET and key in RESULTS else str(measure),
+            metric=self._name(line, case, measure) if kind is FigureKind.TARGET and key in RESULTS else str(measure),
             series_key=series_key(measure.base, measure.move, measure.scope, vocabulary),
             kind=kind,
             period=time.period if time else None,
@@ -204,6 +215,9 @@ class _Teller:
             self.scene.topic = subject
         self.told.setdefault(self.text[quantity.start : quantity.end], said)
         return said
+
+    def _name(self, line: _Line, case: Case, measure: Measure) -> str:
+        return name_aim(case, measure, is_foreseen=line.place in self.headings.outlooks)
 
     def _change(
         self, line: _Line, index: int, case: Case, said: Said, key: str, time: TimeMention | None
@@ -232,14 +246,15 @@ class _Teller:
         subject = read_subject(case, self.scene, self._quote_at(quantity))
         self._add(line, quantity, subject=subject, metric=metric, series_key=metric, kind=kind, period=time.period)
 
-    def _add(self, line: _Line, quantity: Quantity, **said: Any) -> None:
+    def _add(self, line: _Line, quantity: Quantity, label: str = "", **said: Any) -> None:
+        size = self.headings.size_of_units(label, quantity.start) if label else 1
         self.reading.figures.append(
             Figure(
                 evidence=line.evidence,
                 text=self.text[quantity.start : quantity.end],
                 start=quantity.start,
                 end=quantity.end,
-                value=quantity.value,
+                value=quantity.value * size,
                 unit=quantity.unit,
                 qualifier=quantity.qualifier,
                 **said,

@@ -28,12 +28,15 @@ _HOLDING = frozenset({POSSESSIVE, OWNER, NAME, NOUN, DETERMINER, TIME})
 _HIS = frozenset({"his", "her"})
 
 
-def name_aim(case: Case, measure: Measure) -> str:
-    """What a company aims at in its results: "sales growth guidance"; what it aimed at before is "previous"."""
+def name_aim(case: Case, measure: Measure, *, is_foreseen: bool) -> str:
+    """What a company aims at in its results: "sales growth guidance"; what it aimed at before is "previous".
+
+    `is_foreseen`: it stands in a list of what is foreseen.
+    """
     lowers, lists = case.frame.words.lowers, case.knowledge.lists
     foreseen = lists["foreseen_nouns"]
     told = str(measure._replace(base=" ".join(word for word in measure.base.split() if word not in foreseen)))
-    is_forecast = not (
+    is_forecast = is_foreseen or not (
         lists["guiding_verbs"].isdisjoint(case.frame.words.bases) and lists["guidance_nouns"].isdisjoint(lowers)
     )
     is_aim = measure.head in lists["target_nouns"] - foreseen

@@ -75,6 +75,12 @@ def read_kind(case: Case, measure: Measure, *, is_result: bool, planner: str | N
     return kind or FigureKind.ACTUAL
 
 
+def foresee(measure: Measure, knowledge: Knowledge) -> FigureKind:
+    """What stands in a company's list of what it foresees: its aims, and what it expects of the economy."""
+    words = measure.base.lower().split()
+    return FigureKind.TARGET if knowledge.lists["forecast_of"].isdisjoint(words) else FigureKind.ESTIMATE
+
+
 def _goes_with(case: Case, before: Said) -> bool:
     """Whether the number says more of the one before it: "$5m (£4m)", "$4 to $5", "$5, down 3%"."""
     frame = case.frame
@@ -221,6 +227,8 @@ def _is_analysts_view(case: Case) -> bool:
     """As in "analysts put the cost at $5m"."""
     frame = case.frame
     if frame.link == "at" and frame.verb_base in {"put", "peg"}:
+        return True
+    if frame.subject and frame.words.lowers[frame.subject.end - 1] == "consensus":
         return True
     if frame.subject is None or frame.verb_base not in case.knowledge.lists["putting_verbs"]:
         return False

@@ -33,14 +33,16 @@ from store.extraction.meaning.measures import (
     is_outcome,
     scope_behind,
 )
-from store.extraction.meaning.nouns import name_region, name_stretch
+from store.extraction.meaning.nouns import name_label, name_region, name_stretch
 from store.extraction.meaning.tags import NAME, PERSON
 
 _LINKS_OF_SIZE = frozenset({"of", "to", "at", "from", ""})
 
 
 def read_label(case: Case) -> Measure | None:
-    """As in "Revenue: $5m", "Earnings per share: 15 cents adjusted": a line of a list."""
+    """As in "Revenue: $5m", "Earnings per share: 15 cents adjusted": a line of a list, or of a table cut into lines."""
+    if case.label:
+        return Measure(name_label(case.label, case.knowledge))
     words, frame = case.frame.words, case.frame
     label = noun_phrase_before(words, frame.link_at) if words.lower(frame.link_at) == ":" else None
     if label is None or label.start:
@@ -141,6 +143,8 @@ def read_following_noun(case: Case) -> Measure | None:
     if after is None or not {PERSON, NAME}.isdisjoint(case.frame.words.tags[after.end - 1]):
         return None
     text = name_stretch(case.frame.words, after, case.knowledge)
+    if text in _STRETCHES_OF_NUMBERS and case.frame.link == "in" and case.frame.noun:
+        text = name_stretch(case.frame.words, case.frame.noun, case.knowledge)
     head, is_money = text.rsplit(" ", 1)[-1], case.frame.scale is Scale.MONEY
     is_sized = head in case.knowledge.lists["worth_nouns"] or (
         head in case.knowledge.lists["sized_nouns"] and " " in text
@@ -153,7 +157,12 @@ def read_following_noun(case: Case) -> Measure | None:
         return said.measure.level
     if is_money and head in case.knowledge.lists["valued_nouns"]:
         text = f"{text} value"
-    return Measure(text) if text else None
+    is_move = text in case.knowledge.move_of_noun and text not in case.knowledge.lists["amount_nouns"]
+    return Measure(text) if text and not is_move else None  # "a $5m drop in debt" is read as a move
+
+
+_STRETCHES_OF_NUMBERS = frozenset({"range", "area", "region"})
+"""As in "inflation in the low 2% range"."""
 
 
 def read_size_of(case: Case) -> Measure | None:

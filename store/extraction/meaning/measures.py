@@ -79,13 +79,31 @@ class Said(NamedTuple):
 class Case:
     """A number to be read, with those before it in the sentence, and the last of the sentences before.
 
-    `market` is the one that the document speaks of, if any: its shares are market shares.
+    `market` is the one that the document speaks of, if any: its shares are market shares.  `label` is what stands
+    over a number that has a line to itself.
     """
 
-    __slots__ = ("_named", "_predicate", "_region", "before", "earlier", "frame", "knowledge", "market", "told")
+    __slots__ = (
+        "_named",
+        "_predicate",
+        "_region",
+        "before",
+        "earlier",
+        "frame",
+        "knowledge",
+        "label",
+        "market",
+        "told",
+    )
 
     def __init__(
-        self, frame: Frame, told: Sequence[Said], earlier: Said | None, knowledge: Knowledge, market: str = ""
+        self,
+        frame: Frame,
+        told: Sequence[Said],
+        earlier: Said | None,
+        knowledge: Knowledge,
+        market: str = "",
+        label: str = "",
     ) -> None:
         self.frame = frame
         self.told = told
@@ -93,6 +111,7 @@ class Case:
         self.earlier = earlier
         self.knowledge = knowledge
         self.market = market
+        self.label = label
         self._named: Measure | None = _UNREAD
         self._region: Named | None = None
         self._predicate: int | None = None

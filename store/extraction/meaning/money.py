@@ -24,7 +24,7 @@ from store.extraction.meaning.lexicon import AUXILIARY, CLOSE, GERUND, NOUN, OPE
 from store.extraction.meaning.measures import SHARE_PRICE, Case, Measure, Rule
 from store.extraction.meaning.moves import read_excess, read_move
 from store.extraction.meaning.nouns import name_stretch, named_object
-from store.extraction.meaning.per_share import PRICE_VERBS, read_per_share
+from store.extraction.meaning.per_share import PRICE_VERBS, read_per_share, read_price_row
 from store.extraction.meaning.tags import NAME, QUANTITY, TIME
 from store.extraction.meaning.words import Words
 from store.extraction.wordlists import singular
@@ -150,6 +150,8 @@ def read_action(case: Case) -> Measure | None:
 def _read_payment(case: Case) -> Measure | None:
     """As in "paid $5m for Beta", "to pay $5m to settle charges", "paid $5m, people close to the deal say"."""
     words, tail = case.frame.words, case.frame.tail
+    if _is_regular(case.frame) and case.named is not None and case.named.head in case.knowledge.lists["jobs"]:
+        return Measure("pay", "", f"per {words.lowers[tail + 1]}")
     if words.lowers[tail : tail + 2] == ["to", "settle"]:
         return Measure("settlement")
     if words.lower(tail) != "for":
@@ -308,6 +310,7 @@ _WORTH_REACH = 4
 
 
 MONEY_RULES: tuple[Rule, ...] = (
+    read_price_row,
     read_label,
     read_bracketed_sum,
     read_or_aside,

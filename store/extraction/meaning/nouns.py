@@ -47,7 +47,26 @@ def name_stretch(words: Words, stretch: Stretch, knowledge: Knowledge) -> str:
     ]
     if kept and lowers[kept[-1]] in knowledge.lists["day_nouns"]:
         return ""
-    return " ".join([_plain_case(words.texts[place]) for place in kept[-_MAX_WORDS:]])
+    return " ".join([_plain_case(_without_footnote(words.texts[place], knowledge)) for place in kept[-_MAX_WORDS:]])
+
+
+def _without_footnote(word: str, knowledge: Knowledge) -> str:
+    """Leave the number of a footnote off: "EBITDA1", "adjusted1"."""
+    return word[:-1] if word[-1].isdigit() and word[:-1].lower() in knowledge.measure_words else word
+
+
+def name_label(label: str, knowledge: Knowledge) -> str:
+    """The label of a table's row as a measure's name: "GAAP earnings per share – diluted"."""
+    words = [_plain_case(_without_footnote(word, knowledge)) for word in _LABEL_WORD.findall(label)]
+    kept = [word for word in words if word.lower() not in knowledge.lists["dropped"]]
+    if kept and kept[-1] in _PER_SHARE_KINDS:
+        kept = [kept[-1], *kept[:-1]]
+    return " ".join(kept[:_LONGEST_LABEL])
+
+
+_LABEL_WORD = re.compile(r"\w[\w&/’'-]*")
+_PER_SHARE_KINDS = frozenset({"basic", "diluted"})
+_LONGEST_LABEL = 8
 
 
 def _is_time_word(lower: str) -> bool:

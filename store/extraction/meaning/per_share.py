@@ -5,14 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.extraction.meaning.frames import Frame, Scale
+from store.extraction.meaning.knowledge import DECLINE
 from store.extraction.meaning.lexicon import COMMA
-from store.extraction.meaning.measures import PRICE_PER_SHARE, Case, Measure, Said, is_outcome
+from store.extraction.meaning.measures import PRICE_PER_SHARE, SHARE_PRICE, Case, Measure, Said, is_outcome
 from store.extraction.meaning.nouns import name_stretch
+from store.extraction.meaning.tags import NAME, QUANTITY
 from store.extraction.meaning.words import Words
+from store.extraction.reading import Quantity
 
 _SHARE_REACH = 4
 PRICE_VERBS = frozenset({"pay", "offer", "buy", "acquire", "sell", "bid", "value", "price", "receive"})
 """What is done for a price."""
+
+
+def read_price_row(case: Case) -> Measure | None:
+    """As in "ACM ACME INC. 318.20 -9.75 -2.97%": a share's price, and how it changed."""
+    words, start = case.frame.words, case.frame.at
+    while words.tag(start - 1) == QUANTITY and case.frame.at - start < _CELLS_OF_ROW:
+        start -= 1
+    row = words.items[start : start + _CELLS_OF_ROW]
+    units = [item.unit for item in row if isinstance(item, Quantity)]
+    if len(units) < _CELLS_OF_ROW or units[-1] != "percent" or words.tag(start - 1) != NAME:
+        return None
+    if case.frame.at == start:
+        return Measure(SHARE_PRICE)
+    is_down = words.texts[case.frame.at].startswith(("-", "−"))
+    return Measure(SHARE_PRICE, DECLINE if is_down else case.knowledge.move_nouns["stock_growth"])
+
+
+_CELLS_OF_ROW = 3
 
 
 def read_per_share(case: Case) -> Measure | None:

@@ -31,6 +31,7 @@ from store.extraction.meaning.money import read_content
 from store.extraction.meaning.moves import read_move
 from store.extraction.meaning.nouns import find_scope, name_stretch, named_object
 from store.extraction.meaning.parts import doing, read_fraction, read_part, read_part_given, read_part_listed
+from store.extraction.meaning.per_share import read_price_row
 from store.extraction.meaning.tags import NAME, NOMINAL
 from store.extraction.meaning.words import Words, closed_up
 
@@ -136,6 +137,14 @@ def read_market_share(case: Case) -> Measure | None:
     return None
 
 
+def read_coupon(case: Case) -> Measure | None:
+    """As in "its 1.75% Convertible Senior Notes": the rate that debt pays."""
+    after, words = case.frame.after, case.frame.words
+    if after is None or words.lowers[after.end - 1] not in case.knowledge.lists["debt_papers"]:
+        return None
+    return Measure(f"{name_stretch(words, after, case.knowledge)} interest rate")
+
+
 def read_ticker_move(case: Case) -> Measure | None:
     """As in "Acme ACM +6.43% rose": what its shares did, printed behind its ticker."""
     words = case.frame.words
@@ -194,7 +203,9 @@ def repeat_share(case: Case) -> Measure | None:
 
 
 SHARE_RULES: tuple[Rule, ...] = (
+    read_price_row,
     read_ticker_move,
+    read_coupon,
     read_label,
     read_or_aside,
     read_bracketed,

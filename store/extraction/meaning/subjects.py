@@ -216,7 +216,8 @@ def _grammatical_subject(case: Case, scene: Scene) -> str | None:
     if frame.subject is None:
         return None
     words, subject = frame.words, frame.subject
-    if _is_described(case, subject):
+    is_estimate = words.lowers[subject.end - 1] in case.knowledge.lists["estimate_nouns"]  # "the FactSet consensus was"
+    if is_estimate or _is_described(case, subject):
         return scene.default
     if name := _antecedent(words, subject) or first_company(words, subject):
         is_told = name in scene.sources and scene.main != name and frame.verb_base in TELLING

@@ -61,6 +61,9 @@ _COMPARED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\b(?:versus|vs|against|compared\s(?:to|with)|(?:up|down)\sfrom)\b", re.IGNORECASE)
+_COMPARED_WITH = re.compile(r"\b(?:versus|vs\.?|against|compared\s(?:to|with))\s(?:the\s|its\s)?\Z", re.IGNORECASE)
+_SIZE_OF = re.compile(r"\s[^,.;()]{2,40}\sof\s")
+_PER_SHARE = re.compile(r"\bper\s(?:\w+\s)?share\Z")
 _OF_LEVEL = re.compile(r"(?:['’]s)?\s(?:level|figure|total|peak|number)s?\b")
 _DELIVERY = (" delivery", " contract", " futures")
 """Behind a month they tell when goods are due, and not of when the price is."""
@@ -141,7 +144,7 @@ class Times:
         if measure.base in _PRICES:
             return self._day
         is_reported = (
-            measure.base.endswith("per share")
+            _PER_SHARE.search(measure.base) is not None
             or key in _REPORTED_KEYS
             or metric_key(measure.whole, self._vocabulary) in _REPORTED_KEYS
         )
@@ -165,7 +168,8 @@ class Times:
         frame = case.frame
         start, end = frame.quantity.start, frame.quantity.end
         clause = {id(item) for item in frame.words.items[frame.tail : find_clause_end(frame.words, frame.tail)]}
-        close = next((time for time in fits if end <= time.start <= after and id(time) in clause), None)
+        near = (time for time in fits if end <= time.start <= after and id(time) in clause)
+        close = next((time for time in near if not self._is_of_next(time, after)), None)
         compares = self._is_compared(case)
         if compares and not close:
             close = next((time for time in fits if time.start >= end), None)
@@ -175,6 +179,11 @@ class Times:
             return close or earlier
         later = next((time for time in fits if time.start >= end and not self._is_earlier(time)), None)
         return None if later and _COMPARED.search(self._text, end, later.start) else later
+
+    def _is_of_next(self, time: TimeMention, after: int) -> bool:
+        """As in "$5m, compared to the prior year quarter profit of $4m": it is of the number that follows."""
+        before = self._text[max(0, time.start - _LOOK_BACK) : time.start]
+        return bool(_COMPARED_WITH.search(before)) and _SIZE_OF.fullmatch(self._text, time.end, after) is not None
 
     def _is_as_of(self, time: TimeMention) -> bool:
         """As in "had 20,500 employees as of Dec. 31, 2022": a day for which something is counted."""

@@ -69,6 +69,8 @@ def _weigh_segments(register: Register) -> None:
         if word.initial and segment.after - segment.solid == 1 and _is_small_nearby(register.text, word):
             continue
         key = key_of_segment(segment)
+        if key in register.words.boards:
+            continue
         tally = register.tallies.get(key)
         if tally is None:
             tally = register.tallies[key] = _begin(register, segment, key)

@@ -40,7 +40,7 @@ DESCRIPTION = re.compile(
     re.VERBOSE,
 )
 PARTNERS = frozenset({"partner", "partners", "director", "directors"})
-YOUNG_FIRM = re.compile(r",\s(?:an?|the)\s(?:\w+\s)?[\w.-]+-(?:year|month)-old,\s+[^;\n]{2,40}?-\s?based\s")
+YOUNG_FIRM = re.compile(r",\s(?:an?|the)\s(?:\w+\s)?(?:[\w.-]+-)?(?:years?|months?)-old,\s+[^;\n]{2,40}?-\s?based\s")
 """As in "Acme, a nearly three-year-old, Oslo-based maker of pumps": people's homes are told otherwise."""
 DESCRIBING = (" – ", " — ", " - ", " (", " is ", " was ")
 RANKED = re.compile(

@@ -89,6 +89,7 @@ class NameWords:
     arms: frozenset[str] = frozenset()
     state_codes: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
+    boards: frozenset[str] = frozenset()
     saying: frozenset[str] = frozenset()
     appointing: frozenset[str] = frozenset()
     appointed: re.Pattern[str] = NOTHING
@@ -156,6 +157,7 @@ def compile_name_words(vocabulary: Vocabulary) -> NameWords:
         arms=frozenset(names["units"]["nouns"].split()),
         state_codes=frozenset(names["state_codes"].split()),
         generic=frozenset(names["generic"]),
+        boards=frozenset(names["boards"]),
         saying=frozenset(roles["saying"].split()),
         appointing=frozenset(roles["appointing"].split()),
         appointed=_compile_appointed(roles),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from decimal import Decimal
 
 import pytest
 from hypothesis import example, given, settings
@@ -20,6 +21,7 @@ KINDS = [
     ("Acme aims to serve 40 million shoppers.", "40 million shoppers", TARGET),
     ("Our goal is to serve 40 million shoppers, create 30,000 jobs and help them.", "30,000 jobs", TARGET),
     ("Acme will cut 500 jobs.", "500 jobs", TARGET),
+    ("Acme foresees $4 million, whereas the Elmgate consensus was for $5 million.", "$5 million", ESTIMATE),
     ("Acme is threatening to cut 500 jobs.", "500 jobs", TARGET),
     ("As part of the deal, Acme will pay $5 million in cash.", "$5 million", ACTUAL),
     ("Sales are projected to surge, reaching $5 million in 2026, a 44% increase.", "44%", ESTIMATE),
@@ -125,6 +127,55 @@ def test_growth_in_a_companys_report_is_over_the_year() -> None:
     assert tell_one(text, "3 percent").change is Change.YEAR
     text = "Acme earned $5 million in the three months ended September 30. Acme's revenue doubled in two years."
     assert tell_one(text, "doubled").change is None
+
+
+RELEASE = """Acme today reported its results for the third quarter of fiscal 2026.
+
+(In thousands, except per share amounts)
+
+GAAP net income1
+
+$42,811
+
+$12,574
+
+GAAP earnings per share – diluted
+
+$1.90
+
+$0.56
+
+The Company provided the following outlook for fiscal 2027:
+
+- Total revenue of $3.2 billion to $3.3 billion (vs. previous outlook of $3.1 billion to $3.2 billion)
+- Commodity inflation in the low 2% range
+
+Acme has $5 million in cash.
+"""
+
+
+def test_the_cells_of_a_table_are_named_by_their_label_and_sized_by_its_heading() -> None:
+    cells = [(figure.metric, figure.value) for figure in tell(RELEASE)[:4]]
+    assert cells == [
+        ("net income", 42_811_000),
+        ("net income", 12_574_000),
+        ("diluted earnings per share", Decimal("1.90")),
+        ("diluted earnings per share", Decimal("0.56")),
+    ]
+
+
+def test_only_the_first_column_of_a_table_is_of_the_quarter_reported() -> None:
+    assert [figure.period is None for figure in tell(RELEASE)[:4]] == [False, True, False, True]
+
+
+def test_a_list_of_what_is_foreseen_is_guidance_of_the_time_it_names() -> None:
+    foreseen = [
+        (f.metric, f.kind, f.period and f.period.text) for f in tell(RELEASE) if f.period and "2027" in f.period.text
+    ]
+    assert foreseen[0] == ("revenue guidance", TARGET, "fiscal 2027")
+    assert foreseen[2] == ("previous revenue guidance", TARGET, "fiscal 2027")
+    assert foreseen[4] == ("commodity inflation", ESTIMATE, "fiscal 2027")
+    assert len(foreseen) == 5
 
 
 def test_a_targets_due_date_is_the_deadline() -> None:

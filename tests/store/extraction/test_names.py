@@ -260,6 +260,11 @@ def test_a_word_that_a_text_settled_on_is_not_short_for_a_name_that_comes_later(
     assert names_of(text, vocabulary) == ["Norvelt", "Norvelt Express"]
 
 
+def test_a_board_is_no_company(vocabulary: Vocabulary) -> None:
+    text = "Norvelt announced that its Board of Directors declared a dividend. The Board approved it. The Board met."
+    assert names_of(text, vocabulary) == ["Norvelt"]
+
+
 def test_a_lettered_round_is_no_name(vocabulary: Vocabulary) -> None:
     text = "Norvelt raised $5 million in Series D funding. It was in Series C before, and in Series B."
     assert [entity.name for entity in read(text, vocabulary).entities.values()] == ["Norvelt"]
