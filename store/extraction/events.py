@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -125,6 +125,8 @@ class _Finder:
         if not trigger.has_what_it_needs(scene.lowers, has_money=bool(scene.amount)):
             return None
         at = self._start_of_word(scene, place)
+        if self._is_in_name(at):
+            return None  # "Allied Domecq" allies with nobody
         if trigger.needs_subject(scene.lowers, place) and not self._follows_name(at):
             return None
         passive = place > 0 and trigger.may_be_passive and scene.lowers[place - 1] in _BE
@@ -137,6 +139,10 @@ class _Finder:
         """Where in the text the word at `place` of the sentence stands."""
         word = next(islice(_WORD.finditer(scene.plain), place, None))
         return scene.sentence.start + word.start()
+
+    def _is_in_name(self, at: int) -> bool:
+        place = bisect_right(self.mention_starts, at) - 1
+        return place >= 0 and at < self.reading.mentions[place].end and self.reading.mentions[place].by_name
 
     def _follows_name(self, at: int) -> bool:
         place = bisect_left(self.mention_starts, at) - 1

@@ -28,8 +28,14 @@ AGE = re.compile(r"\d\d,\s")
 HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss|Sir)\.?\s\Z")
 SOMEBODYS = re.compile(r"(?:['’]s|\b(?:his|her|their|our|whose))\s(?:\w+\s)?\Z")
 AS = re.compile(r"\bas\s(?:the\s|its\s|an?\s|new\s){0,3}\Z", re.IGNORECASE)
-DESCRIBED = re.compile(r"(?:(?!(?:of|for|at|with|in|and|to|on|from)\s)[a-z\d][\w-]*\s){1,4}(?=[^\W\d_a-z])")
-"""What may stand between "of" and an organisation: "chief executive of startup Acme"."""
+DESCRIBED = re.compile(
+    r"(?:(?!(?:of|for|at|with|in|and|to|on|from)\s)(?:[a-z\d][\w-]*|[A-Z]{2,4}(?=\s[a-z]))\s){1,4}(?=[^\W\d_a-z])"
+)
+"""What may stand between "of" and an organisation: "chief executive of startup Acme", "partner of VC firm Acme"."""
+BIOGRAPHY = re.compile(
+    r"\sis\san?\s(?:[\w-]+\s){0,6}?(?:reporter|correspondent|writer|columnist|journalist)\s(?:for|at|with|in|based|covering)\b"
+)
+"""What a page says of the author of its text, who is nobody of the news."""
 
 FIELD = re.compile(r"\s(?:of|for)\s(?:[A-Z][\w&]*\s|and\s|of\s){0,3}[A-Z][\w&]*\Z")
 """A field in capitals before a name: "Vice President for Physician Services Jane Doe"."""
@@ -108,7 +114,8 @@ class Surroundings:
 
 def find_people(reading: Reading) -> None:
     """Fill `reading.roles`: every person named, with the best title and organisation that the text gives."""
-    people = [mention for mention in reading.mentions if mention.kind is EntityKind.PERSON]
+    authors = {mention.name for mention in reading.mentions if BIOGRAPHY.match(reading.document.text, mention.end)}
+    people = [m for m in reading.mentions if m.kind is EntityKind.PERSON and m.name not in authors]
     if not people:
         return
     around = _look_around(reading)

@@ -8,7 +8,8 @@ import pytest
 
 from store.extraction.events import find_events
 from store.extraction.figures import find_figures
-from store.model import Event, EventType
+from store.extraction.reading import Mention
+from store.model import EntityKind, Event, EventType
 from tests.store.extraction.readings import read
 
 
@@ -40,6 +41,9 @@ TOLD = [
         {"Acme": "partner", "Birchwood": "partner"},
     ),
     ("Acme and Birchwood jointly developed a sensor.", "partnership", None),
+    ("Acme's stock fell after it reported revenue that fell short.", "earnings", {"Acme": "company"}),
+    ("Acme beat analysts' expectations.", "earnings", {"Acme": "company"}),
+    ("Acme is creating a $100 million fund for skills.", "funding", {"Acme": "company"}),
     ("Acme launched a payment service.", "launch", {"Acme": "company"}),
     ("Acme unveiled a faster robot on Tuesday.", "launch", {"Acme": "company"}),
     ("Acme appointed Jane Miller as finance chief.", "appointment", {"Acme": "company", "Jane Miller": "person"}),
@@ -142,6 +146,14 @@ def test_an_offering_of_shares_is_no_funding() -> None:
 
 def test_one_who_succeeds_somebody_has_been_named_before() -> None:
     assert [event.type for event in events_of("She succeeds Jane Miller, who is retiring.")] == [EventType.DEPARTURE]
+
+
+def test_a_word_of_a_name_tells_of_nothing() -> None:
+    reading = read("Acme met Allied Domecq and Birchwood.")
+    reading.mentions.append(Mention(9, 22, "Allied Domecq", EntityKind.COMPANY))
+    reading.mentions.sort(key=lambda mention: mention.start)
+    find_events(reading)
+    assert reading.events == []
 
 
 def test_an_event_has_its_sum() -> None:

@@ -32,6 +32,7 @@ ROLES = [
     ("Nina Holt has been appointed chief financial officer of Alibaba.", "chief financial officer", "Alibaba"),
     ("Nina Holt, who led the sale, will remain chairman of Alibaba.", "chairman", "Alibaba"),
     ("Nina Holt (CEO of Alibaba) agreed.", "CEO", "Alibaba"),
+    ("Nina Holt, partner of 55-year-old VC firm Norvelt Capital, agreed.", "partner", "Norvelt Capital"),
     ("Former Alibaba boss Nina Holt agreed.", "boss", "Alibaba"),
     ("The new Chief Executive of China's Alibaba, Nina Holt, agreed.", "Chief Executive", "Alibaba"),
     ("Alibaba grew. Nina Holt, ex-head of research at Tencent, left.", "ex-head of research", "Tencent"),
@@ -83,6 +84,7 @@ def test_people_in_a_list_share_what_is_said_of_them(text: str, title: str, voca
         "Sales rose.\n(Reporting by Nina Holt in Oslo; editing by Tom Ashdown)",
         "Sales rose, it said. Reporting by Nina Holt and Tom Ashdown in Oslo; editing by Lena Birch",
         "To contact the reporter on this story: Nina Holt in Oslo",
+        "Sales rose.\n\nNina Holt is an Oslo-based reporter for Norvelt News.",
         "Media Contact: Nina Holt, press@norvelt.example",
     ],
 )
