@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from store.asked import Asked
 from store.asking import SHARE_PRICE
 from store.candidates import Candidate
-from store.fitting import unit_kind
+from store.fitting import asks_firms, unit_kind
 from store.model import Fact, Figure, Quote, Role
 from store.ranking import NEEDED, Ranked
 from store.words import YEAR
@@ -61,6 +61,7 @@ class Admission:
         yield not self._asked.matter or parts["covered"] >= self._floor(ranked)
         yield bool(parts["fits"]) or not self._needs_fit()
         yield not (isinstance(fact, Role) and self._is_elsewhere(fact))
+        yield not (isinstance(fact, Quote) and self._is_word_of_another(fact))
         yield all(map(candidate.article.has, self._asked.proper))
         if self._query.intent == "figure":
             yield not (isinstance(fact, Figure) and self.is_anothers(fact, candidate))
@@ -79,7 +80,7 @@ class Admission:
     def _needs_fit(self) -> bool:
         """Whether the question asks for nothing but a kind of answer: somebody, somebody's words, or a day alone."""
         intent = self._query.intent
-        if intent == "who" or (intent == "quote" and self._query.people):
+        if intent == "who" or (intent == "quote" and self._query.people) or asks_firms(self._query):
             return True
         return intent in NEEDED and not self._asked.matter
 
@@ -87,6 +88,11 @@ class Admission:
         """Whether somebody has an office, but of another company than is asked for."""
         is_asked = self._query.intent == "who" and bool(self._query.entities)
         return is_asked and bool(role.organisation) and role.organisation not in self._asked.wanted
+
+    def _is_word_of_another(self, quote: Quote) -> bool:
+        """Whether somebody else said it than whose words are asked for."""
+        is_asked = self._query.intent == "quote" and bool(self._query.people)
+        return is_asked and quote.speaker is not None and quote.speaker not in self._asked.wanted
 
     def _is_told_of(self, family: frozenset[str], candidate: Candidate) -> bool:
         """Whether the article speaks of each whom the question names: what one pays another is told where both are."""
@@ -124,10 +130,14 @@ class Admission:
             return unit not in READ_AS_FIGURES and bool(sought.search(fact.evidence.sentence))
         kind = unit_kind(fact.unit)
         if unit == "money":
-            return kind == "money" and not self._is_share_price(fact)
+            return self._is_move_of_price(fact) or (kind == "money" and not self._is_share_price(fact))
         if unit == "count":
             return kind not in (UNCOUNTED if self._query.metric else MONEY)
         return unit != "percent" or kind != "money"
+
+    def _is_move_of_price(self, figure: Figure) -> bool:
+        """Whether it is by how much a share moved, where somebody asks for its price."""
+        return self._query.metric == SHARE_PRICE and figure.series_key == f"{SHARE_PRICE} change"
 
     def _is_share_price(self, figure: Figure) -> bool:
         """Whether it is what a share costs, where somebody asks what is paid for something else."""

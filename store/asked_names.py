@@ -20,6 +20,7 @@ TORN = 2
 MOST_IN_SHORT = 20
 """Sentences in which a part of a name is looked for, at most."""
 DETERMINERS = frozenset({"a", "an", "the", "this", "that", "to", "any", "our", "your", "their"})
+AUXILIARIES = frozenset({"did", "do", "does", "will", "would"})
 
 Places = set[int]
 """The numbers of a question's words."""
@@ -117,10 +118,12 @@ class NameFinder:
             return False
         if len(phrase) == 1 and (phrase[0] in self._cues.stop or phrase[0].isdigit() or self._is_asking(phrase[0])):
             return False
+        before = words[place.start - 1] if place.start else ""
         if len(phrase) > 1:
+            if before in AUXILIARIES and self._is_asking(phrase[-1]):
+                return False  # "what did apple pay for it"
             is_marked = not (phrase[0][-1].isalnum() and phrase[-1][0].isalnum())  # "% of openai"
             return not is_marked and phrase[0] not in DETERMINERS and not {phrase[0], phrase[-1]} & self._joining
-        before = words[place.start - 1] if place.start else ""
         return phrase[0] not in self._cues.ordinary or before not in DETERMINERS
 
     def _is_asking(self, word: str) -> bool:

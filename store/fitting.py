@@ -59,13 +59,20 @@ DEFINES = (
 COMPARED = re.compile(
     r"\b(?:from|against|compared|versus|earlier|ago|previous(?:ly)?|prior|peak|last year|a year before)\b[^,;]{0,25}$"
 )
-ASIDE = re.compile(r"[,;]| (?:up|down) ")
+ASIDE = re.compile(r"[,;]| (?:up|down|from|against|versus) ")
 EARLIER = re.compile(r"\b(?:earlier|ago|previous(?:ly)?|prior|before|last year)\b")
 LATER = re.compile(r"\b(?:following|next|later|after)\b")
 DERIVED = re.compile(
     r"\b(?:growth|rise|fall|decline|drop|change|share|increase|decrease|lost|lose|losing|lost|added|add|adding|cut|gain|per|difference|reduction)\b"
 )
 
+UNASKED_KINDS = {FigureKind.ACTUAL: 1.0, FigureKind.TARGET: 0.5, FigureKind.ESTIMATE: 0.0}
+"""What each kind is worth where none is asked for: what has come is told before what somebody expected."""
+FIRMS = re.compile(
+    r"\b(?:which|what) (?:\w+ ){0,2}(?:companies|firms|banks|startups|brands|airlines|retailers|investors)\b"
+)
+"""What asks for several companies by what they are."""
+SEVERAL = 2
 DONE_BY = re.compile(r"\w+ by (?:[a-z-]+ ){0,4}[A-Z]")
 FIRST = re.compile(r"\b(?:number one|number 1|no 1|biggest|largest|leader|leads|top)\b")
 OF_A_SERIES = frozenset({"change", "share", "in", "from", "of"})
@@ -119,10 +126,14 @@ class Fitting:
             case "why", Passage() | Event():
                 return float(bool(BECAUSE.search(sentence)))
             case "list", Passage() | Event():
-                return 0.7 * bool(ENUMERATION.search(sentence))
+                return 1.0 if self._lists_firms(candidate) else 0.7 * bool(ENUMERATION.search(sentence))
             case "definition", Passage() | Event():
                 return self._defines(sentence)
         return 0.0
+
+    def _lists_firms(self, candidate: Candidate) -> bool:
+        """Whether the sentence names several of the companies that are asked for: "which firms were accused?"."""
+        return asks_firms(self._query) and len(set(candidate.names) - self._names) >= SEVERAL
 
     def _tells_who(self, fact: Fact, *, others: bool) -> float:
         """Somebody with an office, who has a rank, or whom the sentence names besides."""
@@ -211,7 +222,7 @@ class Fitting:
     def _kind_fits(self, figure: Figure) -> float:
         asked = self._query.kind
         if not asked:
-            return 0.5 * (figure.kind is FigureKind.ACTUAL)
+            return UNASKED_KINDS[figure.kind]
         if figure.kind is FigureKind.ACTUAL:
             return 0.0
         return 1.0 if figure.kind == asked else 0.7
@@ -260,6 +271,11 @@ def is_earlier(figure: Figure) -> bool:
     after = ASIDE.split(sentence[place + len(figure.text) : place + len(figure.text) + 30])[0]
     period = figure.period.text if figure.period else ""
     return bool(EARLIER.search(period) or COMPARED.search(sentence[:place]) or EARLIER.search(after))
+
+
+def asks_firms(query: Query) -> bool:
+    """Whether a list of companies is asked for."""
+    return query.intent == "list" and FIRMS.search(query.text.lower()) is not None
 
 
 def unit_kind(unit: str) -> str:

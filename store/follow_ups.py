@@ -70,7 +70,8 @@ def _is_modifier(term: str, cues: Cues) -> bool:
 
 def _of_the_same(query: Query, previous: Query, cues: Cues) -> Query:
     """The same as the question before asked for, but for a region, a time or a kind that is named anew."""
-    kept = previous.terms
+    # "and the year before?" asks for what was, whatever was expected.
+    kept, kind = ((), "") if query.earlier and previous.kind else (previous.terms, previous.kind)
     if query.kind:
         kept = tuple(term for term in kept if not any(pattern.fullmatch(term) for _, pattern in cues.kinds))
     if any(word in cues.regions for term in query.terms for word in term.split()):
@@ -83,7 +84,7 @@ def _of_the_same(query: Query, previous: Query, cues: Cues) -> Query:
         terms=tuple(dict.fromkeys((*query.terms, *_unlike(query, kept)))),
         unit=query.unit or ("" if query.currency else previous.unit),
         times=query.times or (() if query.earlier or query.later else previous.times),
-        kind=query.kind or previous.kind,
+        kind=query.kind or kind,
         carried=_unlike(query, previous.carried),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from store.asked_names import NameFinder
-from store.asking import SHARE_PRICE, Cues, first_of, question_cues
+from store.asking import Cues, first_of, question_cues
 from store.database.base import FactStore
 from store.follow_ups import carry_over
 from store.model import EntityKind, Query, Reader
@@ -18,8 +18,13 @@ from store.words import Thesaurus, split_words, thesaurus
 MAX_LENGTH = 300
 MOST_WORDS = 40
 LONGEST_FOLLOW_UP = 12
+PARTICLE = 2
+"""Letters of a company's name that mean nothing by themselves."""
 FISCAL_YEAR = re.compile(r"fy(?:20)?(\d\d)")
 BESIDE = frozenset({"from", "by", "with"})
+PRICE_OF_SHARES = ("share", "price")
+TRADED = frozenset({"shares", "share", "stock", "price"})
+"""Words for what has a price, where the price of shares is asked for."""
 ARTICLES = frozenset({"the", "its", "their", "his", "her", "a", "an", "our"})
 
 
@@ -41,8 +46,8 @@ def read_question(
     names, named = NameFinder(facts, reader, vocabulary).find(words, capitals)
     rest = Spelling(facts, reader, vocabulary).mend(word for place, word in enumerate(words) if place not in named)
     people = tuple(name for name, kind in names.items() if kind is EntityKind.PERSON)
-    called = {word for name in people for word in split_words(name)}
-    rest = [word for word in rest if word not in called]  # "van" of "van Beurden"
+    called = {word for name in names for word in split_words(name) if name in people or len(word) <= PARTICLE}
+    rest = [word for word in rest if word not in called]  # "van" of "van Beurden", "la" of "La-Z-Boy"
     query = replace(
         _read_words(rest, cues, thesaurus(vocabulary), bool(people)),
         text=asked,
@@ -82,7 +87,8 @@ def _read_words(rest: Sequence[str], cues: Cues, words: Thesaurus, names_people:
     phrases = [phrase for phrase in words.phrases(rest) if _tells(phrase, cues) and not said.issuperset(phrase)]
     is_whole = is_polar or bool(cues.parts.search(lower))
     metric = () if is_whole else _metric_asked(rest, phrases, cues, unit)
-    others = [phrase for phrase in phrases if phrase != metric]
+    shares = TRADED if metric == PRICE_OF_SHARES else ()
+    others = [phrase for phrase in phrases if phrase != metric and phrase[-1] not in shares]
     loose = [phrase for phrase in others if any(map(words.is_time, phrase)) or " ".join(phrase) in cues.loose]
     terms = (phrase for phrase in others if phrase not in loose)
     asks_amount = bool(metric or unit) and intent in ("", "definition") and not is_polar
@@ -121,7 +127,7 @@ def _metric_asked(rest: Sequence[str], phrases: Sequence[tuple[str, ...]], cues:
     """The words for the measure that is asked for; the price of shares is, where somebody asks how they did."""
     lower = " ".join(rest)
     if cues.reactions.search(lower):
-        return next((phrase for phrase in phrases if cues.metric(phrase) == SHARE_PRICE), ())
+        return PRICE_OF_SHARES
     measured = [phrase for phrase in phrases if cues.metric(phrase) and not _is_passing(phrase, lower, cues)]
     metric = max(reversed(measured), key=len, default=())
     return () if unit == "money" and cues.metric(metric) in cues.never_money else metric

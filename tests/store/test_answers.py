@@ -156,6 +156,35 @@ def test_another_word_an_event_or_a_slip_finds_the_sentence(
     assert said in ask(question, rivals, vocabulary).facts[0].fact.evidence.sentence
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("odval sales last quarter", "rose to €84 million"),
+        ("how did odvals shares react to the sales", "shares rose 4%"),
+        ("odval share price", "shares rose 4%"),
+        ("when is odvals dividend paid", "payable on May 4"),
+        ("which companies were accused", "Among the accused"),
+    ],
+)
+def test_what_has_come_is_told_before_what_was_expected_and_names_before_talk(
+    results: FactStore, vocabulary: Vocabulary, question: str, said: str
+) -> None:
+    assert said in ask(question, results, vocabulary).facts[0].fact.evidence.sentence
+
+
+def test_the_year_before_is_asked_of_what_was_and_not_of_what_was_expected(
+    results: FactStore, vocabulary: Vocabulary
+) -> None:
+    expected = ask("what sales had analysts expected of odval", results, vocabulary)
+    assert "€80 million" in expected.text
+    assert "€77 million" in ask("and the year before?", results, vocabulary, expected.query).text
+
+
+def test_the_words_of_another_are_not_somebodys(results: FactStore, vocabulary: Vocabulary) -> None:
+    answer = ask("what did okafor say abt the case", results, vocabulary)
+    assert all(getattr(found.fact, "speaker", None) != "Tom Ashdown" for found in answer.facts)
+
+
 def test_whom_an_unanswered_question_names_is_who_the_thread_is_about(
     rivals: FactStore, vocabulary: Vocabulary
 ) -> None:

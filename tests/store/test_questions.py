@@ -23,6 +23,8 @@ from store.vocabulary import Vocabulary
         ("norvelt robotics share price reaction", "figure"),
         ("what did lena okafor write to staff", "quote"),
         ("and what is her job?", "who"),
+        ("what did norvelt robotics reply to quillon bank", "quote"),
+        ("what is norvelt robotics offering for it", "figure"),
         ("which company did norvelt robotics buy", "who"),
         ("what will they use the money for", ""),
         ("norvelt robotics revenue", "figure"),
@@ -46,6 +48,7 @@ def test_the_kind_of_answer_is_read_from_the_words(
         ("baba revenue target", ("Alibaba",)),
         ("growth target in the us", ()),
         ("what is the gap to plan", ()),
+        ("what did quillon bank pay for tessera pay", ("Quillon Bank", "Tessera Pay")),
         ("did it work out", ()),
     ],
 )
