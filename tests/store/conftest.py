@@ -60,11 +60,11 @@ RIVALS = Document(
 
 RESULTS = Document(
     title="Odval beats expectations",
-    text="Odval's sales in the quarter rose to €84 million from €77 million a year earlier. Analysts had expected sales "
-    "of €80 million for the quarter. Odval shares rose 4% on Monday.\n\n"
+    text="Odval's sales in the quarter rose to €84 million from €77 million a year earlier. Analysts had expected "
+    "sales of €80 million for the quarter. Odval shares rose 4% on Monday.\n\n"
     "Odval declared a dividend of €0.30 per share. The dividend is payable on May 4, 2026.\n\n"
-    "Among the accused in the cartel case are Odval, Sorvane and Norvelt Robotics. The companies denied the accusations, "
-    "which shocked companies in Oslo.\n\n"
+    "Among the accused in the cartel case are Odval, Sorvane and Norvelt Robotics. The companies denied the "
+    "accusations, which shocked companies in Oslo.\n\n"
     "“The case will go on for years,” said Tom Ashdown, a lawyer. Lena Okafor spoke of the case in Lisbon.",
     publisher="The Harbour Post",
     published=PartialDate(2026, 3, 2),
