@@ -12,7 +12,7 @@ _REFERENCE = re.compile(
     r"""
     !\[[^\[\]\n]{0,200}\]\([^()\s]{0,1000}\)       # ![a picture](…)
     | \[\[[^\[\]\n]{0,200}\]\([^()\s]{0,1000}\)\]   # [[Source](https://…)], a citation
-    | (?<=\])\(https?://[^()\s]{0,1000}\)         # [words](https://…): only the address
+    | (?<=\])\(<?https?://[^()\s]{0,1000}\)       # [words](https://…): only the address
     """,
     re.VERBOSE,
 )

@@ -44,6 +44,8 @@ _POSSESSIVE = ("'s ", "’s ")
 SHIPMENTS = "shipment"
 _LEAD = 60
 """Characters at the head of a sentence in which it names whom it is about."""
+_LONGEST_PARAGRAPH = 12
+"""Sentences of a paragraph in which one is looked for whom it is about."""
 _LOOK_AHEAD = 6
 """Numbers looked ahead, so that a line of 100,000 takes no more than its length."""
 
@@ -121,7 +123,7 @@ class _Teller:
         """Add the figures of one sentence."""
         self._enter_paragraph(line)
         self.scene.country = self.places.before(line.sentence.end)
-        words = cut_words(self.text, line.sentence, self._spans_in(line.sentence), self.lexicon)
+        words = cut_words(self.reading.prose, line.sentence, self._spans_in(line.sentence), self.lexicon)
         places = {id(item): at for at, item in enumerate(words.items) if item is not None}
         told: list[Said] = []
         for index, quantity in enumerate(line.quantities):
@@ -151,19 +153,25 @@ class _Teller:
         if line.sentence.paragraph != self.paragraph:
             self.paragraph = line.sentence.paragraph
             self.scene.topic = self.earlier = self.times.spoken_of = None
-        self.scene.topic = self.scene.topic or self._lead_of_previous(line)
+        self.scene.topic = self.scene.topic or next(filter(None, map(self._lead_of, self._before(line))), None)
 
-    def _lead_of_previous(self, line: _Line) -> str | None:
-        """The company that the sentence before, if in the same paragraph, names first."""
-        before = self.reading.sentences[line.place - 1] if line.place else None
-        if before is None or before.paragraph != line.sentence.paragraph:
-            return None
+    def _before(self, line: _Line) -> Iterator[Sentence]:
+        """The sentence before in the paragraph; where the text is about nobody, all of them, the nearest first."""
+        reach = _LONGEST_PARAGRAPH if self.scene.is_general else 1
+        for before in reversed(self.reading.sentences[max(0, line.place - reach) : line.place]):
+            if before.paragraph != line.sentence.paragraph:
+                return
+            yield before
+
+    def _lead_of(self, before: Sentence) -> str | None:
+        """The company that a sentence names first."""
         spans = self._spans_in(before)
         for span in spans:
             if span.start > before.start + _LEAD:
                 break
             if isinstance(span.item, Mention) and span.tag == NAME and not self._is_beside(span, before.start):
-                return span.item.name
+                is_office = self.scene.is_general and span.item.kind is not EntityKind.COMPANY
+                return None if is_office else span.item.name
         owner = spans[0] if spans and spans[0].start == before.start else None
         is_owner = owner and owner.tag == PLACE and self.text.startswith(_POSSESSIVE, owner.end)
         return owner.item.name if owner and is_owner and isinstance(owner.item, Mention) else None

@@ -9,7 +9,7 @@ from store.extraction.naming.acceptance import accept_names
 from store.extraction.naming.candidates import weigh_candidates
 from store.extraction.naming.capitals import find_chains, fold, mask
 from store.extraction.naming.contexts import FOLLOWER
-from store.extraction.naming.cutting import cut_chain
+from store.extraction.naming.cutting import cut_chain, find_firms
 from store.extraction.naming.gazetteer import compile_gazetteer, written
 from store.extraction.naming.joints import COMPANY_WORDS, NOT_ALONE
 from store.extraction.naming.lines import read_lines
@@ -26,8 +26,9 @@ def find_names(reading: Reading) -> None:
     """Fill `reading.mentions` and `reading.entities` with all that is named."""
     gazetteer = compile_gazetteer(reading.vocabulary)
     words = compile_name_words(reading.vocabulary)
-    text = mask(reading.document.text, reading.document.skips)
-    segments = [segment for chain in find_chains(text, words) for segment in cut_chain(chain, gazetteer)]
+    text = mask(reading.prose, reading.document.skips)
+    firms = find_firms(text)
+    segments = [segment for chain in find_chains(text, words) for segment in cut_chain(chain, gazetteer, firms)]
     register = Register(text, words, gazetteer, read_lines(text, reading.vocabulary), segments)
     weigh_candidates(register)
     accept_names(register)

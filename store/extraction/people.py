@@ -23,7 +23,7 @@ WINDOW = 100
 OWNER_WINDOW = 30
 
 POSSESSIVE = re.compile(r"['’]s? ")
-COMMA = re.compile(r"\s?(?:,|\(|–|—|-)\s?")
+COMMA = re.compile(r"\s*+(?:,|\(|–|—|-)\s?")
 AGE = re.compile(r"\d\d,\s")
 HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss|Sir)\.?\s\Z")
 SOMEBODYS = re.compile(r"(?:['’]s|\b(?:his|her|their|our|whose))\s(?:\w+\s)?\Z")
@@ -46,7 +46,7 @@ LINK = re.compile(r"\s(?:of|at|for|with|in charge of|from)\s(?:the\s)?")
 INTRODUCED = re.compile(r"(?:[\w-]+\s){1,5}?(?=[^\W\d_a-z][\w.&]*(?:\s[\w.&]+){0,3}['’]s\s)")
 """What may stand between a name and its owner's: "Jane Doe, US media company Acme's head of news"."""
 
-NO_TITLE = re.compile(r"^(?:.*['’]s\s|(?:[A-Z]\S*\s){0,2}\S+-based\s|new\s)")
+NO_TITLE = re.compile(r"^(?:.*['’]s\s|(?:[A-Z]\S*\s){0,2}\S+-based\s|new\s|\d\d-year-old\s)")
 """What opens a title and is no part of it: "the chain's chief executive", "a New York-based analyst"."""
 FOUNDED = re.compile(r"-(?:co-?)?founded\b")
 APPOINTING_REACH = 3
@@ -166,7 +166,7 @@ def _look_around(reading: Reading) -> Surroundings:
     ranked = Counter(m.name for m in organisations if reading.entities[m.name].sector not in SOURCES).most_common(2)
     is_clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > ranked[1][1])
     return Surroundings(
-        text=reading.document.text,
+        text=reading.prose,
         words=_compile_role_words(reading.vocabulary),
         organisations=organisations,
         begins={mention.start: mention for mention in organisations},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -67,6 +68,20 @@ class Mention:
     by_name: bool = True
 
 
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(<?https?://[^()\s]{0,1000}\)")
+
+
+def _without_links(text: str) -> str:
+    """Only the words of links, each in its place.
+
+    >>> _without_links("See [Acme](https://acme.example) now")
+    'See  Acme                        now'
+    """
+    if "](" not in text:
+        return text
+    return _LINK.sub(lambda found: f" {found[1]}{' ' * (len(found[0]) - len(found[1]) - 1)}", text)
+
+
 @dataclass(slots=True)
 class Reading:
     """One document on its way through the pipeline.
@@ -87,12 +102,15 @@ class Reading:
     events: list[Event] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     document_id: str = field(init=False)
+    prose: str = field(init=False)
+    """The text with the brackets and addresses of its links blanked out, so that only their words are read."""
     lowered: str = field(init=False)
     _evidence: dict[int, Evidence] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.document_id = self.document.id  # a hash of the whole text, wanted for every sentence
-        self.lowered = lower_in_place(self.document.text)
+        self.prose = _without_links(self.document.text)
+        self.lowered = lower_in_place(self.prose)
 
     def evidence(self, sentence: Sentence) -> Evidence:
         """The sentence as evidence, one for all facts that it tells."""

@@ -41,6 +41,10 @@ _VISITS = frozenset(
 _BYSTANDERS = frozenset({"with", "against", "by", "from", "than", "via", "for", "through", "over", "like", "to"})
 _BESIDE = frozenset({"ahead", "instead", "because", "owner", "maker", "parent", "rival", "customer", "supplier"})
 """Before "of" they make the name behind it one to compare with."""
+_RELATIVES = frozenset(
+    {"rival", "unit", "parent", "owner", "subsidiary", "supplier", "backer", "partner", "affiliate", "maker"}
+)
+"""Before a name they tell what it is to the company named before."""
 _EXCHANGES = re.compile(r"\b(?:exchange|nasdaq|nyse|bourse)\Z")
 """Where shares are listed "on" them, they aren't what the numbers are about."""
 _CREDIT_REACH = 4
@@ -71,6 +75,8 @@ def first_company(words: Words, stretch: Stretch) -> str | None:
         mention = words.mention(place)
         if mention is None or mention.kind not in ORGANISATIONS:
             continue
+        if words.lower(place + 1) in _RELATIVES and words.tag(place + 2) == NAME:
+            continue  # "Netflix rival Acme"
         if words.tag(place + 1) != OWNER:
             return mention.name
         owner = owner or mention.name  # of "Acme's cloud unit" the unit, where it is known

@@ -30,7 +30,7 @@ _CREDIT = re.compile(
     [(\[]$                                                   # (Reuters)
     | \b(?:according\sto|told|compiled\sby|surveyed\sby) \s (?:the\s)?$
     | \b(?:survey|study|report|research|data|poll|figures|analysts?)
-      \s (?:by|from|at|of|with) \s (?:the\s)? (?:\w+\s)? $
+      \s (?:(?:collected|compiled|released|published|gathered)\s)? (?:by|from|at|of|with) \s (?:the\s)? (?:\w+\s)? $
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -114,6 +114,9 @@ def read_takeover(case: Case) -> Measure | None:
     words, after = case.frame.words, case.frame.after
     if after is None or words.lower(after.end - 1) not in case.knowledge.lists["takeover_nouns"]:
         return None
+    if words.lower(after.end) in {"from", "by"} and case.frame.subject:
+        bought = named_object(words, case.frame.subject.start)  # "Acme accepted a $5m buyout from Beta"
+        return Measure(f"acquisition price of {bought}" if bought else "acquisition price")
     if words.lower(after.end) not in {"of", "on"}:
         return None
     bought = named_object(words, after.end + 1) or _things_bought(case, after.end + 1)

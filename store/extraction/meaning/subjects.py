@@ -160,6 +160,24 @@ _TARGET_PRICE = re.compile(r"\b(?:price target|target price|price objective)\b[^
 _ON = frozenset({"on", "for"})
 
 
+def _party(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
+    """As in "a $5m claim against Acme", "accepted a $6m buyout from Acme": against whom it is, or who buys."""
+    words, after = case.frame.words, case.frame.after
+    if after is None or case.frame.scale is not Scale.MONEY:
+        return None
+    head, link = words.lowers[after.end - 1], words.lower(after.end)
+    is_offered = head in case.knowledge.lists["takeover_nouns"] | case.knowledge.lists["offer_nouns"] and link in _FROM
+    if not is_offered and (head not in case.knowledge.lists["claim_nouns"] or link != "against"):
+        return None
+    place = after.end + 1
+    while words.tag(place) in _DESCRIBING:
+        place += 1
+    return name_at(words, place) if words.tag(place) == NAME else None
+
+
+_FROM = frozenset({"from", "by"})
+
+
 def _bracketed(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     """As in "Acme (21 percent) and Beta (9 percent)": the name right before the bracket."""
     words, at = case.frame.words, case.frame.at
@@ -328,6 +346,7 @@ _FINDERS: tuple[Callable[[Case, Scene], str | None], ...] = (
     _gapped,
     _bracketed,
     _funded,
+    _party,
     _rated,
     _owner,
     _grammatical_subject,

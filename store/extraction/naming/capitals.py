@@ -120,6 +120,11 @@ WIRE = re.compile(r"[A-Z][\w ]*/\s")
 DIGITS = "0123456789"
 FISCAL = re.compile(r"(?:Q[1-4]|H[12]|FY|CY)+[’'-]?(?:[0-9]{2}){1,2}")
 """Quarters and years as companies count them: "Q3FY21", "FY2020"."""
+INTRODUCED = re.compile(
+    r"(?<![\w-])([A-Z][a-z]+) *,\san?\s(?:[a-z][\w-]*\s){0,3}(?:[A-Z][\w.]*[\s,]+){0,4}[A-Z][\w.]*-based\s"
+    r"((?:[\w-]+\s){1,5})"
+)
+"""As in "Acme, a San Francisco, California-based cloud platform that"."""
 LONGEST_PREFIX = 4
 """Small letters or digits that a name may begin with: iPhone, eBay, easyJet, 3M, 7-Eleven."""
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”\])]*+")
@@ -143,6 +148,7 @@ def mask(text: str, skips: tuple[tuple[int, int], ...]) -> str:
     if "://" in text or "www." in text:
         text = WEB_ADDRESS.sub(_blank, text)
     spans = [*skips, *_mail_addresses(text)] if "@" in text else list(skips)
+    spans = [span for span in spans if not text[slice(*span)].isspace()]  # a link's address is gone already
     if not spans:
         return text
     parts, done = [], 0
@@ -196,6 +202,7 @@ def find_chains(text: str, known: NameWords) -> list[Chain]:
     """
     chains: list[Chain] = []
     flags, openers = known.flags, known.openers
+    introduced = _introduced(text, known)
     end = NOWHERE
     for found in WORD.finditer(text):
         start, stop = found.span()
@@ -220,9 +227,26 @@ def find_chains(text: str, known: NameWords) -> list[Chain]:
             end = NOWHERE
             continue
         else:
-            chains.append([Word(start, stop, word, low, flag, gap, joint, is_initial(text, start), owns)])
+            initial = low not in introduced and is_initial(text, start)
+            chains.append([Word(start, stop, word, low, flag, gap, joint, initial, owns)])
         end = stop
     return chains
+
+
+def _introduced(text: str, known: NameWords) -> frozenset[str]:
+    """Words that a text introduces as companies, so that they name one even where they open a sentence.
+
+    >>> words = NameWords({"platform": Flag.DESCRIPTOR})
+    >>> set(_introduced("Railway, a San Francisco-based cloud platform that grows, has raised $100 million.", words))
+    {'railway'}
+    """
+    if "-based " not in text:
+        return frozenset()
+    return frozenset(
+        found[1].lower()
+        for found in INTRODUCED.finditer(text)
+        if any(known.flags.get(word, 0) & Flag.DESCRIPTOR for word in found[2].split())
+    )
 
 
 def _reach_back(text: str, start: int, end: int) -> int:

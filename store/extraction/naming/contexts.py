@@ -27,6 +27,7 @@ TICKER = re.compile(
     """,
     re.VERBOSE,
 )
+LINK_GAP = re.compile(r" {9,}")
 BRACKETS = ("(", "[", "<")
 POSSESSION = re.compile(r"['’]s?\s([\w-]+)(?:\s([\w-]+))?")
 FOLLOWER = re.compile(r"\s([a-zA-Z][\w-]*)(?:\s([\w-]+))?(?:\s([a-z][\w-]*))?")
@@ -205,8 +206,16 @@ def _add(tally: Tally, kind: str, weight: int) -> None:
         tally.product += FAIR
 
 
+def _past_link(text: str, end: int) -> int:
+    """Past the blanks that a link's address has left behind its words, but for one before a word."""
+    blanks = LINK_GAP.match(text, end)
+    if not blanks:
+        return end
+    return blanks.end() - text[blanks.end() : blanks.end() + 1].isalnum()
+
+
 def _weigh_after(text: str, segment: Segment, words: NameWords, tally: Tally) -> None:
-    end = segment.end
+    end = _past_link(text, segment.end)
     if text[end : end + 1] == "." and segment.chain[segment.after - 1].flags & Flag.LEGAL:
         end += 1
     mark = text[end : end + 1]

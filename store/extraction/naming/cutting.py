@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from store.extraction.naming.capitals import TIGHT, Chain, Gap
-from store.extraction.naming.gazetteer import Gazetteer, Known
+from store.extraction.naming.capitals import TIGHT, Chain, Gap, fold
+from store.extraction.naming.gazetteer import Gazetteer, Known, written
 from store.extraction.naming.joints import (
     COMPANY_WORDS,
     ENDS_ORGANISATION,
@@ -34,8 +35,22 @@ LONGEST_RUN = 12
 """Words and names that one run joins at most: keeps reading linear on text that is all capitals."""
 
 
-def cut_chain(chain: Chain, gazetteer: Gazetteer) -> list[Segment]:
-    """The names and runs of a chain, in order."""
+_FIRM_OF_PLACE = re.compile(
+    r"\b((?:[A-Z][\w&’'-]*\s){1,4}of\s[A-Z]\w+),?\s(?:Inc|Corp|Corporation|Ltd|Limited|PLC|LLC|Co)\b"
+)
+
+
+def find_firms(text: str) -> frozenset[str]:
+    """Companies that a text names in full "of" somewhere, in look-up form: elsewhere the place would be one.
+
+    >>> sorted(find_firms("Motor Parts of America, Inc. grew. Motor Parts of America said so."))
+    ['motor parts of america']
+    """
+    return frozenset(fold(found[1]) for found in _FIRM_OF_PLACE.finditer(text)) if " of " in text else frozenset()
+
+
+def cut_chain(chain: Chain, gazetteer: Gazetteer, firms: frozenset[str] = frozenset()) -> list[Segment]:
+    """The names and runs of a chain, in order; `firms` are companies with "of" in their names."""
     if len(chain) == 1:
         return _cut_word(chain, gazetteer)
     whole = gazetteer.longest(chain, 0)
@@ -46,7 +61,7 @@ def cut_chain(chain: Chain, gazetteer: Gazetteer) -> list[Segment]:
     segments: list[Segment] = []
     run: list[Atom] = []
     for atom in _atoms(chain, gazetteer):
-        if run and (len(run) == LONGEST_RUN or not _joins(chain, run, atom)):
+        if run and (len(run) == LONGEST_RUN or not _joins(chain, run, atom, firms)):
             segments += _read_run(chain, run)
             run = []
         run.append(atom)
@@ -91,7 +106,7 @@ def _atoms(chain: Chain, gazetteer: Gazetteer) -> Iterator[Atom]:
         first = after
 
 
-def _joins(chain: Chain, run: list[Atom], atom: Atom) -> bool:
+def _joins(chain: Chain, run: list[Atom], atom: Atom, firms: frozenset[str]) -> bool:
     """Whether an atom goes on with the run before it."""
     gap = chain[atom[0]].gap
     if gap in TIGHT:
@@ -100,7 +115,8 @@ def _joins(chain: Chain, run: list[Atom], atom: Atom) -> bool:
         return False
     flags = chain[run[-1][0]].flags
     if gap == Gap.OF:
-        return bool(flags & Flag.INSTITUTION) or bool(flags & Flag.HEAD and kind_of(atom) is EntityKind.PLACE)
+        is_firm = flags & Flag.HEAD or fold(written(chain, run[0][0], atom[1])) in firms
+        return bool(flags & Flag.INSTITUTION or (is_firm and kind_of(atom) is EntityKind.PLACE))
     return gap == Gap.AND and not atom[2] and _joins_with_and(chain, run, atom[0])
 
 

@@ -96,6 +96,7 @@ MONEY = [
     ("Most investments will go into robots ($1.3 billion).", "$1.3 billion", "robots investments"),
     ("The boom boosted pump revenues by 21%, hitting $793 million.", "$793 million", "pump revenues"),
     ("HD Acme 225.86 dollars -12.99 dollars -5.44%", "-5.44%", "share price decline"),
+    ("Acme accepted a $6 million buyout from Birchwood.", "$6 million", "acquisition price of Acme"),
     ("Acme received $47.4 million under a settlement.", "$47.4 million", "amount received"),
     ("There was an unexpected $8.7bn drop in consumer debt.", "$8.7bn", "consumer debt decline"),
     ("Adjusted EBITDA1 was $40 million.", "$40 million", "adjusted EBITDA"),

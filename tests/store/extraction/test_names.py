@@ -260,6 +260,19 @@ def test_a_word_that_a_text_settled_on_is_not_short_for_a_name_that_comes_later(
     assert names_of(text, vocabulary) == ["Norvelt", "Norvelt Express"]
 
 
+@pytest.mark.parametrize(
+    "opening", ["Railway", "[Railway](<https://railway.example/>)", "[Railway](https://x.example)"]
+)
+def test_an_everyday_word_is_a_company_where_the_text_introduces_it(opening: str, vocabulary: Vocabulary) -> None:
+    text = f"{opening}, a San Francisco-based cloud platform that grows, has more. Railway raised $5 million."
+    assert names_of(text, vocabulary, EntityKind.COMPANY) == ["Railway"]
+
+
+def test_a_company_of_somewhere_is_one_name_once_it_has_been_given_in_full(vocabulary: Vocabulary) -> None:
+    text = "Norvelt Parts of America, Inc. (Nasdaq: NPA) reported. Sales at Norvelt Parts of America rose."
+    assert names_of(text, vocabulary) == ["Norvelt Parts of America"]
+
+
 def test_a_board_is_no_company(vocabulary: Vocabulary) -> None:
     text = "Norvelt announced that its Board of Directors declared a dividend. The Board approved it. The Board met."
     assert names_of(text, vocabulary) == ["Norvelt"]

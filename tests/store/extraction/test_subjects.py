@@ -21,6 +21,9 @@ ONE_SENTENCE = [
     ("Shares of Acme fell 3%.", "3%", "Acme"),
     ("Acme, a maker of pumps, has raised $7 million from Birchwood.", "$7 million", "Acme"),
     ("Acme, a 5-year-old, Asia-based maker of pumps that sells to India, has raised $7 million.", "$7 million", "Acme"),
+    ("Acme rival Birchwood sold 5 million pumps.", "5 million pumps", "Birchwood"),
+    ("Acme accepted a $6 million buyout from pump giant Birchwood.", "$6 million", "Birchwood"),
+    ("Birchwood bought a unit to settle a $27 million tax claim against Acme.", "$27 million", "Acme"),
     ("Acme closed a $26 million round led by Birchwood at a $90 million valuation.", "$90 million", "Acme"),
     ("Acme closed a $26 million funding round led by Birchwood.", "$26 million", "Acme"),
     ("Acme agreed to buy Birchwood for $5 million.", "$5 million", "Acme"),
@@ -139,6 +142,17 @@ def test_a_media_company_of_the_title_is_told_of_and_does_not_only_tell() -> Non
     text = "Netflix has films. Netflix sued Tesco. Netflix saw Tesco. Tesco fears Netflix. Netflix hired.\n\n"
     facts = extract_facts(Document("Netflix wins viewers", text + "Profits rose 9%."), VOCABULARY)
     assert [figure.subject for figure in facts.figures] == ["Netflix"]
+
+
+def test_in_a_round_up_a_paragraph_is_about_the_company_it_begins_with() -> None:
+    text = (
+        "Exports of India rose. India sells pumps to all of Asia, and India buys none.\n\n"
+        "Acme shows a pump. The pump is light and small, and may be washed. The pump won two awards.\n\n"
+        "Birchwood shows a hose. The hose is long. Shops will sell the hose for 90 dollars."
+    )
+    told = {figure.text: figure.subject for figure in tell(text)}
+    assert told["two awards"] == "Acme"
+    assert told["90 dollars"] == "Birchwood"
 
 
 def test_a_caption_is_no_lead() -> None:
