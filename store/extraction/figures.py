@@ -153,6 +153,7 @@ class _Teller:
         if line.sentence.paragraph != self.paragraph:
             self.paragraph = line.sentence.paragraph
             self.scene.topic = self.earlier = self.times.spoken_of = None
+            self.scene.heading = self.headings.topic_over(line.place)
         self.scene.topic = self.scene.topic or next(filter(None, map(self._lead_of, self._before(line))), None)
 
     def _before(self, line: _Line) -> Iterator[Sentence]:

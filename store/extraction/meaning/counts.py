@@ -160,7 +160,7 @@ def _counted(case: Case) -> str:
 
 def own_noun(frame: Frame) -> str:
     """The noun within the number's own text: "40 million shoppers", "half a billion people"."""
-    text = " ".join(_NUMBER_WORD.sub(" ", frame.words.texts[frame.at]).split()).strip("-–. ")
+    text = " ".join(_NUMBER_WORD.sub(" ", frame.words.texts[frame.at]).split()).strip('-–. “”"')
     if text.lower() in {"times", "copies", "units", "pieces"}:
         return plural(frame.quantity.unit)
     return text

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from store.extraction.meaning.knowledge import Knowledge
-from store.extraction.reading import Reading, Sentence, TimeMention
+from store.extraction.meaning.mains import ORGANISATIONS
+from store.extraction.reading import Mention, Reading, Sentence, TimeMention
 
 _IN_UNITS = re.compile(r"\bin (?P<unit>thousands|millions)\b", re.IGNORECASE)
 _SIZES = {"thousands": Decimal(1000), "millions": Decimal(1_000_000)}
 _LONGEST_LABEL = 60
+_LONGEST_HEADING = 140
+_LEAD = 30
+"""Characters at the head of a heading in which it names whom it is about."""
 _COLUMNS = 8
 """Cells of a row at most: a label farther above is that of another."""
 
@@ -30,6 +34,7 @@ class Headings:
         self._units = [(found.start(), _SIZES[found["unit"].lower()]) for found in _IN_UNITS.finditer(self._text)]
         self.outlooks = self._find_outlooks()
         """The time that is foreseen in each item of a list under "the following outlook for fiscal 2026:"."""
+        self._topics = self._find_topics(reading.mentions)
 
     def label_over(self, place: int) -> str:
         """What names the row of a table that was cut into lines, a cell of which is all of the sentence at `place`."""
@@ -49,6 +54,36 @@ class Headings:
         """What the cells of a row are in, by what stands over the table: "(in thousands, except per share amounts)"."""
         above = bisect_right(self._units, start, key=lambda unit: unit[0])
         return self._units[above - 1][1] if above and "per share" not in label.lower() else Decimal(1)
+
+    def topic_over(self, place: int) -> str | None:
+        """The company of the heading over the sentence at `place`, where a text has headings of several."""
+        above = bisect_right(self._topics, place, key=lambda topic: topic[0]) - 1
+        return self._topics[above][1] if above >= 0 else None
+
+    def _find_topics(self, mentions: Sequence[Mention]) -> list[tuple[int, str | None]]:
+        """The places of the headings, each with the company that it begins with."""
+        starts = [mention.start for mention in mentions]
+        found: list[tuple[int, str | None]] = []
+        for place, sentence in enumerate(self._sentences):
+            if not self._is_heading(place):
+                continue
+            first = bisect_left(starts, sentence.start)
+            lead = mentions[first] if first < len(mentions) else None
+            is_lead = lead and lead.start <= sentence.start + _LEAD and lead.kind in ORGANISATIONS and lead.by_name
+            found.append((place, lead.name if lead and is_lead else None))
+        names = {name for _, name in found if name}
+        return found if len(names) > 1 else []
+
+    def _is_heading(self, place: int) -> bool:
+        """Whether a sentence is a short line of its own, with a paragraph below it."""
+        sentence = self._sentences[place]
+        around = self._sentences[max(0, place - 1) : place] + self._sentences[place + 1 : place + 2]
+        is_alone = all(other.paragraph != sentence.paragraph for other in around)
+        is_short = sentence.end - sentence.start <= _LONGEST_HEADING
+        if not (is_alone and is_short) or self._told(sentence)[-1:] in ".!?:;,":
+            return False
+        below = self._sentences[place + 1 : place + 2]
+        return bool(below) and self._told(below[0])[-1:] in ".!?:"
 
     def _find_outlooks(self) -> dict[int, TimeMention | None]:
         found: dict[int, TimeMention | None] = {}

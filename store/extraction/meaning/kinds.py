@@ -70,7 +70,7 @@ def read_kind(case: Case, measure: Measure, *, is_result: bool, planner: str | N
         or _kind_before(case, planner, is_result=is_result)
         or _kind_of_headline(case.frame)
     )
-    if kind is FigureKind.TARGET and planner is None and not _is_aimed_at(case):
+    if kind is FigureKind.TARGET and planner is None and not (_is_aimed_at(case) or _is_of_government(case.frame)):
         return FigureKind.ESTIMATE
     return kind or FigureKind.ACTUAL
 
@@ -159,6 +159,15 @@ def _kind_of_adjective(case: Case) -> FigureKind | None:
         if words.tags[place] not in _IN_ADJECTIVES:
             return None
     return None
+
+
+def _is_of_government(frame: Frame) -> bool:
+    """Whether those do it who plan for a country: "the government will pump"."""
+    told = frame.words.lowers[slice(*frame.subject)] if frame.subject else ()
+    return not _GOVERNMENTS.isdisjoint(told)
+
+
+_GOVERNMENTS = frozenset({"government", "ministry", "minister", "parliament", "administration"})
 
 
 def _is_aimed_at(case: Case) -> bool:

@@ -93,9 +93,12 @@ def is_traded_good(name: str, knowledge: Knowledge) -> bool:
 
 
 def of_good(measure: Measure, subject: str | None, knowledge: Knowledge) -> Measure:
-    """What moves where only a good or a currency is told to: its price, or its exchange rate."""
-    if subject is None or measure.base.lower() != subject.lower() or not is_traded_good(subject, knowledge):
+    """What moves where only a good or a currency is told to: its price, or its exchange rate; "price per ounce"."""
+    if subject is None or not is_traded_good(subject, knowledge):
         return measure
+    base, good = measure.base.lower(), subject.lower()
+    if base != good:
+        return measure._replace(base=base.removeprefix(f"{good} ")) if base.startswith(f"{good} price") else measure
     is_good = subject.rpartition(" ")[2].lower() in knowledge.lists["traded_goods"]
     return measure._replace(base="price" if is_good else "exchange rate")
 

@@ -161,8 +161,10 @@ def is_comparison(frame: Frame) -> bool:
 
 
 def is_aside(frame: Frame, before: Said) -> bool:
-    """As in "$5m (£4m)": the same amount again."""
-    return frame.words.tag(frame.link_at) == OPEN and before.frame.at == frame.link_at - 1
+    """As in "$5m (£4m; €3m)": the same amount again."""
+    words, at = frame.words, frame.link_at
+    is_second = words.lower(at) == ";" and words.tag(before.frame.at - 1) == OPEN
+    return (words.tag(at) == OPEN or is_second) and before.frame.at == at - 1
 
 
 def is_earlier_aim(frame: Frame, lists: Mapping[str, frozenset[str]]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from store.extraction.meaning.counts import COUNT_RULES, RANK_RULES
 from store.extraction.meaning.frames import Frame, Scale
-from store.extraction.meaning.knowledge import GROWTH, INCREASE
+from store.extraction.meaning.knowledge import DECLINE, GROWTH, INCREASE
 from store.extraction.meaning.lengths import LENGTH_RULES, MULTIPLE_RULES
 from store.extraction.meaning.lexicon import POSSESSIVE
 from store.extraction.meaning.measures import Case, Measure
@@ -37,7 +37,8 @@ def _plain(measure: Measure, case: Case) -> Measure:
     """The same by the name that people use: "EPS" is "earnings per share", "Series A financing" a funding round."""
     lists, scale = case.knowledge.lists, case.frame.scale
     if scale is Scale.MONEY and _ROUND.fullmatch(measure.base):
-        return measure._replace(base="funding round")
+        is_seed = "seed" in measure.base.lower()
+        return measure._replace(base="seed funding round" if is_seed else "funding round")
     base = _in_full(measure, case)
     words = base.split()
     if words[-1:] == ["range"] and words[-2:-1] and words[-2] in lists["foreseen_nouns"]:
@@ -49,7 +50,10 @@ def _plain(measure: Measure, case: Case) -> Measure:
     if scale is Scale.RANK:
         return measure._replace(base=base)  # of economies too: "the second-largest economy in Asia"
     renamed = " ".join(case.knowledge.renamed.get(word, word) for word in base.split())
-    move = INCREASE if measure.move == GROWTH and _is_cost(renamed, lists) else measure.move
+    move = measure.move
+    if move == GROWTH:
+        is_down = case.frame.words.texts[case.frame.at].startswith(("-", "−", "minus "))
+        move = DECLINE if is_down else INCREASE if _is_cost(renamed, lists) else GROWTH
     return measure._replace(base=case.knowledge.renamed.get(renamed, renamed), move=move)
 
 
@@ -93,8 +97,8 @@ def _is_cost(base: str, lists: Mapping[str, frozenset[str]]) -> bool:
 
 _ROUND = re.compile(
     r"""
-    (?: (?:pre-)?(?:series|seed)\b (?:\ [a-h]\+?\d?)? (?:\ extension)?
-        (?:\ (?:round|financing|funding|investment|raise))?
+    (?: (?:pre-)?(?:series|seed)\b (?:\ [a-h]\+?\d?)? (?:\ extension)? (?:\ equity)?
+        (?:\ (?:financing|funding|investment))? (?:\ (?:round|raise))?
       | (?:equity\ |fresh\ |growth\ |venture\ |late-stage\ |early-stage\ )?
         (?:round|financing|fundraise|fundraising|funding(?:\ round)?|financing\ round|investment\ round|raise) )
     """,

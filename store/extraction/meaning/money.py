@@ -37,7 +37,7 @@ _TOTALS = frozenset({"to date", "so far", "total", "date", "far", "altogether"})
 def read_market_size(case: Case) -> Measure | None:
     """As in "the cloud market is worth $7 billion"."""
     frame = case.frame
-    if frame.noun and frame.link == "of":
+    if (frame.noun and frame.link == "of") or _content_of(frame):
         return None
     named = case.named
     if named is None or named.head not in case.knowledge.lists["sized_nouns"]:
@@ -56,7 +56,7 @@ def read_content(case: Case) -> Measure | None:
     is_payment = frame.link in {"for", "at"} and measure.head in lists["payment_nouns"]
     if not measure.base or is_payment or measure.head in lists["company_nouns"] | lists["length_nouns"]:
         return None
-    if measure.head in lists["capital_nouns"] and " " not in measure.base:
+    if measure.head in lists["capital_nouns"] and lists["capital_kinds"].issuperset(measure.base.lower().split()[:-1]):
         return _read_raised(case)
     if words.lower(frame.tail) == "in":
         spared = case.knowledge.sparing.get(frame.verb_base)
@@ -82,6 +82,8 @@ def _content_of(frame: Frame) -> Stretch | None:
 
 def _read_raised(case: Case) -> Measure:
     """As in "raised $310 million in capital to date": what the verb says, where it is one of raising."""
+    if _is_total(case.frame):
+        return Measure("total funding")
     action = read_action(case)
     return action if action and "funding" in action.base else Measure("funding round")
 
@@ -112,6 +114,8 @@ def read_bracketed_sum(case: Case) -> Measure | None:
 def read_takeover(case: Case) -> Measure | None:
     """As in "its $5m takeover of Beta": the price of whom it takes."""
     words, after = case.frame.words, case.frame.after
+    if after and words.lower(after.end - 1) in {"deal", "transaction"} and case.frame.link == "in":
+        return _read_bought(case)
     if after is None or words.lower(after.end - 1) not in case.knowledge.lists["takeover_nouns"]:
         return None
     if words.lower(after.end) in {"from", "by"} and case.frame.subject:
@@ -121,6 +125,14 @@ def read_takeover(case: Case) -> Measure | None:
         return None
     bought = named_object(words, after.end + 1) or _things_bought(case, after.end + 1)
     return Measure(f"acquisition price of {bought}") if bought else None
+
+
+def _read_bought(case: Case) -> Measure | None:
+    """As in "which acquired Beta in 2018 in a $28m deal"."""
+    acts = case.knowledge.actions.get(case.frame.verb_base, ())
+    act = next((act for act in acts if act.of_object), None)
+    bought = named_object(case.frame.words, case.frame.verb + 1) if act else ""
+    return Measure(f"{act.metric} of {bought}") if act and bought else None
 
 
 def _things_bought(case: Case, place: int) -> str:
@@ -304,7 +316,9 @@ def read_deal(case: Case) -> Measure | None:
     start = max(frame.verb, frame.link_at - _DEAL_REACH, 0)
     for place in range(frame.link_at - 1, start, -1):
         if frame.words.lowers[place] in case.knowledge.lists["deal_nouns"]:
-            return Measure(f"{frame.words.lowers[place]} price")
+            is_of = frame.words.lower(place + 1) == "of"
+            bought = named_object(frame.words, place + 2) if is_of else ""
+            return Measure(f"acquisition price of {bought}" if bought else f"{frame.words.lowers[place]} price")
     return None
 
 

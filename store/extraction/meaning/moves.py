@@ -11,6 +11,7 @@ from store.extraction.meaning.measures import (
     SHARE_PRICE,
     Case,
     Measure,
+    Said,
     adds_direction,
     find_direction,
     scope_behind,
@@ -50,12 +51,14 @@ def _read_rate(case: Case) -> Measure | None:
     )
     if move is None:
         return None
-    named = case.named if words.lower(rate.end - 2) != "growth" else None
+    is_shown = frame.verb_base in _SHOWING
+    named = case.named if is_shown or words.lower(rate.end - 2) != "growth" else None
     kind = "annual" if "annual" in words.lowers[rate.start : rate.end] else ""
     return named._replace(move=move) if named else Measure(kind, move)
 
 
 _RATE_REACH = 8
+_SHOWING = frozenset({"show", "see", "post", "record", "have", "has", "had"})
 
 
 def _read_noun_behind(case: Case) -> Measure | None:
@@ -170,7 +173,10 @@ def read_excess(case: Case) -> Measure | None:
     move = GROWTH if lower in knowledge.lists["excess_words"] else DECLINE
     said = case.before or case.earlier
     is_own = said is None or said is not case.before or frame.verb > said.frame.at
-    if frame.verb >= 0 and is_own and case.named:
+    stands = (
+        case.named is not None and case.named.base in knowledge.lists["standing_nouns"]
+    )  # "the figure was 30% more"
+    if frame.verb >= 0 and is_own and case.named and not (stands and said):
         return _moved(case.named, move, knowledge)
     return _moved(said.measure.level, move, knowledge) if said else None
 
@@ -242,7 +248,7 @@ def _move_of_context(case: Case, move: str) -> Measure:
     if frame.verb_base in knowledge.lists["size_verbs"] and (is_unit or _company_is_subject(frame)):
         return Measure("revenue", move)
     for said in (case.before, case.earlier):
-        if said:
+        if said and not (said is case.earlier and _is_of_good(said, knowledge)):
             return _moved(said.measure.level, move, knowledge)
     if frame.verb_base in knowledge.move_of_verb and _company_is_subject(frame):
         return _moved(Measure(SHARE_PRICE), move, knowledge)
@@ -251,6 +257,12 @@ def _move_of_context(case: Case, move: str) -> Measure:
 
 _TRADING = frozenset({"close", "end", "finish", "open", "trade"})
 """What shares do: "Acme closed 3% lower"."""
+
+
+def _is_of_good(said: Said, knowledge: Knowledge) -> bool:
+    """Whether a sentence before told of gold, oil or the like: a company's drop behind it is of its shares."""
+    told = (said.subject or "").rpartition(" ")[2].lower()
+    return told in knowledge.lists["traded_goods"]
 
 
 def _company_is_subject(frame: Frame) -> bool:

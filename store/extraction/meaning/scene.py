@@ -11,6 +11,7 @@ class Scene:
 
     main: str | None
     topic: str | None = None
+    heading: str | None = None
     country: str | None = None
     sources: frozenset[str] = frozenset()
     is_general: bool = False
@@ -20,7 +21,7 @@ class Scene:
 
     @property
     def default(self) -> str | None:
-        return self.topic or self.main
+        return self.topic or self.heading or self.main
 
     @property
     def company(self) -> str | None:

@@ -92,11 +92,13 @@ def _is_next_step(frame: Frame) -> bool:
     return verb > 0 and frame.words.tags[verb] == GERUND and frame.words.lowers[verb - 1] in _NEXT
 
 
-def _surveyor(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
+def _surveyor(case: Case, scene: Scene) -> str | None:
     """As in "14 analysts polled by Acme": those who are asked are whose who asks."""
     words, end = case.frame.words, case.frame.tail
     if words.lower(end) not in case.knowledge.lists["asked_participles"] or words.lower(end + 1) != "by":
         return None
+    if case.frame.quantity.unit in case.knowledge.lists["forecasters"]:
+        return scene.company  # they are asked about a company
     place = words.tags.find(NAME, end, end + REACH)
     return name_at(words, place) if place >= 0 else None
 
@@ -158,6 +160,21 @@ def _rated(case: Case, scene: Scene) -> str | None:
 
 _TARGET_PRICE = re.compile(r"\b(?:price target|target price|price objective)\b[^,;]*\Z")
 _ON = frozenset({"on", "for"})
+
+
+def _apposed(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
+    """As in "Acme, the world's second-largest maker, rose", "Ghana - the second largest exporter - said"."""
+    words, place = case.frame.words, case.frame.at - 1
+    if case.frame.scale is not Scale.RANK or case.frame.after is None:
+        return None
+    while words.tag(place) in _IN_RANK:
+        place -= 1
+    is_aside = words.tag(place) in {COMMA, BREAK} and words.tag(case.frame.tail) in {COMMA, BREAK, PREPOSITION, OF, ""}
+    name = words.tag(place - 1)
+    return name_at(words, place - 1) if is_aside and name in {NAME, PLACE} else None
+
+
+_IN_RANK = frozenset({DETERMINER, POSSESSIVE, OWNER, NOUN, PLACE, ADVERB})
 
 
 def _party(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
@@ -336,6 +353,7 @@ def _own_phrase(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
 
 _FINDERS: tuple[Callable[[Case, Scene], str | None], ...] = (
     _printed_behind,
+    _apposed,
     _same_as_before,
     stock_index,
     traded_good,

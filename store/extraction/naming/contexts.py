@@ -64,6 +64,8 @@ FOUNDED_BY = re.compile(
     r"\b(?i:(?:co-?)?found(?:ed|ing))\s(?:in\s\d{4}\s)?by\s\**(?:[^\W\d_a-z][\w.’'-]*[,\s*]+|and\s\**){0,8}\Z"
 )
 STATE = re.compile(r",\s([A-Z]{2}\b|[A-Z][a-z]{1,4}\.)")
+BESIDE_PLACE = re.compile(r",\s[A-Z]\w+-based\s[A-Z]")
+"""Behind a town: "Karlskrona, Sweden-based Acme"."""
 ATTRIBUTION = re.compile(r"\)\s?(?:--|—|–|-)")
 ARTICLES = ("the ", "its ", "their ", "his ", "her ", " a ")
 LONGEST_ARTICLE = 6
@@ -300,6 +302,9 @@ def _weigh_description(text: str, end: int, segment: Segment, words: NameWords, 
         return
     if AGE.match(text, end) or (segment.after - segment.solid > 1 and is_followed_by_role(text, end, words)):
         tally.person += CERTAIN  # also where it is "according to Jane Doe, …" that companies are named
+        return
+    if BESIDE_PLACE.match(text, end):
+        tally.place += STRONG
         return
     if (state := STATE.match(text, end)) and state[1] in words.state_codes:
         tally.place += STRONG

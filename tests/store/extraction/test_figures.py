@@ -22,6 +22,8 @@ KINDS = [
     ("Our goal is to serve 40 million shoppers, create 30,000 jobs and help them.", "30,000 jobs", TARGET),
     ("Acme will cut 500 jobs.", "500 jobs", TARGET),
     ("Acme foresees $4 million, whereas the Elmgate consensus was for $5 million.", "$5 million", ESTIMATE),
+    ("The government of Norway will pump $4 million into subsidies.", "$4 million", TARGET),
+    ("Analysts value Acme's tracks at $40 million.", "$40 million", ESTIMATE),
     ("Acme is threatening to cut 500 jobs.", "500 jobs", TARGET),
     ("As part of the deal, Acme will pay $5 million in cash.", "$5 million", ACTUAL),
     ("Sales are projected to surge, reaching $5 million in 2026, a 44% increase.", "44%", ESTIMATE),

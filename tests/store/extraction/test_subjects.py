@@ -21,6 +21,9 @@ ONE_SENTENCE = [
     ("Shares of Acme fell 3%.", "3%", "Acme"),
     ("Acme, a maker of pumps, has raised $7 million from Birchwood.", "$7 million", "Acme"),
     ("Acme, a 5-year-old, Asia-based maker of pumps that sells to India, has raised $7 million.", "$7 million", "Acme"),
+    ("Acme shut a plant of Birchwood, the world's second-largest tyremaker, in May.", "second-largest", "Birchwood"),
+    ("At the same time Norway - the world's second largest exporter - announced it.", "second largest", "Norway"),
+    ("Acme grew. The Birchwood consensus was for revenue of $5 million.", "$5 million", "Acme"),
     ("Acme rival Birchwood sold 5 million pumps.", "5 million pumps", "Birchwood"),
     ("Acme accepted a $6 million buyout from pump giant Birchwood.", "$6 million", "Birchwood"),
     ("Birchwood bought a unit to settle a $27 million tax claim against Acme.", "$27 million", "Acme"),
@@ -69,7 +72,8 @@ ONE_SENTENCE = [
     ("Inflation in Norway hit 9.8% in May.", "9.8%", "Norway"),
     ("Norway waits. Unemployment fell to 4.1 percent, Elmgate Research said.", "4.1 percent", "Norway"),
     ("The dollar fell 2% against its peers.", "2%", "dollar"),
-    ("Acme is liked by 14 analysts polled by Birchwood.", "14 analysts", "Birchwood"),
+    ("Acme is liked by 14 analysts polled by Birchwood.", "14 analysts", "Acme"),
+    ("Acme is liked by 140 adults polled by Birchwood.", "140 adults", "Birchwood"),
     ("Acme is in trouble. The owner of Birchwood soap has cut 900 jobs at Acme.", "900 jobs", "Acme"),
     ("Acme is growing. Asia contributed 31% of sales.", "31%", "Acme"),
     ("Acme grew. Its plant in Ohio, which makes tyres, employs 900 people.", "900 people", "Acme"),
@@ -153,6 +157,17 @@ def test_in_a_round_up_a_paragraph_is_about_the_company_it_begins_with() -> None
     told = {figure.text: figure.subject for figure in tell(text)}
     assert told["two awards"] == "Acme"
     assert told["90 dollars"] == "Birchwood"
+
+
+def test_what_stands_under_the_heading_of_a_company_is_its() -> None:
+    text = (
+        "## Acme opens a programme\n\nThe plan was told by Acme. It is new.\n\n"
+        "A programme of three phases begins in May.\n\n"
+        "## Birchwood joins the leaders\n\nBirchwood grew. Birchwood sells pumps. Birchwood likes hoses.\n\n"
+        "A plan with four stages is ready."
+    )
+    told = {figure.text: figure.subject for figure in tell(text)}
+    assert (told["three phases"], told["four stages"]) == ("Acme", "Birchwood")
 
 
 def test_a_caption_is_no_lead() -> None:
