@@ -194,7 +194,7 @@ class _Teller:
             subject = self.scene.main  # what a company foresees of inflation is its own cost
         measure = of_good(of_economy(read_measure(case), subject, self.knowledge), subject, self.knowledge)
         key = metric_key(measure.base, vocabulary)
-        planner = None if subject in self.no_planners else subject
+        planner = subject if subject in self.reading.entities and subject not in self.no_planners else None
         kind = read_kind(case, measure, is_result=key in RESULTS, planner=planner)
         if line.place in self.headings.outlooks:
             kind = foresee(measure, self.knowledge)

@@ -43,12 +43,14 @@ _WHOLE_YEAR = re.compile(
     re.IGNORECASE,
 )
 
+_FROM_YEAR = re.compile(r"\byear[- ]o(?:ver|n)[- ]year\b|\ba year (?:ago|earlier|before)\b|\b(?:last|previous) year\b")
+_QUARTER = re.compile(r"\b(?:quarter|half)\b|\bQ[1-4]\b", re.IGNORECASE)
 _TRENDS = frozenset({GROWTH, DECLINE, INCREASE})
 _COMPARABLE = "comparable-sales"
 """Of shops open for a year or more: they are compared with that year by definition."""
 _ECONOMY = frozenset({"GDP", "economy", "inflation"})
 _ANNUAL_RATE = re.compile(r"\bannual(?:i[sz]ed)?\s(?:rate|pace|clip)\b")
-_THAN_IN_YEAR = re.compile(r"\b(?:than in|compared (?:with|to)|versus) (?:19|20)\d\d\b")
+_THAN_IN_YEAR = re.compile(r"\b(?:than in|compared (?:with|to)|versus) (?:[a-z]+ )?(?:19|20)\d\d\b")
 
 
 def read_change(case: Case, measure: Measure, key: str, around: str, period: str, *, in_report: bool) -> Change | None:
@@ -57,6 +59,8 @@ def read_change(case: Case, measure: Measure, key: str, around: str, period: str
     is_extent = frame.scale in _CHANGING or frame.words.lower(frame.tail + 1) == "than"
     if knowledge.quarter_words.search(around):
         return Change.QUARTER if is_extent else None
+    if not is_extent and measure.move in _TRENDS and _FROM_YEAR.search(around):
+        return Change.YEAR  # "down $19m year-over-year"
     if not is_extent or (frame.scale is Scale.MULTIPLE and _OVER_YEARS.search(around)):
         return None
     is_told = _THAN_IN_YEAR.search(around) is not None or knowledge.year_words.search(around) is not None
@@ -64,7 +68,7 @@ def read_change(case: Case, measure: Measure, key: str, around: str, period: str
         return None  # an annual rate of growth compares quarters
     if is_told or _is_over_a_year(frame, measure, period):
         return Change.YEAR
-    is_result = in_report and key in FINANCIAL and measure.move in _TRENDS
+    is_result = (in_report or _QUARTER.search(period)) and key in FINANCIAL and measure.move in _TRENDS
     return Change.YEAR if is_result or key == _COMPARABLE else None
 
 

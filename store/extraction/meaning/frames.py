@@ -109,6 +109,8 @@ def build_frame(words: Words, at: int, quantity: Quantity, knowledge: Knowledge)
     if words.tag(behind) == ADVERB and words.lower(behind) != "off" and words.tag(behind + 1) in NOMINAL:
         behind += 1
     after = noun_phrase_from(words, behind) if words.tag(behind) in NOMINAL else None
+    if "-" in words.texts[at] and words.tag(behind) == GERUND and (noun := noun_phrase_from(words, behind + 1)):
+        after = Stretch(behind, noun.end)  # "a 10-month restructuring plan"
     return Frame(
         words=words,
         at=at,

@@ -53,8 +53,9 @@ def is_own_view(case: Case, place: int, planner: str | None, *, is_result: bool)
     expecting = verb_over(case.frame, place, lists["estimate_verbs"]) if words.tags[place] == AUXILIARY else -1
     if expecting >= 0:  # "it expects revenue to be $5m"
         place = expecting
-    elif words.tags[place] == AUXILIARY and is_result and words.base(place + 1) in lists["result_verbs"]:
-        return _says_of_itself(case, place, planner)  # "Acme said it could post a loss of $5m"
+    elif words.tags[place] == AUXILIARY:  # "Acme said it could post a loss", "warned that its profit would fall"
+        is_told = words.base(place + 1) in lists["result_verbs"] | case.knowledge.move_of_verb.keys()
+        return is_result and is_told and _says_of_itself(case, place, planner)
     if words.tags[place] in VERBS:
         holder = find_subject(words, place)
         does = words.tag(place + 1) == TO and words.base(place + 2) in lists["planned_verbs"]
@@ -71,7 +72,10 @@ def _says_of_itself(case: Case, modal: int, planner: str | None) -> bool:
     words, lists = case.frame.words, case.knowledge.lists
     said = next((at for at in range(modal - 1, 0, -1) if words.bases[at] in lists["saying_verbs"]), 0)
     told_of = (find_subject(words, said), find_subject(words, modal)) if said else (None,)
-    return all(stretch is not None and _is_company(words, stretch, planner, lists) for stretch in told_of)
+    names = {name_at(words, at) for stretch in told_of if stretch for at in range(*stretch) if words.tags[at] == NAME}
+    return len(names) <= 1 and all(
+        stretch is not None and _is_company(words, stretch, planner, lists) for stretch in told_of
+    )
 
 
 def _is_theirs(case: Case, holder: Stretch) -> bool:

@@ -21,6 +21,7 @@ from store.extraction.meaning.lexicon import (
     TO,
     VERB,
 )
+from store.extraction.meaning.tags import QUANTITY
 from store.extraction.meaning.words import Words
 from store.extraction.periods import due_date
 from store.extraction.reading import TimeMention
@@ -72,9 +73,10 @@ def kind_of_word(frame: Frame, place: int, knowledge: Knowledge) -> FigureKind |
     tag, lower, base = words.tags[place], words.lowers[place], words.bases[place]
     if tag == AUXILIARY:
         return _kind_of_modal(frame, place, lists)
+    is_of_other = tag == PARTICIPLE and words.tag(place + 1) == QUANTITY and place + 1 < frame.at
     is_dropped = lower in lists["target_nouns"] and words.base(place - 1) in lists["dropping_verbs"]
-    if is_dropped or (lower in lists["estimate_nouns"] and _is_outdone(frame, place, lists)):
-        return None  # "dropped plans for 100 stores", "beat estimates by 8%"
+    if is_of_other or is_dropped or (lower in lists["estimate_nouns"] and _is_outdone(frame, place, lists)):
+        return None  # "from an expected 180,000 to 600,000", "dropped plans for 100 stores", "beat estimates by 8%"
     if lower in _CALLS and words.tag(place - 1) in {OWNER, NOUN}:
         return FigureKind.ESTIMATE  # "Wall Street's call for $5", "the consensus call"
     if kind := _kind_with_particle(frame, place, knowledge):
@@ -126,7 +128,8 @@ def _is_price_target(words: Words, place: int) -> bool:
 
 def _is_outdone(frame: Frame, place: int, lists: Mapping[str, frozenset[str]]) -> bool:
     """As in "beat estimates by 8%", "sales of $5m beat estimates": by how much and what does are no estimates."""
-    if place < frame.at and frame.link != "by" and frame.words.lower(place + 1) in {"of", "for"}:
+    is_of_number = frame.words.lower(place + 1) in {"of", "for"} and QUANTITY in frame.words.tags[place + 2 : place + 5]
+    if place < frame.at and frame.link != "by" and is_of_number:
         return False
     return any(base in lists["outdoing_verbs"] for base in frame.words.bases[max(0, place - BEHIND) : place])
 

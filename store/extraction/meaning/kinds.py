@@ -235,7 +235,7 @@ def _is_of_analysts(frame: Frame) -> bool:
 def _is_analysts_view(case: Case) -> bool:
     """As in "analysts put the cost at $5m"."""
     frame = case.frame
-    if frame.link == "at" and frame.verb_base in {"put", "peg"}:
+    if (frame.link == "at" and frame.verb_base in {"put", "peg"}) or _is_expected_by_analysts(case):
         return True
     if frame.subject and frame.words.lowers[frame.subject.end - 1] == "consensus":
         return True
@@ -244,13 +244,31 @@ def _is_analysts_view(case: Case) -> bool:
     return frame.words.lowers[frame.subject.end - 1] in case.knowledge.lists["forecasters"]
 
 
+def _is_expected_by_analysts(case: Case) -> bool:
+    """As in "the 41 cents and $3m in revenue analysts surveyed by Acme were expecting"."""
+    words, lists = case.frame.words, case.knowledge.lists
+    start = case.frame.at + 1
+    for at in range(start, min(len(words.tags), start + _EXPECTED_REACH)):
+        if words.tags[at] in {COMMA, BREAK, MARK, VERB, AUXILIARY}:
+            return False
+        if words.lowers[at] in lists["forecasters"]:
+            told = words.bases[at + 1 : at + _EXPECTED_REACH]
+            return not lists["estimate_verbs"].isdisjoint(told)
+    return False
+
+
+_EXPECTED_REACH = 8
+
+
 def _is_by_estimate(case: Case) -> bool:
     """As in "8.8 million were sold, according to an estimate by Acme"."""
     words, nouns = case.frame.words, case.knowledge.lists["estimate_nouns"]
-    return any(
-        words.lowers[at] == "according" and not nouns.isdisjoint(words.lowers[at : at + _ACCORDING_REACH])
-        for at in range(len(words.lowers))
-    )
+    for at in range(case.frame.tail, len(words.lowers)):
+        if words.lowers[at] == "for" and words.tag(at + 1) == QUANTITY:
+            return False  # "ahead of expectations for 8 million, according to estimates"
+        if words.lowers[at] == "according":
+            return not nouns.isdisjoint(words.lowers[at : at + _ACCORDING_REACH])
+    return False
 
 
 _ACCORDING_REACH = 5
@@ -304,7 +322,9 @@ def _says_later(frame: Frame, knowledge: Knowledge) -> bool:
     words, verbs = frame.words, knowledge.lists["estimate_verbs"]
     end = len(words.tags) - 1
     last = next((at for at in range(end, max(frame.at, end - BEHIND), -1) if words.tags[at] in VERBS), -1)
-    return last > 0 and words.bases[last] in verbs and COMMA in words.tags[max(frame.at, last - BEHIND) : last]
+    is_noun = words.tag(last - 1) == TO  # "according to estimates"
+    is_aside = COMMA in words.tags[max(frame.at, last - BEHIND) : last]
+    return last > 0 and is_aside and not is_noun and words.bases[last] in verbs
 
 
 def _moves_forecast(frame: Frame, knowledge: Knowledge) -> bool:

@@ -103,7 +103,8 @@ def read_foreseen(case: Case) -> Measure | None:
 def read_bracketed_sum(case: Case) -> Measure | None:
     """As in "AI infrastructure ($1.3 billion), followed by services ($589 million)": of what stands before each."""
     words, at = case.frame.words, case.frame.at
-    if words.tag(at - 1) != OPEN or words.tag(at + 1) != CLOSE or words.tag(at - 2) != NOUN:
+    is_bracketed = words.tag(at - 1) == OPEN and words.tag(at + 1) == CLOSE and words.tag(at - 2) == NOUN
+    if not is_bracketed or words.texts[at - 2][0].isupper():
         return None
     noun = noun_phrase_before(words, at - 1)
     text = name_stretch(words, noun, case.knowledge) if noun else ""
