@@ -120,7 +120,8 @@ class NameFinder:
             return False
         before = words[place.start - 1] if place.start else ""
         if len(phrase) > 1:
-            if before in AUXILIARIES and self._is_asking(phrase[-1]):
+            behind = words[place.stop] if place.stop < len(words) else ""
+            if before in AUXILIARIES and self._is_asking(phrase[-1]) and behind == "for":
                 return False  # "what did apple pay for it"
             is_marked = not (phrase[0][-1].isalnum() and phrase[-1][0].isalnum())  # "% of openai"
             return not is_marked and phrase[0] not in DETERMINERS and not {phrase[0], phrase[-1]} & self._joining

@@ -70,9 +70,8 @@ def _is_modifier(term: str, cues: Cues) -> bool:
 
 def _of_the_same(query: Query, previous: Query, cues: Cues) -> Query:
     """The same as the question before asked for, but for a region, a time or a kind that is named anew."""
-    # "and the year before?" asks for what was, whatever was expected.
-    kept, kind = ((), "") if query.earlier and previous.kind else (previous.terms, previous.kind)
-    if query.kind:
+    kept, kind = previous.terms, "" if query.earlier else previous.kind  # "and the year before?" asks for what was
+    if query.kind or kind != previous.kind:
         kept = tuple(term for term in kept if not any(pattern.fullmatch(term) for _, pattern in cues.kinds))
     if any(word in cues.regions for term in query.terms for word in term.split()):
         kept = tuple(term for term in kept if not any(word in cues.regions for word in term.split()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from store.extraction.meaning.changes import is_key, read_change
@@ -14,10 +15,10 @@ from store.extraction.meaning.guidance import name_aim
 from store.extraction.meaning.headings import Headings
 from store.extraction.meaning.kinds import RESULTS, foresee, read_kind
 from store.extraction.meaning.knowledge import read_knowledge
-from store.extraction.meaning.lexicon import read_lexicon
+from store.extraction.meaning.lexicon import CLOSE, OPEN, read_lexicon
 from store.extraction.meaning.mains import find_main_entity, find_market, find_sources
 from store.extraction.meaning.markets import is_passing, of_good
-from store.extraction.meaning.measures import Case, Measure, Said
+from store.extraction.meaning.measures import Case, Measure, Said, is_comparison, is_earlier_aim
 from store.extraction.meaning.metrics import name_length, read_measure
 from store.extraction.meaning.scene import Scene
 from store.extraction.meaning.series import metric_key, series_key
@@ -48,6 +49,15 @@ _LONGEST_PARAGRAPH = 12
 """Sentences of a paragraph in which one is looked for whom it is about."""
 _LOOK_AHEAD = 6
 """Numbers looked ahead, so that a line of 100,000 takes no more than its length."""
+
+
+ONE = Decimal(1)
+
+
+def _is_bare_sum(case: Case, measure: Measure) -> bool:
+    """Whether it is a sum or a count that the table tells in its own units: "797,367", not "12%", "$3.2 million"."""
+    is_sum = case.frame.scale in {Scale.MONEY, Scale.COUNT} and not measure.is_per_share
+    return is_sum and not any(map(str.isalpha, case.frame.words.texts[case.frame.at]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +142,9 @@ class _Teller:
             if at is None:
                 continue
             frame = build_frame(words, at, quantity, self.knowledge)
-            label = self.headings.label_over(line.place) if words.tags == QUANTITY else ""
-            case = Case(frame, told, self._earlier_for(frame), self.knowledge, self.market, label)
+            is_alone = words.tags.strip(OPEN + CLOSE) == QUANTITY
+            cell = self.headings.cell_at(line.sentence.start) if is_alone else None
+            case = Case(frame, told, self._earlier_for(frame), self.knowledge, self.market, cell)
             if around:
                 self._tell_length(line, case, around)
             else:
@@ -195,23 +206,22 @@ class _Teller:
         measure = of_good(of_economy(read_measure(case), subject, self.knowledge), subject, self.knowledge)
         key = metric_key(measure.base, vocabulary)
         planner = subject if subject in self.reading.entities and subject not in self.no_planners else None
-        kind = read_kind(case, measure, is_result=key in RESULTS, planner=planner)
-        if line.place in self.headings.outlooks:
-            kind = foresee(measure, self.knowledge)
         spoken_of = self.times.spoken_of
-        time = self.times.find(case, measure, key, line.sentence, line.start_of_next(index, self.text))
-        time = self.headings.outlooks.get(line.place) or time
-        if case.label and not self.headings.is_first_cell(line.place):
-            time = None  # the second column is of another
+        time = self._time(line, index, case, measure, key)
+        kind = read_kind(case, measure, is_result=key in RESULTS, planner=planner)
+        is_foreseen = self._is_foreseen(line, case, time)
+        if is_foreseen:
+            kind, time = foresee(measure, self.knowledge), self.headings.outlooks[line.place] or time
         if kind is FigureKind.TARGET:
             self.times.spoken_of = spoken_of  # the time of a plan is not that of the facts after it
         said = Said(case.frame, measure, subject, subject is not None and is_key(case, measure), kind)
+        is_aim = kind is FigureKind.TARGET and key in RESULTS
         self._add(
             line,
             quantity,
-            case.label,
+            case.cell.size if case.cell and _is_bare_sum(case, measure) else ONE,
             subject=subject,
-            metric=self._name(line, case, measure) if kind is FigureKind.TARGET and key in RESULTS else str(measure),
+            metric=name_aim(case, measure, is_foreseen=is_foreseen) if is_aim else str(measure),
             series_key=series_key(measure.base, measure.move, measure.scope, vocabulary),
             kind=kind,
             period=time.period if time else None,
@@ -225,8 +235,16 @@ class _Teller:
         self.told.setdefault(self.text[quantity.start : quantity.end], said)
         return said
 
-    def _name(self, line: _Line, case: Case, measure: Measure) -> str:
-        return name_aim(case, measure, is_foreseen=line.place in self.headings.outlooks)
+    def _time(self, line: _Line, index: int, case: Case, measure: Measure, key: str) -> TimeMention | None:
+        """When it is of; of a table only the first column is of what is reported on."""
+        time = self.times.find(case, measure, key, line.sentence, line.start_of_next(index, self.text))
+        return None if case.cell and case.cell.column else time
+
+    def _is_foreseen(self, line: _Line, case: Case, time: TimeMention | None) -> bool:
+        """Whether it stands in a list of what is foreseen, and tells of no time of its own."""
+        if line.place not in self.headings.outlooks or (time and time.start >= line.sentence.start):
+            return False
+        return not is_comparison(case.frame) or is_earlier_aim(case.frame, self.knowledge.lists)
 
     def _change(
         self, line: _Line, index: int, case: Case, said: Said, key: str, time: TimeMention | None
@@ -255,8 +273,7 @@ class _Teller:
         subject = read_subject(case, self.scene, self._quote_at(quantity))
         self._add(line, quantity, subject=subject, metric=metric, series_key=metric, kind=kind, period=time.period)
 
-    def _add(self, line: _Line, quantity: Quantity, label: str = "", **said: Any) -> None:
-        size = self.headings.size_of_units(label, quantity.start) if label else 1
+    def _add(self, line: _Line, quantity: Quantity, size: Decimal = ONE, **said: Any) -> None:
         self.reading.figures.append(
             Figure(
                 evidence=line.evidence,

@@ -27,7 +27,7 @@ def find_names(reading: Reading) -> None:
     gazetteer = compile_gazetteer(reading.vocabulary)
     words = compile_name_words(reading.vocabulary)
     text = mask(reading.prose, reading.document.skips)
-    firms = find_firms(text)
+    firms = find_firms(text, words)
     segments = [segment for chain in find_chains(text, words) for segment in cut_chain(chain, gazetteer, firms)]
     register = Register(text, words, gazetteer, read_lines(text, reading.vocabulary), segments)
     weigh_candidates(register)

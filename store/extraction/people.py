@@ -23,7 +23,7 @@ WINDOW = 100
 OWNER_WINDOW = 30
 
 POSSESSIVE = re.compile(r"['’]s? ")
-COMMA = re.compile(r"\s*+(?:,|\(|–|—|-)\s?")
+COMMA = re.compile(r"[ \t\xa0]*+(?:,|\(|–|—|-)\s?")
 AGE = re.compile(r"\d\d,\s")
 HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss|Sir)\.?\s\Z")
 SOMEBODYS = re.compile(r"(?:['’]s|\b(?:his|her|their|our|whose))\s(?:\w+\s)?\Z")
@@ -114,8 +114,7 @@ class Surroundings:
 
 def find_people(reading: Reading) -> None:
     """Fill `reading.roles`: every person named, with the best title and organisation that the text gives."""
-    authors = {mention.name for mention in reading.mentions if BIOGRAPHY.match(reading.document.text, mention.end)}
-    people = [m for m in reading.mentions if m.kind is EntityKind.PERSON and m.name not in authors]
+    people = [m for m in reading.mentions if m.kind is EntityKind.PERSON and not BIOGRAPHY.match(reading.prose, m.end)]
     if not people:
         return
     around = _look_around(reading)

@@ -96,7 +96,7 @@ def _cut(prose: str, first: int, last: int) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-_INLINE_TAG = re.compile(r"</?(\w+)|\(https?:")
+_INLINE_TAG = re.compile(r"</?(\w+)|\(<?https?:")
 
 
 def _blank_skips(document: Document, words: StopWords) -> str:
@@ -138,7 +138,7 @@ def _is_open(prose: str, line: int, found: re.Match[str], width: int) -> bool:
     """Whether the paragraph goes on after a line break: the next word would not have fitted, or is in mid-sentence."""
     if found[0].rstrip(" \t\xa0") not in _ONE_BREAK or _MARKER.match(prose, found.end()):
         return False
-    if _is_torn(prose, found):
+    if _is_torn(prose, line, found):
         return True
     length = found.start() - line
     word = _FIRST_WORD.match(prose, found.end())
@@ -148,17 +148,17 @@ def _is_open(prose: str, line: int, found: re.Match[str], width: int) -> bool:
     return length >= MIN_OPEN_LINE and word[0][:1].islower() and prose[found.start() - 1] not in '.!?”"'
 
 
-def _is_torn(prose: str, found: re.Match[str]) -> bool:
+_TICKER_LINE = re.compile(r"(?:[A-Z][A-Z.:\d]{0,9}|[+−-]?\d{1,4}(?:\.\d{1,3})?%),?[ \t]{0,8}(?=[\n\r]|\Z)")
+"""What pages tear out of a sentence: the ticker of a share, and how it moved."""
+
+
+def _is_torn(prose: str, line: int, found: re.Match[str]) -> bool:
     """Whether a page set a share's ticker within the sentence on lines of its own, indented."""
     if len(found[0]) <= TICKER_INDENT:
         return False
-    end = prose.find("\n", found.end())
-    below = prose[found.end() : end if end >= 0 else len(prose)].rstrip()
-    return (
-        below[:1].islower()
-        or below.endswith(",")
-        or prose[max(0, found.start() - TICKER_INDENT) : found.start()].rstrip(" ").endswith(",")
-    )
+    if _TICKER_LINE.match(prose, found.end()):
+        return True
+    return prose[found.end() : found.end() + 1].islower() and _TICKER_LINE.match(prose, line) is not None
 
 
 def _skip_space(prose: str, at: int, end: int) -> int:

@@ -203,9 +203,10 @@ def _opening_name(words: Words, at: int) -> Stretch | None:
     comma = words.tags.find(COMMA, 0, _LONGEST_OPENING)
     if not 0 < comma < at or words.tag(comma + 1) != DETERMINER or words.tags[comma - 1] != NAME:
         return None
-    aside = words.tags[comma + 1 : at]
-    is_aside = _FINITE.isdisjoint(aside.partition(RELATIVE)[0]) and NOMINAL.issuperset(words.tags[:comma])
-    return Stretch(0, comma) if is_aside else None
+    described, _, told = words.tags[comma + 1 : at].partition(RELATIVE)
+    is_of_another = told[:1] in {NAME, PERSON, PRONOUN}  # "…, the customer that Beta sold 5 million pumps to"
+    is_aside = _FINITE.isdisjoint(described) and NOMINAL.issuperset(words.tags[:comma])
+    return Stretch(0, comma) if is_aside and not is_of_another else None
 
 
 _LONGEST_OPENING = 7

@@ -9,16 +9,26 @@ from decimal import Decimal
 
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.mains import ORGANISATIONS
+from store.extraction.meaning.measures import Cell
+from store.extraction.meaning.nouns import name_label, names_measure
 from store.extraction.reading import Mention, Reading, Sentence, TimeMention
 
-_IN_UNITS = re.compile(r"\bin (?P<unit>thousands|millions)\b", re.IGNORECASE)
+_IN_UNITS = re.compile(r"\([^()\n]{0,30}\bin (?P<unit>thousands|millions)\b[^()\n]{0,60}\)", re.IGNORECASE)
 _SIZES = {"thousands": Decimal(1000), "millions": Decimal(1_000_000)}
+_CELL = re.compile(r"[-–—]|\(?[+−-]?\s?[$€£¥₹]?\s?\d[\d.,]*\)?\s?(?:%|(?:thousand|million|billion|m|bn)\b)?|[$€£¥₹%]")
+"""What stands in a cell: a number, or nothing."""
+_PROSE = 120
+"""Characters of a line that is in no table."""
+_TABLE_REACH = 3000
+"""Characters over which a table goes on below "(in thousands)"."""
+_ROW_REACH = 400
+"""Characters of a row that was cut into lines."""
 _LONGEST_LABEL = 60
 _LONGEST_HEADING = 140
+_LONGEST_MARK = 6
+"""Characters of the mark of a list's item, with its spaces."""
 _LEAD = 30
 """Characters at the head of a heading in which it names whom it is about."""
-_COLUMNS = 8
-"""Cells of a row at most: a label farther above is that of another."""
 
 
 class Headings:
@@ -28,32 +38,34 @@ class Headings:
         self._text = reading.document.text
         self._sentences = reading.sentences
         self._times = reading.times
-        self._words_of_measures = knowledge.measure_words
-        self._foreseeing = knowledge.lists["foreseen_nouns"]
+        self._knowledge = knowledge
         self._starts = [time.start for time in reading.times]
-        self._units = [(found.start(), _SIZES[found["unit"].lower()]) for found in _IN_UNITS.finditer(self._text)]
+        self._units = [(found.end(), _SIZES[found["unit"].lower()]) for found in _IN_UNITS.finditer(self._text)]
         self.outlooks = self._find_outlooks()
         """The time that is foreseen in each item of a list under "the following outlook for fiscal 2026:"."""
         self._topics = self._find_topics(reading.mentions)
 
-    def label_over(self, place: int) -> str:
-        """What names the row of a table that was cut into lines, a cell of which is all of the sentence at `place`."""
-        for above in range(place - 1, max(-1, place - _COLUMNS), -1):
-            told = self._told(self._sentences[above])
-            if any(map(str.isalpha, told)):
-                words = told.lower().replace("–", " ").rstrip("*0123456789").split()
-                is_label = len(told) <= _LONGEST_LABEL and told[-1] not in ".!?:"
-                return told if is_label and not self._words_of_measures.isdisjoint(words) else ""
-        return ""
+    def cell_at(self, start: int) -> Cell | None:
+        """The cell of a table that was cut into lines, of which the number at `start` has one to itself."""
+        column = 0
+        for line in reversed(self._text[max(0, start - _ROW_REACH) : start].split("\n")[:-1]):
+            told = line.strip(" *_|\t\r\xa0")
+            if _CELL.fullmatch(told):
+                column += 1
+            elif told:
+                name = name_label(told, self._knowledge) if len(told) <= _LONGEST_LABEL else ""
+                is_label = told[-1] not in ".!?:" and names_measure(name, self._knowledge)
+                return Cell(name, column, self._size_at(start)) if is_label else None
+        return None
 
-    def is_first_cell(self, place: int) -> bool:
-        """Whether the label stands right above, so that the number is in the first column."""
-        return place > 0 and any(map(str.isalpha, self._told(self._sentences[place - 1])))
-
-    def size_of_units(self, label: str, start: int) -> Decimal:
-        """What the cells of a row are in, by what stands over the table: "(in thousands, except per share amounts)"."""
-        above = bisect_right(self._units, start, key=lambda unit: unit[0])
-        return self._units[above - 1][1] if above and "per share" not in label.lower() else Decimal(1)
+    def _size_at(self, start: int) -> Decimal:
+        """What the cells of a table are in, by what stands over it: "(in thousands, except per share amounts)"."""
+        above = bisect_right(self._units, start, key=lambda unit: unit[0]) - 1
+        if above < 0 or start - self._units[above][0] > _TABLE_REACH:
+            return Decimal(1)
+        end, size = self._units[above]
+        between = self._text[end:start].split("\n")
+        return size if all(len(line) < _PROSE for line in between) else Decimal(1)
 
     def topic_over(self, place: int) -> str | None:
         """The company of the heading over the sentence at `place`, where a text has headings of several."""
@@ -87,16 +99,18 @@ class Headings:
 
     def _find_outlooks(self) -> dict[int, TimeMention | None]:
         found: dict[int, TimeMention | None] = {}
-        is_under, time = False, None
+        is_under, time, item = False, None, -1
         for place, sentence in enumerate(self._sentences):
             if self._is_item(sentence):
+                item = sentence.paragraph
                 if is_under:
                     found[place] = time
-                continue
-            told = self._told(sentence)
-            is_under = told.endswith(":") and not self._foreseeing.isdisjoint(told.lower().rstrip(":").split())
-            times = self._times_in(sentence) if is_under else ()
-            time = times[-1] if times else None
+            elif sentence.paragraph != item:  # another sentence of the same item ends no list
+                told = self._told(sentence)
+                foreseen = self._knowledge.lists["foreseen_nouns"]
+                is_under = told.endswith(":") and not foreseen.isdisjoint(told.lower().rstrip(":").split())
+                times = self._times_in(sentence) if is_under else ()
+                time = times[-1] if times else None
         return found
 
     def _told(self, sentence: Sentence) -> str:
@@ -104,12 +118,10 @@ class Headings:
 
     def _is_item(self, sentence: Sentence) -> bool:
         """Whether a mark of a list stands before the sentence, in its line."""
-        line = self._text.rfind("\n", 0, sentence.start) + 1
-        return 0 < sentence.start - line <= _LONGEST_MARK and bool(self._text[line : sentence.start].strip())
+        line = self._text.rfind("\n", max(0, sentence.start - _LONGEST_MARK - 1), sentence.start) + 1
+        is_near = line > 0 or sentence.start <= _LONGEST_MARK
+        return is_near and bool(self._text[line : sentence.start].strip())
 
     def _times_in(self, sentence: Sentence) -> Sequence[TimeMention]:
         first = bisect_left(self._starts, sentence.start)
         return self._times[first : bisect_left(self._starts, sentence.end, first)]
-
-
-_LONGEST_MARK = 6

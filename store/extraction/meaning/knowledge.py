@@ -46,7 +46,6 @@ class Knowledge:
     adding: Mapping[str, str]
     attributes: Mapping[str, str]
     measures: Mapping[str, str]
-    measure_words: frozenset[str]
     year_words: re.Pattern[str]
     quarter_words: re.Pattern[str]
     country_of: Mapping[str, str]
@@ -81,10 +80,6 @@ def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
         adding=figures["adding"],
         attributes=figures["attributes"],
         measures={name: key for key, measure in metrics["measures"].items() for name in measure["names"]},
-        measure_words=frozenset(
-            word for measure in metrics["measures"].values() for name in measure["names"] for word in name.split()
-        )
-        | frozenset(lists["adjusting_words"]),
         year_words=_any_of(figures["comparison"]["yoy"]),
         quarter_words=_any_of(figures["comparison"]["qoq"]),
         country_of=_read_demonyms(vocabulary),

@@ -33,7 +33,7 @@ from store.extraction.meaning.measures import (
     is_outcome,
     scope_behind,
 )
-from store.extraction.meaning.nouns import name_label, name_region, name_stretch
+from store.extraction.meaning.nouns import name_region, name_stretch, names_measure
 from store.extraction.meaning.tags import NAME, PERSON
 
 _LINKS_OF_SIZE = frozenset({"of", "to", "at", "from", ""})
@@ -41,15 +41,14 @@ _LINKS_OF_SIZE = frozenset({"of", "to", "at", "from", ""})
 
 def read_label(case: Case) -> Measure | None:
     """As in "Revenue: $5m", "Earnings per share: 15 cents adjusted": a line of a list, or of a table cut into lines."""
-    if case.label:
-        return Measure(name_label(case.label, case.knowledge))
+    if case.cell:
+        return Measure(case.cell.label)
     words, frame = case.frame.words, case.frame
     label = noun_phrase_before(words, frame.link_at) if words.lower(frame.link_at) == ":" else None
     if label is None or label.start:
         return None
     text = name_stretch(words, label, case.knowledge)
-    names = text.lower().split()
-    if not any(" ".join(names[start:]) in case.knowledge.measures for start in range(len(names))):
+    if not names_measure(text, case.knowledge):
         return None
     is_adjusted = words.lower(frame.tail - 1) in case.knowledge.lists["adjusting_words"]
     return Measure(f"{words.lowers[frame.tail - 1]} {text}" if is_adjusted else text)

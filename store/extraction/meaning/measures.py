@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from decimal import Decimal
+from typing import NamedTuple, TypeGuard
 
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import Knowledge
@@ -42,6 +44,9 @@ _SCOPE_REACH = 8
 _PREDICATE_REACH = 30
 
 
+_PER_SHARE = re.compile(r"\bper\s(?:\w+\s)?share\Z")
+
+
 class Measure(NamedTuple):
     """As in "PC shipments" with the move "decline" and the scope "in China"; `whole` is what a share is of."""
 
@@ -59,11 +64,24 @@ class Measure(NamedTuple):
         return self._replace(move="")
 
     @property
+    def is_per_share(self) -> bool:
+        """Whether it is told by the share: "earnings per diluted share"."""
+        return _PER_SHARE.search(self.base) is not None
+
+    @property
     def head(self) -> str:
         return self.base.rsplit(" ", 1)[-1].lower()
 
 
 _UNREAD = Measure("unread")
+
+
+class Cell(NamedTuple):
+    """Where in a table that was cut into lines a number stands: its row's label, its column, what the table is in."""
+
+    label: str
+    column: int
+    size: Decimal
 
 
 class Said(NamedTuple):
@@ -79,8 +97,8 @@ class Said(NamedTuple):
 class Case:
     """A number to be read, with those before it in the sentence, and the last of the sentences before.
 
-    `market` is the one that the document speaks of, if any: its shares are market shares.  `label` is what stands
-    over a number that has a line to itself.
+    `market` is the one that the document speaks of, if any: its shares are market shares.  `cell` is where in
+    a table it stands, if it does.
     """
 
     __slots__ = (
@@ -88,10 +106,10 @@ class Case:
         "_predicate",
         "_region",
         "before",
+        "cell",
         "earlier",
         "frame",
         "knowledge",
-        "label",
         "market",
         "told",
     )
@@ -103,7 +121,7 @@ class Case:
         earlier: Said | None,
         knowledge: Knowledge,
         market: str = "",
-        label: str = "",
+        cell: Cell | None = None,
     ) -> None:
         self.frame = frame
         self.told = told
@@ -111,7 +129,7 @@ class Case:
         self.earlier = earlier
         self.knowledge = knowledge
         self.market = market
-        self.label = label
+        self.cell = cell
         self._named: Measure | None = _UNREAD
         self._region: Named | None = None
         self._predicate: int | None = None
@@ -120,7 +138,7 @@ class Case:
     def alike(self) -> Said | None:
         """The last number of the sentence of the same scale, and not "per share"."""
         for said in self.told[: -_LOOK_BACK - 1 : -1]:
-            if said.frame.scale is self.frame.scale and not said.measure.base.endswith("per share"):
+            if said.frame.scale is self.frame.scale and not said.measure.is_per_share:
                 return said
         return None
 
@@ -310,5 +328,5 @@ def find_predicate(frame: Frame, knowledge: Knowledge) -> int:
 _AFTER_PARTICIPLE = frozenset({PREPOSITION, TO, NOUN, DETERMINER, QUANTITY, "", "."})
 
 
-def is_share(said: Said | None) -> bool:
+def is_share(said: Said | None) -> TypeGuard[Said]:
     return said is not None and said.frame.scale is Scale.SHARE

@@ -52,7 +52,7 @@ def name_stretch(words: Words, stretch: Stretch, knowledge: Knowledge) -> str:
 
 def _without_footnote(word: str, knowledge: Knowledge) -> str:
     """Leave the number of a footnote off: "EBITDA1", "adjusted1"."""
-    return word[:-1] if word[-1].isdigit() and word[:-1].lower() in knowledge.measure_words else word
+    return word[:-1] if word[-1].isdigit() and word[:-1].lower() in knowledge.lists["footnoted"] else word
 
 
 def name_label(label: str, knowledge: Knowledge) -> str:
@@ -64,9 +64,16 @@ def name_label(label: str, knowledge: Knowledge) -> str:
     return " ".join(kept[:_LONGEST_LABEL])
 
 
+def names_measure(name: str, knowledge: Knowledge) -> bool:
+    """Whether a name ends as a known measure does: "adjusted net income"."""
+    words = name.lower().split()
+    return any(" ".join(words[start:]) in knowledge.measures for start in range(len(words)))
+
+
 _LABEL_WORD = re.compile(r"\w[\w&/’'-]*")
 _PER_SHARE_KINDS = frozenset({"basic", "diluted"})
 _LONGEST_LABEL = 8
+"""Words."""
 
 
 def _is_time_word(lower: str) -> bool:

@@ -86,9 +86,9 @@ def _given_to(words: Words, start: int) -> str:
 def read_part_given(case: Case) -> Measure | None:
     """As in "40% of his time to Acme, 30% to Beta"."""
     said = case.before
-    if not is_share(said) or said is None or not said.measure.scope.startswith("to "):
-        return None
-    return said.measure._replace(scope=_given_to(case.frame.words, case.frame.tail))
+    is_next = is_share(said) and said.measure.scope.startswith("to ") and case.frame.verb < said.frame.at
+    to_whom = _given_to(case.frame.words, case.frame.tail) if is_next else ""
+    return said.measure._replace(scope=to_whom) if is_share(said) and to_whom else None
 
 
 _GIVEN_REACH = 6
@@ -109,7 +109,7 @@ def read_part_listed(case: Case) -> Measure | None:
     """As in "Asia contributed 31% of sales, Europe 28%"."""
     frame, words = case.frame, case.frame.words
     said = case.before
-    if not is_share(said) or said is None or frame.noun is None or frame.verb > said.frame.at:
+    if not is_share(said) or frame.noun is None or frame.verb > said.frame.at:
         return None
     is_next = words.tag(frame.noun.start - 1) in {COMMA, COORDINATOR} and words.tag(frame.at - 1) in {PLACE, NOUN}
     if not is_next or not said.measure.scope.startswith("from"):

@@ -63,7 +63,6 @@ _COMPARED = re.compile(
 _COMPARING = re.compile(r"\b(?:versus|vs|against|compared\s(?:to|with)|(?:up|down)\sfrom)\b", re.IGNORECASE)
 _COMPARED_WITH = re.compile(r"\b(?:versus|vs\.?|against|compared\s(?:to|with))\s(?:the\s|its\s)?\Z", re.IGNORECASE)
 _SIZE_OF = re.compile(r"\s[^,.;()]{2,40}\sof\s")
-_PER_SHARE = re.compile(r"\bper\s(?:\w+\s)?share\Z")
 _OF_LEVEL = re.compile(r"(?:['’]s)?\s(?:level|figure|total|peak|number)s?\b")
 _DELIVERY = (" delivery", " contract", " futures")
 """Behind a month they tell when goods are due, and not of when the price is."""
@@ -144,7 +143,7 @@ class Times:
         if measure.base in _PRICES:
             return self._day
         is_reported = (
-            _PER_SHARE.search(measure.base) is not None
+            measure.is_per_share
             or key in _REPORTED_KEYS
             or metric_key(measure.whole, self._vocabulary) in _REPORTED_KEYS
         )

@@ -18,8 +18,6 @@ from store.model import EntityKind
 PLAIN = Flag.ORDINARY | Flag.DEMONYM | Flag.ACRONYM
 NO_NAME = NOT_ALONE | Flag.DEMONYM | Flag.LEGAL | Flag.GROUP | Flag.TITLE
 NO_NAME_WITHIN = NO_NAME & ~Flag.ORDINARY
-LETTERED = re.compile(r"\s[A-Z]\+?\d?(?![\w.'’&-])")
-"""What names one of a row and no company: "Series D", "Class B"."""
 CLEAR = (Hint.COMPANY, Hint.ORGANISATION, Hint.UNIT, Hint.PERSON)
 
 COMMON_ENDING = re.compile(
@@ -106,7 +104,7 @@ def _begin(register: Register, segment: Segment, key: str) -> Tally:
 
 def _may_be_name(register: Register, segment: Segment) -> bool:
     """Whether an unknown run is worth a look: no ordinary words, no credit, no headline (but for clear names)."""
-    is_lettered = segment.after - segment.solid == 1 and LETTERED.match(register.text, segment.end)
+    is_lettered = segment.chain[segment.after - 1].low in register.words.lettered
     if segment.solid >= segment.after or is_lettered or (segment.hint not in CLEAR and _is_plain(segment)):
         return False
     line = register.lines.kind_at(segment.start)

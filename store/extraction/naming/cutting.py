@@ -18,7 +18,7 @@ from store.extraction.naming.joints import (
     joint_hint,
     kind_of,
 )
-from store.extraction.naming.name_words import Flag
+from store.extraction.naming.name_words import Flag, NameWords
 from store.extraction.naming.segments import Hint, Respect, Segment
 from store.model import EntityKind
 
@@ -36,17 +36,20 @@ LONGEST_RUN = 12
 
 
 _FIRM_OF_PLACE = re.compile(
-    r"\b((?:[A-Z][\w&’'-]*\s){1,4}of\s[A-Z]\w+),?\s(?:Inc|Corp|Corporation|Ltd|Limited|PLC|LLC|Co)\b"
+    r"(?<![\w&’'-])(?:The\s)?((?:[A-Z][\w&’'-]{0,30}+\s){1,4}of(?:\s[A-Z]\w{0,30}+){1,2}),?\s([A-Z]\w{1,11}+)"
 )
+"""As in "Motor Parts of America, Inc"."""
 
 
-def find_firms(text: str) -> frozenset[str]:
+def find_firms(text: str, words: NameWords) -> frozenset[str]:
     """Companies that a text names in full "of" somewhere, in look-up form: elsewhere the place would be one.
 
-    >>> sorted(find_firms("Motor Parts of America, Inc. grew. Motor Parts of America said so."))
+    >>> known = NameWords({"inc": Flag.LEGAL})
+    >>> sorted(find_firms("Motor Parts of America, Inc. grew. Motor Parts of America said so.", known))
     ['motor parts of america']
     """
-    return frozenset(fold(found[1]) for found in _FIRM_OF_PLACE.finditer(text)) if " of " in text else frozenset()
+    found = _FIRM_OF_PLACE.finditer(text) if " of " in text else ()
+    return frozenset(fold(firm[1]) for firm in found if words.flags.get(firm[2].lower(), 0) & Flag.LEGAL)
 
 
 def cut_chain(chain: Chain, gazetteer: Gazetteer, firms: frozenset[str] = frozenset()) -> list[Segment]:

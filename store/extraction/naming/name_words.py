@@ -90,6 +90,7 @@ class NameWords:
     state_codes: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     boards: frozenset[str] = frozenset()
+    lettered: frozenset[str] = frozenset()
     saying: frozenset[str] = frozenset()
     appointing: frozenset[str] = frozenset()
     appointed: re.Pattern[str] = NOTHING
@@ -158,6 +159,7 @@ def compile_name_words(vocabulary: Vocabulary) -> NameWords:
         state_codes=frozenset(names["state_codes"].split()),
         generic=frozenset(names["generic"]),
         boards=frozenset(names["boards"]),
+        lettered=frozenset(vocabulary.table("sentences")["lettered"]),
         saying=frozenset(roles["saying"].split()),
         appointing=frozenset(roles["appointing"].split()),
         appointed=_compile_appointed(roles),
