@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from store.asked import Asked
 from store.asking import SHARE_PRICE
 from store.candidates import Candidate
-from store.fitting import asks_firms, unit_kind
+from store.fitting import Fitting, unit_kind
 from store.model import Fact, Figure, Quote, Role
 from store.ranking import NEEDED, Ranked
 from store.words import YEAR
@@ -45,9 +45,10 @@ NUMBER = re.compile(r"(?<![\w-])[€£$¥₹]?\d")
 class Admission:
     """Holds ranked facts against what one question asks for."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, fitting: Fitting) -> None:
         self._asked = asked
         self._query = asked.query
+        self._asks_firms = fitting.asks_firms
 
     def admits(self, ranked: Ranked, candidate: Candidate) -> bool:
         """Whether the fact is about whom and what is asked for, and is of the kind that is asked for."""
@@ -80,7 +81,7 @@ class Admission:
     def _needs_fit(self) -> bool:
         """Whether the question asks for nothing but a kind of answer: somebody, somebody's words, or a day alone."""
         intent = self._query.intent
-        if intent == "who" or (intent == "quote" and self._query.people) or asks_firms(self._query):
+        if intent == "who" or (intent == "quote" and self._query.people) or self._asks_firms:
             return True
         return intent in NEEDED and not self._asked.matter
 
@@ -132,7 +133,8 @@ class Admission:
         if unit == "money":
             return self._is_move_of_price(fact) or (kind == "money" and not self._is_share_price(fact))
         if unit == "count":
-            return kind not in (UNCOUNTED if self._query.metric else MONEY)
+            is_growth = kind == "percent" and not fact.metric.startswith("share")
+            return kind not in (UNCOUNTED if self._query.metric else MONEY) and not is_growth
         return unit != "percent" or kind != "money"
 
     def _is_move_of_price(self, figure: Figure) -> bool:

@@ -72,9 +72,10 @@ class Search:
         proper = [term for term in terms if is_proper(term, self._facts, self._reader)]
         kinds = {entity.kind for family in entities for entity in family.values()}
         asked = Asked(query, terms, names, proper, names_things=kinds == {EntityKind.PRODUCT})
-        ranking = Ranking(asked, Fitting(query, terms, asked.wanted, self._vocabulary))
+        fitting = Fitting(query, terms, asked.wanted, self._vocabulary)
+        ranking = Ranking(asked, fitting)
         chosen = sorted(candidates, key=ranking.promise, reverse=True)[:MOST_RANKED]
-        return in_order(list(self._ranked(chosen, ranking, Admission(asked))))
+        return in_order(list(self._ranked(chosen, ranking, Admission(asked, fitting))))
 
     def _ranked(self, chosen: Sequence[Candidate], ranking: Ranking, admission: Admission) -> Iterator[Ranked]:
         """What the chosen sentences state, and the sentences themselves, as far as they are an answer."""

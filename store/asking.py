@@ -28,6 +28,7 @@ class Cues:
     loose: frozenset[str]
     never_money: frozenset[str]
     offices: frozenset[str]
+    firms: re.Pattern[str]
     reactions: re.Pattern[str]
     grading: frozenset[str]
     follow_up: tuple[str, ...]
@@ -87,6 +88,7 @@ def question_cues(vocabulary: Vocabulary) -> Cues:
         loose=frozenset(table["loose"]),
         never_money=frozenset(table["metrics"]["never_money"]),
         offices=frozenset(table["offices"]),
+        firms=re.compile(rf"\b(?:which|what) (?:\w+ ){{0,2}}(?:{'|'.join(table['firms'])})\b"),
         reactions=any_of(table["reactions"]),
         grading=frozenset(table["grading"]),
         follow_up=tuple(table["follow_up"]),

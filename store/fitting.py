@@ -68,10 +68,6 @@ DERIVED = re.compile(
 
 UNASKED_KINDS = {FigureKind.ACTUAL: 1.0, FigureKind.TARGET: 0.5, FigureKind.ESTIMATE: 0.0}
 """What each kind is worth where none is asked for: what has come is told before what somebody expected."""
-FIRMS = re.compile(
-    r"\b(?:which|what) (?:\w+ ){0,2}(?:companies|firms|banks|startups|brands|airlines|retailers|investors)\b"
-)
-"""What asks for several companies by what they are."""
 SEVERAL = 2
 DONE_BY = re.compile(r"\w+ by (?:[a-z-]+ ){0,4}[A-Z]")
 FIRST = re.compile(r"\b(?:number one|number 1|no 1|biggest|largest|leader|leads|top)\b")
@@ -94,6 +90,9 @@ class Fitting:
         self._times = [term for term in terms if term.part is Part.TIME]
         self._asks_first = bool(FIRST.search(query.text.lower()))
         self._asks_growth = bool(GROWS.search(query.text.lower()))
+        firms = question_cues(vocabulary).firms
+        self.asks_firms = query.intent == "list" and firms.search(query.text.lower()) is not None
+        """Whether companies are to be listed."""
         self._asks_office = not question_cues(vocabulary).offices.isdisjoint(query.terms)
         self._asks_derived = query.unit in RELATIVE or bool(DERIVED.search(query.text.lower()))
         matter = [term.text for term in terms if term.part is Part.OWN]
@@ -125,6 +124,9 @@ class Fitting:
                 return self._tells_where(sentence)
             case "why", Passage() | Event():
                 return float(bool(BECAUSE.search(sentence)))
+            case "list", Figure():
+                asks_amount = self.asks_firms and bool(self._query.metric or self._query.unit)
+                return 0.5 * (asks_amount and fact.subject is not None)
             case "list", Passage() | Event():
                 return 1.0 if self._lists_firms(candidate) else 0.7 * bool(ENUMERATION.search(sentence))
             case "definition", Passage() | Event():
@@ -133,7 +135,7 @@ class Fitting:
 
     def _lists_firms(self, candidate: Candidate) -> bool:
         """Whether the sentence names several of the companies that are asked for: "which firms were accused?"."""
-        return asks_firms(self._query) and len(set(candidate.names) - self._names) >= SEVERAL
+        return self.asks_firms and len(set(candidate.names) - self._names - self._places) >= SEVERAL
 
     def _tells_who(self, fact: Fact, *, others: bool) -> float:
         """Somebody with an office, who has a rank, or whom the sentence names besides."""
@@ -271,11 +273,6 @@ def is_earlier(figure: Figure) -> bool:
     after = ASIDE.split(sentence[place + len(figure.text) : place + len(figure.text) + 30])[0]
     period = figure.period.text if figure.period else ""
     return bool(EARLIER.search(period) or COMPARED.search(sentence[:place]) or EARLIER.search(after))
-
-
-def asks_firms(query: Query) -> bool:
-    """Whether a list of companies is asked for."""
-    return query.intent == "list" and FIRMS.search(query.text.lower()) is not None
 
 
 def unit_kind(unit: str) -> str:

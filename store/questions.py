@@ -18,7 +18,7 @@ from store.words import Thesaurus, split_words, thesaurus
 MAX_LENGTH = 300
 MOST_WORDS = 40
 LONGEST_FOLLOW_UP = 12
-PARTICLE = 2
+LONGEST_PARTICLE = 2
 """Letters of a company's name that mean nothing by themselves."""
 FISCAL_YEAR = re.compile(r"fy(?:20)?(\d\d)")
 BESIDE = frozenset({"from", "by", "with"})
@@ -46,7 +46,7 @@ def read_question(
     names, named = NameFinder(facts, reader, vocabulary).find(words, capitals)
     rest = Spelling(facts, reader, vocabulary).mend(word for place, word in enumerate(words) if place not in named)
     people = tuple(name for name, kind in names.items() if kind is EntityKind.PERSON)
-    called = {word for name in names for word in split_words(name) if name in people or len(word) <= PARTICLE}
+    called = {word for name in names for word in split_words(name) if name in people or len(word) <= LONGEST_PARTICLE}
     rest = [word for word in rest if word not in called]  # "van" of "van Beurden", "la" of "La-Z-Boy"
     query = replace(
         _read_words(rest, cues, thesaurus(vocabulary), bool(people)),

@@ -18,6 +18,20 @@ _REFERENCE = re.compile(
 )
 
 
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(<?https?://[^()\s]{0,1000}\)")
+
+
+def without_links(text: str) -> str:
+    """Only the words of links, each in its place.
+
+    >>> without_links("See [Acme](https://acme.example) now")
+    'See  Acme                        now'
+    """
+    if "](" not in text:
+        return text
+    return _LINK.sub(lambda found: f" {found[1]}{' ' * (len(found[0]) - len(found[1]) - 1)}", text)
+
+
 def find_markup(text: str) -> Iterable[tuple[int, int]]:
     """The spans of tags, of blocks that no reader sees, of citations and addresses in Markdown, in no order.
 

@@ -45,7 +45,7 @@ _POSSESSIVE = ("'s ", "’s ")
 SHIPMENTS = "shipment"
 _LEAD = 60
 """Characters at the head of a sentence in which it names whom it is about."""
-_LONGEST_PARAGRAPH = 12
+_LOOK_BACK = 12
 """Sentences of a paragraph in which one is looked for whom it is about."""
 _LOOK_AHEAD = 6
 """Numbers looked ahead, so that a line of 100,000 takes no more than its length."""
@@ -169,7 +169,7 @@ class _Teller:
 
     def _before(self, line: _Line) -> Iterator[Sentence]:
         """The sentence before in the paragraph; where the text is about nobody, all of them, the nearest first."""
-        reach = _LONGEST_PARAGRAPH if self.scene.is_general else 1
+        reach = _LOOK_BACK if self.scene.is_general else 1
         for before in reversed(self.reading.sentences[max(0, line.place - reach) : line.place]):
             if before.paragraph != line.sentence.paragraph:
                 return
@@ -182,8 +182,8 @@ class _Teller:
             if span.start > before.start + _LEAD:
                 break
             if isinstance(span.item, Mention) and span.tag == NAME and not self._is_beside(span, before.start):
-                is_office = self.scene.is_general and span.item.kind is not EntityKind.COMPANY
-                return None if is_office else span.item.name
+                is_no_company = self.scene.is_general and span.item.kind is not EntityKind.COMPANY
+                return None if is_no_company else span.item.name
         owner = spans[0] if spans and spans[0].start == before.start else None
         is_owner = owner and owner.tag == PLACE and self.text.startswith(_POSSESSIVE, owner.end)
         return owner.item.name if owner and is_owner and isinstance(owner.item, Mention) else None

@@ -32,11 +32,6 @@ DESCRIBED = re.compile(
     r"(?:(?!(?:of|for|at|with|in|and|to|on|from)\s)(?:[a-z\d][\w-]*|[A-Z]{2,4}(?=\s[a-z]))\s){1,4}(?=[^\W\d_a-z])"
 )
 """What may stand between "of" and an organisation: "chief executive of startup Acme", "partner of VC firm Acme"."""
-BIOGRAPHY = re.compile(
-    r"\sis\san?\s(?:[\w-]+\s){0,6}?(?:reporter|correspondent|writer|columnist|journalist)\s(?:for|at|with|in|based|covering)\b"
-)
-"""What a page says of the author of its text, who is nobody of the news."""
-
 FIELD = re.compile(r"\s(?:of|for)\s(?:[A-Z][\w&]*\s|and\s|of\s){0,3}[A-Z][\w&]*\Z")
 """A field in capitals before a name: "Vice President for Physician Services Jane Doe"."""
 OF = re.compile(r"\s(?:of|at|for)\s(?:the\s|[A-Z]\w+['’]s\s)?\Z")
@@ -98,6 +93,8 @@ class RoleWords:
     serving: re.Pattern[str]
     owner: re.Pattern[str]
     appointing: frozenset[str]
+    biography: re.Pattern[str]
+    """What a page says of the author of its text, who is nobody of the news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +111,9 @@ class Surroundings:
 
 def find_people(reading: Reading) -> None:
     """Fill `reading.roles`: every person named, with the best title and organisation that the text gives."""
-    people = [m for m in reading.mentions if m.kind is EntityKind.PERSON and not BIOGRAPHY.match(reading.prose, m.end)]
-    if not people:
-        return
     around = _look_around(reading)
+    biography, prose = around.words.biography, reading.prose
+    people = [m for m in reading.mentions if m.kind is EntityKind.PERSON and not biography.match(prose, m.end)]
     best: dict[str, Found] = {}
     end, shared = -1, None
     for mention in people:
@@ -153,6 +149,9 @@ def _compile_role_words(vocabulary: Vocabulary) -> RoleWords:
         ),
         re.compile(rf"\b(?:its|the\s(?:{_either(roles['employers'])})['’]s)\s(?:\w+\s)?\Z", re.IGNORECASE),
         frozenset(roles["appointing"].split()),
+        re.compile(
+            rf"\sis\san?\s(?:[\w-]+\s){{0,6}}?(?:{_either(roles['authors'])})\s(?:for|at|with|in|based|covering)\b"
+        ),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from store.documents.markup import without_links
 from store.extraction.lettercase import lower_in_place
 from store.model import (
     Document,
@@ -68,20 +68,6 @@ class Mention:
     by_name: bool = True
 
 
-_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(<?https?://[^()\s]{0,1000}\)")
-
-
-def _without_links(text: str) -> str:
-    """Only the words of links, each in its place.
-
-    >>> _without_links("See [Acme](https://acme.example) now")
-    'See  Acme                        now'
-    """
-    if "](" not in text:
-        return text
-    return _LINK.sub(lambda found: f" {found[1]}{' ' * (len(found[0]) - len(found[1]) - 1)}", text)
-
-
 @dataclass(slots=True)
 class Reading:
     """One document on its way through the pipeline.
@@ -109,7 +95,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.document_id = self.document.id  # a hash of the whole text, wanted for every sentence
-        self.prose = _without_links(self.document.text)
+        self.prose = without_links(self.document.text)
         self.lowered = lower_in_place(self.prose)
 
     def evidence(self, sentence: Sentence) -> Evidence:

@@ -111,6 +111,18 @@ def find_ticker(words: Words, at: int) -> int:
 
 
 _SIGNS = ("+", "-", "−")
+_MINUS = ("-", "−", "minus ")
+
+
+def is_negative(number: str) -> bool:
+    """Whether a number is written below zero.
+
+    >>> is_negative("-2.97%"), is_negative("2.97%")
+    (True, False)
+    """
+    return number.startswith(_MINUS)
+
+
 _LONGEST_TICKER = 5
 
 

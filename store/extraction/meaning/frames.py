@@ -105,7 +105,8 @@ def build_frame(words: Words, at: int, quantity: Quantity, knowledge: Knowledge)
     if scale is Scale.MULTIPLE and is_multiplying(words.lowers[at]):
         verb = at
     behind = _skip_brackets(words, last + 1)
-    behind += words.lower(behind) in _OPENING_QUOTES and words.tag(behind + 1) in NOMINAL
+    if words.lower(behind) in _OPENING_QUOTES and words.tag(behind + 1) in NOMINAL:
+        behind += 1
     if words.tag(behind) == ADVERB and words.lower(behind) != "off" and words.tag(behind + 1) in NOMINAL:
         behind += 1
     after = noun_phrase_from(words, behind) if words.tag(behind) in NOMINAL else None

@@ -37,6 +37,7 @@ from store.extraction.meaning.measures import (
     is_comparison,
     is_earlier_aim,
 )
+from store.extraction.meaning.money import is_paid_in_deal
 from store.extraction.meaning.tags import QUANTITY, TIME
 from store.model import FigureKind
 
@@ -131,17 +132,15 @@ _PRESENT_REACH = 2
 def _is_agreed(case: Case, measure: Measure) -> bool:
     """Whether it is the price of a deal, and one not only proposed: "plans to buy it for $5m"."""
     proposing = verb_over(case.frame, case.frame.verb, case.knowledge.lists["target_verbs"])
-    is_price = measure.base.startswith(_AGREED) or _is_paid_in_deal(case)
+    is_price = measure.base.startswith(_AGREED) or _is_paid_for_deal(case)
     return is_price and proposing < 0
 
 
-def _is_paid_in_deal(case: Case) -> bool:
-    """As in "As part of the deal, it will pay $5m in cash", "will assume $5m of its debt"."""
+def _is_paid_for_deal(case: Case) -> bool:
+    """As in "As part of the deal, it will pay $5m in cash", and not "it may pay"."""
     frame = case.frame
-    if frame.verb_base not in {"pay", "assume"} or frame.scale is not Scale.MONEY:
-        return False
-    is_priced = case.earlier is not None and case.earlier.measure.base.startswith(_AGREED)
-    return is_priced or not case.knowledge.lists["deal_nouns"].isdisjoint(frame.words.lowers)
+    modals = case.knowledge.lists["estimate_modals"]
+    return is_paid_in_deal(case) and modals.isdisjoint(frame.words.lowers[max(0, frame.verb - 2) : frame.verb])
 
 
 def _kind_of_adjective(case: Case) -> FigureKind | None:

@@ -42,6 +42,7 @@ class Knowledge:
     made: Mapping[str, str]
     delays: Mapping[str, str]
     sparing: Mapping[str, str]
+    giving: Mapping[str, str]
     comparatives: Mapping[str, str]
     adding: Mapping[str, str]
     attributes: Mapping[str, str]
@@ -76,6 +77,7 @@ def read_knowledge(vocabulary: Vocabulary) -> Knowledge:
         made=figures["made"],
         delays=figures["delays"],
         sparing=figures["sparing"],
+        giving=figures["giving"],
         comparatives=figures["comparatives"],
         adding=figures["adding"],
         attributes=figures["attributes"],

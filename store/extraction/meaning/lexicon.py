@@ -157,6 +157,22 @@ def gerunds(base: str) -> Iterator[str]:
     yield re.sub("(?<!e)e$", "", base) + "ing"
 
 
+def gerund(base: str) -> str:
+    """Spell the -ing form; what looks like the past of a verb that no list has is taken for that.
+
+    >>> [gerund(base) for base in ("cut", "deliver", "arrive", "hovered", "shed")]
+    ['cutting', 'delivering', 'arriving', 'hovering', 'shedding']
+    """
+    syllables = len(_VOWELS.findall(base.removesuffix("e")))
+    if syllables > 1 and base.endswith("ed") and not base.endswith("eed"):
+        return f"{base[:-2]}ing"
+    doubled, *single = gerunds(base)
+    return single[0] if single and syllables > 1 else doubled
+
+
+_VOWELS = re.compile(r"[aeiouy]+")
+
+
 def regular_pasts(base: str) -> Iterator[str]:
     """Spell the past in the ways it may be written.
 

@@ -89,7 +89,8 @@ def is_passing(name: str, knowledge: Knowledge) -> bool:
 
 def is_traded_good(name: str, knowledge: Knowledge) -> bool:
     """Whether it is a currency, a metal or the like."""
-    return name.rpartition(" ")[2].lower() in knowledge.lists["traded_goods"] | knowledge.lists["traded_currencies"]
+    traded = knowledge.lists["traded_goods"] | knowledge.lists["traded_currencies"]
+    return name.lower() in traded or name.rpartition(" ")[2].lower() in traded
 
 
 def of_good(measure: Measure, subject: str | None, knowledge: Knowledge) -> Measure:

@@ -32,7 +32,7 @@ from store.extraction.meaning.nouns import (
     find_scope,
     name_region,
 )
-from store.extraction.meaning.tags import QUANTITY
+from store.extraction.meaning.tags import NAME, NOMINAL, QUANTITY
 from store.extraction.meaning.words import closed_up
 from store.model import FigureKind
 
@@ -176,6 +176,22 @@ def is_comparison(frame: Frame) -> bool:
     if frame.verb_base == "range":
         return False
     return frame.link in {"versus", "vs", "against"} or (frame.link == "from" and frame.noun is None)
+
+
+def find_bidder(frame: Frame, knowledge: Knowledge) -> int:
+    """The place of who offers what another takes or declines, or -1: "accepted a $6m buyout from pump giant Acme"."""
+    words, after = frame.words, frame.after
+    if after is None or words.lower(after.end) not in {"from", "by"}:
+        return -1
+    if words.lowers[after.end - 1] not in knowledge.lists["bid_nouns"]:
+        return -1
+    place = after.end + 1
+    while words.tag(place) in _DESCRIBING:
+        place += 1
+    return place if words.tag(place) == NAME else -1
+
+
+_DESCRIBING = NOMINAL - {NAME} | {DETERMINER}
 
 
 def is_aside(frame: Frame, before: Said) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from store.extraction.meaning.clauses import is_negative
 from store.extraction.meaning.counts import COUNT_RULES, RANK_RULES
 from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import DECLINE, GROWTH, INCREASE
@@ -52,7 +53,7 @@ def _plain(measure: Measure, case: Case) -> Measure:
     renamed = " ".join(case.knowledge.renamed.get(word, word) for word in base.split())
     move = measure.move
     if move == GROWTH:
-        is_down = case.frame.words.texts[case.frame.at].startswith(("-", "−", "minus "))
+        is_down = is_negative(case.frame.words.texts[case.frame.at])
         move = DECLINE if is_down else INCREASE if _is_cost(renamed, lists) else GROWTH
     return measure._replace(base=case.knowledge.renamed.get(renamed, renamed), move=move)
 

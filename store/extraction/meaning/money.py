@@ -20,8 +20,8 @@ from store.extraction.meaning.levels import (
     read_size_of,
     repeat_before,
 )
-from store.extraction.meaning.lexicon import AUXILIARY, CLOSE, GERUND, NOUN, OPEN, RELATIVE
-from store.extraction.meaning.measures import SHARE_PRICE, Case, Measure, Rule
+from store.extraction.meaning.lexicon import AUXILIARY, CLOSE, DETERMINER, GERUND, NOUN, OPEN, POSSESSIVE, RELATIVE
+from store.extraction.meaning.measures import SHARE_PRICE, Case, Measure, Rule, find_bidder
 from store.extraction.meaning.moves import read_excess, read_move
 from store.extraction.meaning.nouns import name_stretch, named_object
 from store.extraction.meaning.per_share import PRICE_VERBS, read_per_share, read_price_row
@@ -119,8 +119,8 @@ def read_takeover(case: Case) -> Measure | None:
         return _read_bought(case)
     if after is None or words.lower(after.end - 1) not in case.knowledge.lists["takeover_nouns"]:
         return None
-    if words.lower(after.end) in {"from", "by"} and case.frame.subject:
-        bought = named_object(words, case.frame.subject.start)  # "Acme accepted a $5m buyout from Beta"
+    if find_bidder(case.frame, case.knowledge) >= 0 and case.frame.subject:
+        bought = named_object(words, case.frame.subject.start)
         return Measure(f"acquisition price of {bought}" if bought else "acquisition price")
     if words.lower(after.end) not in {"of", "on"}:
         return None
@@ -171,10 +171,30 @@ def _read_payment(case: Case) -> Measure | None:
     if words.lowers[tail : tail + 2] == ["to", "settle"]:
         return Measure("settlement")
     if words.lower(tail) != "for":
-        is_deal = not case.knowledge.lists["deal_nouns"].isdisjoint(words.lowers)
-        return Measure("acquisition price") if is_deal else None
+        return Measure("acquisition price") if is_paid_in_deal(case) else None
     bought = named_object(words, tail + 1) or _things_bought(case, tail + 1)
     return Measure(f"acquisition price of {bought}") if bought else None
+
+
+def is_paid_in_deal(case: Case) -> bool:
+    """As in "As part of the deal, it will pay $5m in cash", "paid $5m, people close to the deal say"."""
+    words, nouns = case.frame.words, case.knowledge.lists["deal_nouns"]
+    if case.frame.verb_base not in _PAYING or _is_regular(case.frame):
+        return False
+    for place, lower in enumerate(words.lowers):
+        if lower in nouns:
+            before = place - 1
+            while words.tag(before) in {DETERMINER, POSSESSIVE}:
+                before -= 1
+            if words.lowers[before] in _WITHIN and before > 0 and words.lowers[before - 1] in _PART_OF:
+                return True
+    return False
+
+
+_PAYING = frozenset({"pay", "assume"})
+_WITHIN = frozenset({"of", "with", "to"})
+_PART_OF = frozenset({"part", "terms", "familiar", "close"})
+"""Before "of", "with" or "to the deal" they tell that all is of that deal."""
 
 
 def _is_regular(frame: Frame) -> bool:

@@ -20,8 +20,7 @@ from store.extraction.meaning.lexicon import (
     PREPOSITION,
     TO,
     VERB,
-    gerunds,
-    regular_pasts,
+    gerund,
 )
 from store.extraction.meaning.measures import Case, Measure, is_share
 from store.extraction.meaning.nouns import find_scope, name_region, name_stretch
@@ -69,9 +68,8 @@ def _part_of_subject(case: Case, whole: str) -> Measure:
     is_level = frame.verb_base in knowledge.lists["level_verbs"] and frame.link_at <= frame.verb
     if case.named and (is_level or whole in {"total", "whole"}):
         return Measure(f"{case.named.base} share of {whole}", "", "", whole)
-    if frame.verb_base in knowledge.lists["giving_verbs"]:
-        done = [*regular_pasts(frame.verb_base)][-1]
-        return Measure(f"share of {whole} {done}", "", _given_to(frame.words, frame.tail), whole)
+    if given := knowledge.giving.get(frame.verb_base):
+        return Measure(f"share of {whole} {given}", "", _given_to(frame.words, frame.tail), whole)
     done = knowledge.counted.get(frame.verb_base, "") if frame.link_at == frame.verb else ""
     return Measure(f"share of {whole} {done}".strip(), "", _part_of(case), whole)
 
@@ -143,7 +141,7 @@ def _being_done(words: Words, verb: int) -> str:
     if words.tag(place) not in {VERB, PARTICIPLE}:
         return ""
     is_passive = place > verb and words.tags[place] == PARTICIPLE
-    done = [words.lowers[place] if is_passive else _gerund(words.bases[place])]
+    done = [words.lowers[place] if is_passive else gerund(words.bases[place])]
     end = place + 1
     while end <= place + _COMPLEMENT_REACH and words.tag(end) in _IN_COMPLEMENT_OF_VERB:
         done.append(words.lowers[end])
@@ -152,12 +150,6 @@ def _being_done(words: Words, verb: int) -> str:
         done.pop()
         end -= 1
     return " ".join(done)
-
-
-def _gerund(base: str) -> str:
-    """The -ing form of a verb; of one that no list has, only the past is known: "hovered"."""
-    is_past = base.endswith("ed") and not base.endswith("eed")
-    return f"{base[:-2]}ing" if is_past else next(gerunds(base))
 
 
 _COMPLEMENT_REACH = 3

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.extraction.meaning.frames import Frame, Scale
+from store.extraction.meaning.clauses import is_negative
+from store.extraction.meaning.frames import Frame, Scale, scale_of
 from store.extraction.meaning.knowledge import DECLINE
 from store.extraction.meaning.lexicon import COMMA
 from store.extraction.meaning.measures import PRICE_PER_SHARE, SHARE_PRICE, Case, Measure, Said, is_outcome
 from store.extraction.meaning.nouns import name_stretch
-from store.extraction.meaning.tags import NAME, QUANTITY
+from store.extraction.meaning.tags import NAME
 from store.extraction.meaning.words import Words
 from store.extraction.reading import Quantity
 
@@ -20,17 +21,15 @@ PRICE_VERBS = frozenset({"pay", "offer", "buy", "acquire", "sell", "bid", "value
 
 def read_price_row(case: Case) -> Measure | None:
     """As in "ACM ACME INC. 318.20 -9.75 -2.97%": a share's price, and how it changed."""
-    words, start = case.frame.words, case.frame.at
-    while words.tag(start - 1) == QUANTITY and case.frame.at - start < _CELLS_OF_ROW:
-        start -= 1
-    row = words.items[start : start + _CELLS_OF_ROW]
+    words, at = case.frame.words, case.frame.at
+    start = next((place for place in (at, at - 1, at - 2) if words.tag(place - 1) == NAME), -1)
+    row = words.items[start : start + _CELLS_OF_ROW] if start > 0 else ()
     units = [item.unit for item in row if isinstance(item, Quantity)]
-    if len(units) < _CELLS_OF_ROW or units[-1] != "percent" or words.tag(start - 1) != NAME:
+    if len(units) < _CELLS_OF_ROW or units[-1] != "percent" or scale_of(units[0]) is not Scale.MONEY:
         return None
-    if case.frame.at == start:
+    if at == start:
         return Measure(SHARE_PRICE)
-    is_down = words.texts[case.frame.at].startswith(("-", "−"))
-    return Measure(SHARE_PRICE, DECLINE if is_down else case.knowledge.move_nouns["stock_growth"])
+    return Measure(SHARE_PRICE, DECLINE if is_negative(words.texts[at]) else case.knowledge.move_nouns["stock_growth"])
 
 
 _CELLS_OF_ROW = 3

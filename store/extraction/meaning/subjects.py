@@ -41,7 +41,7 @@ from store.extraction.meaning.markets import (
     stock_index,
     traded_good,
 )
-from store.extraction.meaning.measures import Case, adds_direction, is_aside, is_outcome
+from store.extraction.meaning.measures import Case, adds_direction, find_bidder, is_aside, is_outcome
 from store.extraction.meaning.scene import Scene
 from store.extraction.meaning.tags import NAME, NOMINAL, PERSON, PLACE
 from store.extraction.meaning.words import Words
@@ -182,17 +182,12 @@ def _party(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     words, after = case.frame.words, case.frame.after
     if after is None or case.frame.scale is not Scale.MONEY:
         return None
-    head, link = words.lowers[after.end - 1], words.lower(after.end)
-    is_offered = head in case.knowledge.lists["takeover_nouns"] | case.knowledge.lists["offer_nouns"] and link in _FROM
-    if not is_offered and (head not in case.knowledge.lists["claim_nouns"] or link != "against"):
+    if (bidder := find_bidder(case.frame, case.knowledge)) >= 0:
+        return name_at(words, bidder)
+    is_claim = words.lowers[after.end - 1] in case.knowledge.lists["claim_nouns"]
+    if not is_claim or words.lower(after.end) != "against" or words.tag(after.end + 1) != NAME:
         return None
-    place = after.end + 1
-    while words.tag(place) in _DESCRIBING:
-        place += 1
-    return name_at(words, place) if words.tag(place) == NAME else None
-
-
-_FROM = frozenset({"from", "by"})
+    return name_at(words, after.end + 1)
 
 
 def _bracketed(case: Case, scene: Scene) -> str | None:  # noqa: ARG001

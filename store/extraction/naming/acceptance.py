@@ -149,8 +149,7 @@ def _accept_thing(register: Register, key: str, tally: Tally) -> None:
     segment = tally.segments[0]
     if sum(bool(COUNTED.search(register.text, each.start - COUNTED_REACH, each.start)) for each in tally.segments) > 1:
         return  # "13 LLPD … 20 LLPD": what is counted, in short
-    alike = (squeeze(key), f"{squeeze(key)}ai")  # "TimeWarner" is Time Warner, "Omni" OmniAI
-    owner = next(filter(None, map(register.squeezed.get, alike)), None) or _spelled_out(register, segment)
+    owner = register.squeezed.get(squeeze(key)) or _spelled_out(register, segment)
     if not owner and segment.hint != Hint.UNIT:
         owner = register.owner_of(key, segment)
     if owner:

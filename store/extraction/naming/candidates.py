@@ -64,7 +64,8 @@ def _weigh_segments(register: Register) -> None:
         if not _may_be_name(register, segment):
             continue
         word = segment.chain[segment.solid]
-        if word.initial and segment.after - segment.solid == 1 and _is_small_nearby(register.text, word):
+        is_single = segment.after - segment.solid == 1
+        if is_single and (word.initial or word.flags & Flag.ORDINARY) and _is_small_nearby(register.text, word):
             continue
         key = key_of_segment(segment)
         if key in register.words.boards:

@@ -28,6 +28,7 @@ TICKER = re.compile(
     re.VERBOSE,
 )
 LINK_GAP = re.compile(r" {9,}")
+"""What a link's address has left: the shortest has as many characters, "](http://"."""
 BRACKETS = ("(", "[", "<")
 POSSESSION = re.compile(r"['’]s?\s([\w-]+)(?:\s([\w-]+))?")
 FOLLOWER = re.compile(r"\s([a-zA-Z][\w-]*)(?:\s([\w-]+))?(?:\s([a-z][\w-]*))?")
