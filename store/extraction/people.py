@@ -21,11 +21,11 @@ SOURCES = frozenset(("media", "research"))
 
 WINDOW = 100
 OWNER_WINDOW = 30
+LONGEST_HONORIFIC = 10
 
 POSSESSIVE = re.compile(r"['’]s? ")
 COMMA = re.compile(r"[ \t\xa0]*+(?:,|\(|–|—|-)\s?")
 AGE = re.compile(r"\d\d,\s")
-HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss|Sir)\.?\s\Z")
 SOMEBODYS = re.compile(r"(?:['’]s|\b(?:his|her|their|our|whose))\s(?:\w+\s)?\Z")
 AS = re.compile(r"\bas\s(?:the\s|its\s|an?\s|new\s){0,3}\Z", re.IGNORECASE)
 DESCRIBED = re.compile(
@@ -93,6 +93,7 @@ class RoleWords:
     serving: re.Pattern[str]
     owner: re.Pattern[str]
     appointing: frozenset[str]
+    honorific: re.Pattern[str]
     biography: re.Pattern[str]
     """What a page says of the author of its text, who is nobody of the news."""
 
@@ -149,6 +150,7 @@ def _compile_role_words(vocabulary: Vocabulary) -> RoleWords:
         ),
         re.compile(rf"\b(?:its|the\s(?:{_either(roles['employers'])})['’]s)\s(?:\w+\s)?\Z", re.IGNORECASE),
         frozenset(roles["appointing"].split()),
+        re.compile(rf"\b(?:{_either(roles['honorifics'])})\.?\s\Z", re.IGNORECASE),
         re.compile(
             rf"\sis\san?\s(?:[\w-]+\s){{0,6}}?(?:{_either(roles['authors'])})\s(?:for|at|with|in|based|covering)\b"
         ),
@@ -186,7 +188,7 @@ def _shared_title(around: Surroundings, person: Mention) -> Found | None:
 def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
     """What stands before: "chairman and CEO Jane Doe", "Acme's boss, Jane Doe", "As finance chief, Jane Doe"."""
     text, place = around.text, person.start
-    if honorific := HONORIFIC.search(text, max(0, place - 6), place):
+    if honorific := around.words.honorific.search(text, max(0, place - LONGEST_HONORIFIC), place):
         place = honorific.start()
     place -= len(BOLD) * text.endswith(BOLD, 0, place)  # "founder **Jane Doe**"
     is_comma = text.endswith(", ", 0, place)

@@ -105,7 +105,7 @@ def _begin(register: Register, segment: Segment, key: str) -> Tally:
 
 def _may_be_name(register: Register, segment: Segment) -> bool:
     """Whether an unknown run is worth a look: no ordinary words, no credit, no headline (but for clear names)."""
-    is_lettered = segment.chain[segment.after - 1].low in register.words.lettered
+    is_lettered = segment.after - segment.solid == 1 and segment.chain[segment.solid].low in register.words.lettered
     if segment.solid >= segment.after or is_lettered or (segment.hint not in CLEAR and _is_plain(segment)):
         return False
     line = register.lines.kind_at(segment.start)

@@ -50,6 +50,7 @@ DISCOVERED = [
     ("The Tarnbrook, Inc. (NYSE: TBK) reported on Friday.", "Tarnbrook"),
     ("Norvelt (NASDAQ: NVLT) slipped.", "Norvelt"),
     ("Shares of Norvelt fell 3%.", "Norvelt"),
+    ("Shares in Norvelt Group fell 3%.", "Norvelt Group"),
     ("The deal was announced by startup Norvelt on Friday.", "Norvelt"),
     ("Norvelt, a maker of warehouse robots, is hiring.", "Norvelt"),
     ("Online lamp seller Norvelt priced its shares at $24.", "Norvelt"),

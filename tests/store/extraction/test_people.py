@@ -62,6 +62,11 @@ def test_a_person_has_the_title_and_organisation_that_the_text_gives(
     assert (role.title, role.organisation) == (title, organisation)
 
 
+def test_the_title_of_a_peer_stands_before_all_of_the_name(vocabulary: Vocabulary) -> None:
+    (role,) = roles_in("Alibaba chairman Lord Holt agreed. Lord Holt had asked.", vocabulary)
+    assert (role.person, role.title, role.organisation) == ("Lord Holt", "chairman", "Alibaba")
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [
