@@ -18,7 +18,7 @@ from store.extraction.meaning.knowledge import read_knowledge
 from store.extraction.meaning.lexicon import CLOSE, OPEN, read_lexicon
 from store.extraction.meaning.mains import find_main_entity, find_market, find_sources
 from store.extraction.meaning.markets import is_passing, of_good
-from store.extraction.meaning.measures import Case, Measure, Said, is_comparison, is_earlier_aim
+from store.extraction.meaning.measures import Case, Measure, Said, is_comparison, is_earlier_aim, is_past_inclusion
 from store.extraction.meaning.metrics import name_length, read_measure
 from store.extraction.meaning.scene import Scene
 from store.extraction.meaning.series import metric_key, series_key
@@ -58,6 +58,11 @@ def _is_bare_sum(case: Case, measure: Measure) -> bool:
     """Whether it is a sum or a count that the table tells in its own units: "797,367", not "12%", "$3.2 million"."""
     is_sum = case.frame.scale in {Scale.MONEY, Scale.COUNT} and not measure.is_per_share
     return is_sum and not any(map(str.isalpha, case.frame.words.texts[case.frame.at]))
+
+
+def _is_told_in(sentence: Sentence, time: TimeMention | None) -> bool:
+    """Whether the time stands in the sentence itself, and is not only that of what was said before."""
+    return time is not None and time.start >= sentence.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,8 @@ class _Teller:
             if at is None:
                 continue
             frame = build_frame(words, at, quantity, self.knowledge)
+            while told and is_past_inclusion(frame, told[-1]):
+                told.pop()
             is_alone = words.tags.strip(OPEN + CLOSE) == QUANTITY
             cell = self.headings.cell_at(line.sentence.start) if is_alone else None
             case = Case(frame, told, self._earlier_for(frame), self.knowledge, self.market, cell)
@@ -209,9 +216,10 @@ class _Teller:
         spoken_of = self.times.spoken_of
         time = self._time(line, index, case, measure, key)
         kind = read_kind(case, measure, is_result=key in RESULTS, planner=planner)
-        is_foreseen = self._is_foreseen(line, case, time)
+        is_foreseen = self._is_foreseen(line, case, kind, time)
         if is_foreseen:
-            kind, time = foresee(measure, self.knowledge), self.headings.outlooks[line.place] or time
+            kind = foresee(measure, self.knowledge)
+            time = time if _is_told_in(line.sentence, time) else self.headings.outlooks[line.place] or time
         if kind is FigureKind.TARGET:
             self.times.spoken_of = spoken_of  # the time of a plan is not that of the facts after it
         said = Said(case.frame, measure, subject, subject is not None and is_key(case, measure), kind)
@@ -240,10 +248,12 @@ class _Teller:
         time = self.times.find(case, measure, key, line.sentence, line.start_of_next(index, self.text))
         return None if case.cell and case.cell.column else time
 
-    def _is_foreseen(self, line: _Line, case: Case, time: TimeMention | None) -> bool:
-        """Whether it stands in a list of what is foreseen, and tells of no time of its own."""
-        if line.place not in self.headings.outlooks or (time and time.start >= line.sentence.start):
+    def _is_foreseen(self, line: _Line, case: Case, kind: FigureKind, time: TimeMention | None) -> bool:
+        """Whether it stands in a list of what is foreseen, and tells of no time of its own unless as an estimate."""
+        if line.place not in self.headings.outlooks:
             return False
+        if _is_told_in(line.sentence, time):
+            return kind is FigureKind.ESTIMATE
         return not is_comparison(case.frame) or is_earlier_aim(case.frame, self.knowledge.lists)
 
     def _change(
@@ -252,7 +262,7 @@ class _Teller:
         is_main = self.times.reported and said.subject == self.scene.main and not self.scene.is_general
         in_report = is_main or self._is_compared_next(line)
         around = line.words_of_change(index, self.text)
-        own = time.period.text if time and time.start >= line.sentence.start else ""
+        own = time.period.text if time and _is_told_in(line.sentence, time) else ""
         change = read_change(case, said.measure, key, around, own, in_report=bool(in_report))
         if key != SHIPMENTS or case.frame.scale is not Scale.SHARE:
             return change

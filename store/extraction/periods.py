@@ -148,7 +148,10 @@ class TimeReader:
         resolver = UnitResolver(self._words, self._anchor, self._context(start))
         left = self._lowered[max(0, before.start() - _REACH) : before.start()]
         right = self._lowered[after.end() : after.end() + _REACH]
-        names_next = time.unit == "year" and self._words.names_quarter.match(self._lowered, end)
+        names_next = time.unit == "year" and (
+            self._words.names_quarter.match(self._lowered, end)
+            or self._words.names_part.match(self._lowered, after.end())
+        )
         if names_next or not resolver.is_time(time, left, right):
             return None
         is_length = time.lead in {"in", "over"} and bool(time.count) and not after["date"] and not time.ordinal
@@ -159,6 +162,8 @@ class TimeReader:
         return Found(first, after.end(), resolver.span(time, around))
 
     def read_year(self, start: int, end: int) -> Found | None:
+        if self._words.names_part.match(self._lowered, end):
+            return None  # "the 2026 third quarter" is read as one
         before = self._before(self._words.before_year, start)
         after = self._words.after_year.match(self._lowered, end)
         year = self._lowered[start : start + 4]

@@ -8,6 +8,7 @@ from store.extraction.meaning.bystanders import is_source, name_at
 from store.extraction.meaning.clauses import Stretch, find_subject
 from store.extraction.meaning.kind_words import VERBS, verb_over
 from store.extraction.meaning.lexicon import (
+    ADVERB,
     AUXILIARY,
     DETERMINER,
     NOUN,
@@ -15,6 +16,7 @@ from store.extraction.meaning.lexicon import (
     POSSESSIVE,
     PRONOUN,
     TO,
+    VERB,
 )
 from store.extraction.meaning.measures import (
     Case,
@@ -61,10 +63,17 @@ def is_own_view(case: Case, place: int, planner: str | None, *, is_result: bool)
         does = words.tag(place + 1) == TO and words.base(place + 2) in lists["planned_verbs"]
     else:
         holder, does = _holder_of_noun(words, place), False
-    if holder is None or not (is_result or does):
+    if not (is_result or does):
         return False
+    if holder is None:
+        return words.tags[place] == VERB and planner is not None and _opens_line(words, place)
     of_itself = planner if words.bases[place] in _OF_ITSELF else None
     return _is_company(words, holder, of_itself, lists) and not _is_theirs(case, holder)
+
+
+def _opens_line(words: Words, verb: int) -> bool:
+    """As in "Now expects to save $5m", in a list of what a company says of itself."""
+    return all(tag in {ADVERB, TIME} for tag in words.tags[:verb])
 
 
 def _says_of_itself(case: Case, modal: int, planner: str | None) -> bool:

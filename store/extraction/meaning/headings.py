@@ -25,6 +25,7 @@ _ROW_REACH = 400
 """Characters of a row that was cut into lines."""
 _LONGEST_LABEL = 60
 _LONGEST_HEADING = 140
+_WORDS_OF_HEADING = 5
 _LONGEST_MARK = 6
 """Characters of the mark of a list's item, with its spaces."""
 _LEAD = 30
@@ -106,12 +107,16 @@ class Headings:
                 if is_under:
                     found[place] = time
             elif sentence.paragraph != item:  # another sentence of the same item ends no list
-                told = self._told(sentence)
-                foreseen = self._knowledge.lists["foreseen_nouns"]
-                is_under = told.endswith(":") and not foreseen.isdisjoint(told.lower().rstrip(":").split())
+                is_under = self._opens_outlook(place, self._told(sentence).lower())
                 times = self._times_in(sentence) if is_under else ()
                 time = times[-1] if times else None
         return found
+
+    def _opens_outlook(self, place: int, told: str) -> bool:
+        """Whether a line opens a list: "… the following outlook for fiscal 2026:", or is its heading, "Guidance"."""
+        words, foreseen = told.rstrip(":").split(), self._knowledge.lists["foreseen_nouns"]
+        is_heading = place > 0 and len(words) <= _WORDS_OF_HEADING and words[-1:] != [] and words[-1] in foreseen
+        return is_heading or (told.endswith(":") and not foreseen.isdisjoint(words))
 
     def _told(self, sentence: Sentence) -> str:
         return self._text[sentence.start : sentence.end].strip(" *_")

@@ -26,6 +26,7 @@ from store.extraction.meaning.lexicon import (
 from store.extraction.meaning.measures import (
     Case,
     Measure,
+    Said,
     is_aside,
     is_comparison,
     is_earlier_aim,
@@ -55,14 +56,21 @@ def read_label(case: Case) -> Measure | None:
 
 
 def read_outcome(case: Case) -> Measure | None:
-    """As in "rose 12% to $210m"."""
+    """As in "rose 12% to $210m", "up 12%, from $187m"."""
     before = case.before
     if before is None:
         return None
-    if is_outcome(case.frame, before) or _is_reached(case):
+    if is_outcome(case.frame, before) or _is_reached(case) or _is_origin(case.frame, before):
         return before.measure.level
     is_end = before.frame.link == "from" and case.frame.link == "to" and not _is_parted(before.frame, case.frame)
     return before.measure if is_end and before.frame.scale is case.frame.scale else None
+
+
+def _is_origin(frame: Frame, before: Said) -> bool:
+    """As in "up 12%, from $187m": where the change began."""
+    is_from = frame.link == "from" and frame.noun is None and before.measure.move != ""
+    between = frame.words.tags[before.frame.at + 1 : frame.link_at]
+    return is_from and between in {"", COMMA} and frame.scale is not before.frame.scale
 
 
 def _is_reached(case: Case) -> bool:

@@ -201,6 +201,21 @@ def is_aside(frame: Frame, before: Said) -> bool:
     return (words.tag(at) == OPEN or is_second) and before.frame.at == at - 1
 
 
+def is_past_inclusion(frame: Frame, before: Said) -> bool:
+    """Whether the number before only says what is in one before it: "$77m, including $25m of refunds, up 57%"."""
+    if not (is_comparison(frame) or adds_direction(frame)):
+        return False
+    words, at = frame.words, before.frame.at
+    if COMMA not in words.tags[at : frame.at]:
+        return False
+    opening = words.tags.rfind(COMMA, max(0, at - _INCLUSION_REACH), at)
+    return opening > 0 and not _INCLUDING.isdisjoint(words.lowers[opening + 1 : opening + 3])
+
+
+_INCLUDING = frozenset({"including", "excluding", "includes", "excludes", "included", "excluded"})
+_INCLUSION_REACH = 12
+
+
 def is_earlier_aim(frame: Frame, lists: Mapping[str, frozenset[str]]) -> bool:
     """As in "to 3 percent, trimming an earlier range of 2 to 5", "compared to a previous projection of 5"."""
     noun = frame.noun

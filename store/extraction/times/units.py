@@ -161,9 +161,9 @@ class UnitResolver:
         return month_span(year, 1)[0], month_span(year, months)[1]
 
     def _year_of(self, time: UnitTime) -> int:
-        """The year that "of 2019" or "of last year" names; 0 for none."""
-        if time.after["of_year"]:
-            return int(time.after["of_year"])
+        """The year that "of 2019", "of last year" or "2019" before it names; 0 for none."""
+        if year := time.after["of_year"] or time.before["in_year"]:
+            return int(year)
         if time.after["of_which"] and self.anchor.published:
             return self.anchor.published.year + _OFFSETS[self.words.relation(time.after["of_which"])]
         return 0

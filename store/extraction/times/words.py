@@ -108,7 +108,8 @@ class TimeWords:
             rf"""
             {self._leads(table)} (?P<the>(?:the|(?P<whose>its|their))\s)? {self._edge()}
             (?P<prior>(?:prior|previous|last|same)[\s-]year(?:['’]s)?\s)?
-            {self._which()} (?:(?:fiscal|financial)[\s-])? (?:(?P<ordinal>{one_of(self.ordinals)})[\s-])?
+            {self._which()} (?:(?:fiscal|financial)[\s-](?:year\s)?)?
+            (?:(?:(?P<in_year>{_YEAR})\s)?(?P<ordinal>{one_of(self.ordinals)})[\s-])?
             (?:(?P<number>[0-9]{{1,3}}|{one_of(self.numbers)})[\s-](?:or\s(?:so|more)\s)?)?
             (?P<kind>(?:{one_of(table["kinds"]["words"])}[\s-]){{0,2}}) \Z
             """,
@@ -130,6 +131,7 @@ class TimeWords:
             """,
             re.VERBOSE,
         )
+        self.names_part = re.compile(rf"\s(?:{one_of(self.ordinals)})[\s-](?:quarter|half)(?![a-z-])")
         self.names_quarter = re.compile(r"\s(?:[0-9]{1,2}[\s-](?:week|month)|quarter(?=\s(?:ended|ending)))")
 
     def _date(self) -> str:

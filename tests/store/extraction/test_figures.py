@@ -194,6 +194,28 @@ def test_a_list_of_what_is_foreseen_is_guidance_of_the_time_it_names() -> None:
     assert len(foreseen) == 5
 
 
+BULLETS = """Acme today reported its results for the second quarter of 2026.
+
+• Now expects to achieve at least $85 million of annual savings by the end of 2027
+
+Guidance
+
+• Gross margin for the 2026 third quarter expected to be within 35 to 37 percent
+
+Acme has $5 million in cash.
+"""
+
+
+def test_a_list_under_the_heading_guidance_is_guidance_of_the_times_it_names() -> None:
+    savings, low, high, cash = tell(BULLETS)
+    assert (savings.subject, savings.kind) == ("Acme", TARGET)
+    for figure in (low, high):
+        assert (figure.metric, figure.kind) == ("gross margin guidance", TARGET)
+        assert figure.period
+        assert figure.period.text == "the 2026 third quarter"
+    assert cash.kind is ACTUAL
+
+
 def test_a_targets_due_date_is_the_deadline() -> None:
     assert str(tell_one("Acme aims to create 30,000 jobs by 2036.", "30,000 jobs").due) == "2036"
 

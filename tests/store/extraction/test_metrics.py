@@ -11,6 +11,12 @@ MONEY = [
     ("Acme earned $3.1 billion in the third quarter.", "$3.1 billion", "net earnings"),
     ("Acme's net income was $52 million, or $0.62 per share.", "$52 million", "net income"),
     ("Acme's net income was $52 million, or $0.62 per diluted share.", "$0.62", "diluted earnings per share"),
+    (
+        "Acme reported gross profit of $77 million, including refunds of $25 million, up 57%, from $49 million then.",
+        "$49 million",
+        "gross profit",
+    ),
+    ("Acme had sales of $77 million, excluding $2 million of tax, up 57%.", "57%", "sales growth"),
     ("Sales at Acme fell 12% to 212.4 billion rupees.", "212.4 billion rupees", "sales"),
     ("Acme reported a net loss of $12 million.", "$12 million", "net loss"),
     ("Acme posted a $12 million loss for the quarter.", "$12 million", "loss"),

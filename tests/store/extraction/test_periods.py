@@ -94,6 +94,8 @@ MEANINGS = [
             "Q2'20: 2020-04-01 to 2020-06-30",
         ],
     ),
+    ("its 2024 third quarter", ["2024 third quarter: 2024-07-01 to 2024-09-30"]),
+    ("fiscal year 2024 first half", ["fiscal year 2024 first half: 2024-01-01 to 2024-06-30"]),
     ("the third quarter of fiscal 2024", ["the third quarter of fiscal 2024: 2024-07-01 to 2024-09-30"]),
     ("the fourth quarter of last year", ["the fourth quarter of last year: 2018-10-01 to 2018-12-31"]),
     (
