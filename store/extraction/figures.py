@@ -18,14 +18,23 @@ from store.extraction.meaning.knowledge import read_knowledge
 from store.extraction.meaning.lexicon import CLOSE, OPEN, read_lexicon
 from store.extraction.meaning.mains import find_main_entity, find_market, find_sources
 from store.extraction.meaning.markets import is_passing, of_good
-from store.extraction.meaning.measures import Case, Measure, Said, is_comparison, is_earlier_aim, is_past_inclusion
+from store.extraction.meaning.measures import (
+    Case,
+    Cell,
+    Measure,
+    Said,
+    is_comparison,
+    is_earlier_aim,
+    is_past_inclusion,
+)
 from store.extraction.meaning.metrics import name_length, read_measure
 from store.extraction.meaning.scene import Scene
 from store.extraction.meaning.series import metric_key, series_key
 from store.extraction.meaning.subjects import read_subject
+from store.extraction.meaning.tables import Tables
 from store.extraction.meaning.tags import NAME, PLACE, QUANTITY
 from store.extraction.meaning.timing import Times
-from store.extraction.meaning.words import Span, choose_spans, cut_words
+from store.extraction.meaning.words import Span, Words, choose_spans, cut_words
 from store.extraction.periods import due_date
 from store.extraction.reading import Mention, Quantity, Reading, Sentence, TimeMention
 from store.model import Change, EntityKind, Evidence, Figure, FigureKind, Quote
@@ -106,6 +115,7 @@ class _Teller:
         self.quote_starts = [quote.start for quote in reading.quotes]
         self.times = Times(reading)
         self.headings = Headings(reading, self.knowledge)
+        self.tables = Tables(reading, self.knowledge)
         sources = find_sources(reading)
         main = find_main_entity(reading, sources)
         entity = reading.entities.get(main or "")
@@ -149,14 +159,18 @@ class _Teller:
             frame = build_frame(words, at, quantity, self.knowledge)
             while told and is_past_inclusion(frame, told[-1]):
                 told.pop()
-            is_alone = words.tags.strip(OPEN + CLOSE) == QUANTITY
-            cell = self.headings.cell_at(line.sentence.start) if is_alone else None
+            cell = self._cell_of(line, words, quantity)
             case = Case(frame, told, self._earlier_for(frame), self.knowledge, self.market, cell)
             if around:
                 self._tell_length(line, case, around)
             else:
                 told.append(self._tell_one(line, index, case))
         self.earlier = told[-1] if told else self.earlier
+
+    def _cell_of(self, line: _Line, words: Words, quantity: Quantity) -> Cell | None:
+        """Where in a table the number stands, if it stands in one."""
+        is_alone = words.tags.strip(OPEN + CLOSE) == QUANTITY
+        return self.tables.cell_of_line(line.sentence.start) if is_alone else self.tables.cell_in_row(quantity)
 
     def _earlier_for(self, frame: Frame) -> Said | None:
         """What was told last; of "the 8% drop", what was told of 8%."""
@@ -207,7 +221,8 @@ class _Teller:
 
     def _tell_one(self, line: _Line, index: int, case: Case) -> Said:
         quantity, vocabulary = case.frame.quantity, self.reading.vocabulary
-        subject = read_subject(case, self.scene, self._quote_at(quantity))
+        owner = case.cell.owner if case.cell else None
+        subject = owner or read_subject(case, self.scene, self._quote_at(quantity))
         if line.place in self.headings.outlooks and subject in self.scene.places:
             subject = self.scene.main  # what a company foresees of inflation is its own cost
         measure = of_good(of_economy(read_measure(case), subject, self.knowledge), subject, self.knowledge)
@@ -244,7 +259,9 @@ class _Teller:
         return said
 
     def _time(self, line: _Line, index: int, case: Case, measure: Measure, key: str) -> TimeMention | None:
-        """When it is of; of a table only the first column is of what is reported on."""
+        """When it is of; of a table, what its column says, or only the first is of what is reported on."""
+        if case.cell and case.cell.time:
+            return case.cell.time
         time = self.times.find(case, measure, key, line.sentence, line.start_of_next(index, self.text))
         return None if case.cell and case.cell.column else time
 
@@ -261,7 +278,7 @@ class _Teller:
     ) -> Change | None:
         is_main = self.times.reported and said.subject == self.scene.main and not self.scene.is_general
         in_report = is_main or self._is_compared_next(line)
-        around = line.words_of_change(index, self.text)
+        around = case.cell.heading if case.cell else line.words_of_change(index, self.text)
         own = time.period.text if time and _is_told_in(line.sentence, time) else ""
         change = read_change(case, said.measure, key, around, own, in_report=bool(in_report))
         if key != SHIPMENTS or case.frame.scale is not Scale.SHARE:

@@ -1,29 +1,14 @@
-"""What the lines above a number say of it: the label of its row in a table, the heading of a list of forecasts."""
+"""What the lines above a number say of it: the heading of a list of forecasts, or of paragraphs about a company."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from decimal import Decimal
 
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.mains import ORGANISATIONS
-from store.extraction.meaning.measures import Cell
-from store.extraction.meaning.nouns import name_label, names_measure
 from store.extraction.reading import Mention, Reading, Sentence, TimeMention
 
-_IN_UNITS = re.compile(r"\([^()\n]{0,30}\bin (?P<unit>thousands|millions)\b[^()\n]{0,60}\)", re.IGNORECASE)
-_SIZES = {"thousands": Decimal(1000), "millions": Decimal(1_000_000)}
-_CELL = re.compile(r"[-–—]|\(?[+−-]?\s?[$€£¥₹]?\s?\d[\d.,]*\)?\s?(?:%|(?:thousand|million|billion|m|bn)\b)?|[$€£¥₹%]")
-"""What stands in a cell: a number, or nothing."""
-_PROSE = 120
-"""Characters of a line that is in no table."""
-_TABLE_REACH = 3000
-"""Characters over which a table goes on below "(in thousands)"."""
-_ROW_REACH = 400
-"""Characters of a row that was cut into lines."""
-_LONGEST_LABEL = 60
 _LONGEST_HEADING = 140
 _WORDS_OF_HEADING = 5
 _LONGEST_MARK = 6
@@ -33,7 +18,7 @@ _LEAD = 30
 
 
 class Headings:
-    """The labels and headings of a document, by the places of the sentences under them."""
+    """The headings of a document, by the places of the sentences under them."""
 
     def __init__(self, reading: Reading, knowledge: Knowledge) -> None:
         self._text = reading.document.text
@@ -41,32 +26,9 @@ class Headings:
         self._times = reading.times
         self._knowledge = knowledge
         self._starts = [time.start for time in reading.times]
-        self._units = [(found.end(), _SIZES[found["unit"].lower()]) for found in _IN_UNITS.finditer(self._text)]
         self.outlooks = self._find_outlooks()
         """The time that is foreseen in each item of a list under "the following outlook for fiscal 2026:"."""
         self._topics = self._find_topics(reading.mentions)
-
-    def cell_at(self, start: int) -> Cell | None:
-        """The cell of a table that was cut into lines, of which the number at `start` has one to itself."""
-        column = 0
-        for line in reversed(self._text[max(0, start - _ROW_REACH) : start].split("\n")[:-1]):
-            told = line.strip(" *_|\t\r\xa0")
-            if _CELL.fullmatch(told):
-                column += 1
-            elif told:
-                name = name_label(told, self._knowledge) if len(told) <= _LONGEST_LABEL else ""
-                is_label = told[-1] not in ".!?:" and names_measure(name, self._knowledge)
-                return Cell(name, column, self._size_at(start)) if is_label else None
-        return None
-
-    def _size_at(self, start: int) -> Decimal:
-        """What the cells of a table are in, by what stands over it: "(in thousands, except per share amounts)"."""
-        above = bisect_right(self._units, start, key=lambda unit: unit[0]) - 1
-        if above < 0 or start - self._units[above][0] > _TABLE_REACH:
-            return Decimal(1)
-        end, size = self._units[above]
-        between = self._text[end:start].split("\n")
-        return size if all(len(line) < _PROSE for line in between) else Decimal(1)
 
     def topic_over(self, place: int) -> str | None:
         """The company of the heading over the sentence at `place`, where a text has headings of several."""

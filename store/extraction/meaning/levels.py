@@ -43,7 +43,7 @@ _LINKS_OF_SIZE = frozenset({"of", "to", "at", "from", ""})
 def read_label(case: Case) -> Measure | None:
     """As in "Revenue: $5m", "Earnings per share: 15 cents adjusted": a line of a list, or of a table cut into lines."""
     if case.cell:
-        return Measure(case.cell.label)
+        return case.cell.measure
     words, frame = case.frame.words, case.frame
     label = noun_phrase_before(words, frame.link_at) if words.lower(frame.link_at) == ":" else None
     if label is None or label.start:

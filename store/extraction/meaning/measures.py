@@ -34,6 +34,7 @@ from store.extraction.meaning.nouns import (
 )
 from store.extraction.meaning.tags import NAME, NOMINAL, QUANTITY
 from store.extraction.meaning.words import closed_up
+from store.extraction.reading import TimeMention
 from store.model import FigureKind
 
 REDUCTION = "reduction"
@@ -77,11 +78,18 @@ _UNREAD = Measure("unread")
 
 
 class Cell(NamedTuple):
-    """Where in a table that was cut into lines a number stands: its row's label, its column, what the table is in."""
+    """Where in a table a number stands, and what its row and column say of it.
 
-    label: str
+    `size` is what the table's own units are; `heading` the words over the column, in small letters; `owner` the company
+    whose row it is; `time` that of the column.
+    """
+
+    measure: Measure
     column: int
     size: Decimal
+    heading: str = ""
+    owner: str | None = None
+    time: TimeMention | None = None
 
 
 class Said(NamedTuple):

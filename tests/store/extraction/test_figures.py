@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from decimal import Decimal
 
 import pytest
 from hypothesis import example, given, settings
@@ -147,20 +146,6 @@ def test_growth_in_a_companys_report_is_over_the_year() -> None:
 
 RELEASE = """Acme today reported its results for the third quarter of fiscal 2026.
 
-(In thousands, except per share amounts)
-
-GAAP net income1
-
-$42,811
-
-$12,574
-
-GAAP earnings per share – diluted
-
-$1.90
-
-$0.56
-
 The Company provided the following outlook for fiscal 2027:
 
 - Total revenue of $3.2 billion to $3.3 billion (vs. previous outlook of $3.1 billion to $3.2 billion)
@@ -168,20 +153,6 @@ The Company provided the following outlook for fiscal 2027:
 
 Acme has $5 million in cash.
 """
-
-
-def test_the_cells_of_a_table_are_named_by_their_label_and_sized_by_its_heading() -> None:
-    cells = [(figure.metric, figure.value) for figure in tell(RELEASE)[:4]]
-    assert cells == [
-        ("net income", 42_811_000),
-        ("net income", 12_574_000),
-        ("diluted earnings per share", Decimal("1.90")),
-        ("diluted earnings per share", Decimal("0.56")),
-    ]
-
-
-def test_only_the_first_column_of_a_table_is_of_the_quarter_reported() -> None:
-    assert [figure.period is None for figure in tell(RELEASE)[:4]] == [False, True, False, True]
 
 
 def test_a_list_of_what_is_foreseen_is_guidance_of_the_time_it_names() -> None:
