@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from store.extraction.naming.capitals import Word
 from store.extraction.naming.contexts import is_followed_by_role, weigh_context
 from store.extraction.naming.joints import NOT_ALONE
 from store.extraction.naming.lines import Line
@@ -29,7 +28,10 @@ LONGEST_PLAIN = 3
 """Ordinary words in capitals up to which they may be a name within a sentence: "Silver Lake"."""
 
 NEARBY = 4000
-"""Characters around a word that opens a sentence in which it is looked for without its capital."""
+"""Characters around a word in which it is looked for without its capital."""
+
+SEVERAL = 2
+"""Times that a word which does not open a sentence is without its capital, where it is no name."""
 
 PLURAL = re.compile(r"[^suiao]s\Z")
 ACTING, OFTEN_ACTING = 2, 4
@@ -63,9 +65,7 @@ def _weigh_segments(register: Register) -> None:
         _keep_epithet(register.text, segment)
         if not _may_be_name(register, segment):
             continue
-        word = segment.chain[segment.solid]
-        is_single = segment.after - segment.solid == 1
-        if is_single and (word.initial or word.flags & Flag.ORDINARY) and _is_small_nearby(register.text, word):
+        if _is_everyday_here(register, segment):
             continue
         key = key_of_segment(segment)
         if key in register.words.boards:
@@ -76,7 +76,7 @@ def _weigh_segments(register: Register) -> None:
         if not tally.is_plain():
             weigh_context(register.text, segment, register.words, tally)
         tally.segments.append(segment)
-        tally.firm += not word.initial
+        tally.firm += not segment.chain[segment.solid].initial
         segment.tally = tally
 
 
@@ -89,9 +89,14 @@ def _keep_epithet(text: str, segment: Segment) -> None:
         segment.solid = segment.first
 
 
-def _is_small_nearby(text: str, word: Word) -> bool:
-    """Whether a word that opens a sentence stands elsewhere without its capital."""
-    return text.find(f" {word.low}", max(0, word.start - NEARBY), word.start + NEARBY) >= 0
+def _is_everyday_here(register: Register, segment: Segment) -> bool:
+    """Whether the text has it without its capital, too: "Glasses", of which others are glasses."""
+    word = segment.chain[segment.solid]
+    if segment.after - segment.solid > 1:
+        return False
+    is_doubtful = word.initial or word.flags & Flag.ORDINARY
+    around = max(0, word.start - NEARBY), word.start + NEARBY
+    return register.text.count(f" {word.low}{'' if is_doubtful else ' '}", *around) >= (1 if is_doubtful else SEVERAL)
 
 
 def _begin(register: Register, segment: Segment, key: str) -> Tally:

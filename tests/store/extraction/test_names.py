@@ -89,6 +89,13 @@ def test_unknown_companies_are_found_by_their_form_and_company(text: str, name: 
     assert name in names_of(text, vocabulary)
 
 
+def test_what_a_text_calls_many_things_is_no_name_in_a_things_name(vocabulary: Vocabulary) -> None:
+    many = "Smart glasses are dear, and other glasses are heavy. "
+    text = "Shipments of Alibaba AI Glasses grew. Alibaba AI Glasses sold out."
+    assert names_of(text, vocabulary) == ["Alibaba", "Glasses"]
+    assert names_of(many + text, vocabulary) == ["Alibaba"]
+
+
 NOTHING = [
     "Analysts expect more. Revenue fell. Shares of the group were flat.",
     "The Group said nothing. The Holdings were sold. Bank of.",
