@@ -36,6 +36,8 @@ FIELD = re.compile(r"\s(?:of|for)\s(?:[A-Z][\w&]*\s|and\s|of\s){0,3}[A-Z][\w&]*\
 """A field in capitals before a name: "Vice President for Physician Services Jane Doe"."""
 OF = re.compile(r"\s(?:of|at|for)\s(?:the\s|[A-Z]\w+['’]s\s)?\Z")
 """What stands before an organisation behind its officer's title: "of", "for the", "of Brazil's"."""
+FROM = re.compile(r"(?:,\s(?:from|of|at|with)|\s(?:of|from|at))\s(?:the\s)?")
+"""Between a person and an employer, no title given: "Jane Doe, from Acme", "Jane Doe of Acme"."""
 COUNTRYS = re.compile(r"[A-Z]\w+['’]s\s")
 LINK = re.compile(r"\s(?:of|at|for|with|in charge of|from)\s(?:the\s)?")
 INTRODUCED = re.compile(r"(?:[\w-]+\s){1,5}?(?=[^\W\d_a-z][\w.&]*(?:\s[\w.&]+){0,3}['’]s\s)")
@@ -271,6 +273,8 @@ def _after(around: Surroundings, person: Mention) -> Iterator[Found]:
     if comma := COMMA.match(text, end):
         age = AGE.match(text, comma.end())
         yield from _read_at(around, age.end() if age else comma.end())
+    if (place := FROM.match(text, end)) and (employer := around.begins.get(place.end())):
+        yield Found(None, employer.name, person.start)
     before = text[max(0, person.start - WINDOW) : person.start].lower().split()[-APPOINTING_REACH:]
     if not around.words.appointing.isdisjoint(before):
         yield from _read_at(around, end)

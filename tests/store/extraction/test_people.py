@@ -32,6 +32,8 @@ ROLES = [
     ("Nina Holt has been appointed chief financial officer of Alibaba.", "chief financial officer", "Alibaba"),
     ("Nina Holt, who led the sale, will remain chairman of Alibaba.", "chairman", "Alibaba"),
     ("Nina Holt (CEO of Alibaba) agreed.", "CEO", "Alibaba"),
+    ("“Yes,” Nina Holt, from Alibaba, told Reuters.", None, "Alibaba"),
+    ("“Yes,” said Nina Holt of Alibaba.", None, "Alibaba"),
     ("Nina Holt, partner of 55-year-old VC firm Norvelt Capital, agreed.", "partner", "Norvelt Capital"),
     ("Former Alibaba boss Nina Holt agreed.", "boss", "Alibaba"),
     ("The new Chief Executive of China's Alibaba, Nina Holt, agreed.", "Chief Executive", "Alibaba"),
