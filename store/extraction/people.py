@@ -25,6 +25,8 @@ LONGEST_HONORIFIC = 10
 
 POSSESSIVE = re.compile(r"['’]s? ")
 COMMA = re.compile(r"[ \t\xa0]*+(?:,|\(|–|—|-)\s?")
+ASIDE = re.compile(r",\s[^,.;\n]{1,80},(?=\sas\s)")
+"""As in "appointed Jane Doe, a former partner, as"."""
 AGE = re.compile(r"\d\d,\s")
 SOMEBODYS = re.compile(r"(?:['’]s|\b(?:his|her|their|our|whose))\s(?:\w+\s)?\Z")
 AS = re.compile(r"\bas\s(?:the\s|its\s|an?\s|new\s){0,3}\Z", re.IGNORECASE)
@@ -32,19 +34,24 @@ DESCRIBED = re.compile(
     r"(?:(?!(?:of|for|at|with|in|and|to|on|from)\s)(?:[a-z\d][\w-]*|[A-Z]{2,4}(?=\s[a-z]))\s){1,4}(?=[^\W\d_a-z])"
 )
 """What may stand between "of" and an organisation: "chief executive of startup Acme", "partner of VC firm Acme"."""
-FIELD = re.compile(r"\s(?:of|for)\s(?:[A-Z][\w&]*\s|and\s|of\s){0,3}[A-Z][\w&]*\Z")
-"""A field in capitals before a name: "Vice President for Physician Services Jane Doe"."""
+FIELD = re.compile(r"\s(?:of|for)\s(?:(?:[A-Z][\w&]*\s|and\s|of\s){0,3}[A-Z][\w&]*|(?:[a-z]+\s){0,2}[a-z]+)\Z")
+"""A field before a name: "Vice President for Physician Services Jane Doe", "head of research Jane Doe"."""
 OF = re.compile(r"\s(?:of|at|for)\s(?:the\s|[A-Z]\w+['’]s\s)?\Z")
 """What stands before an organisation behind its officer's title: "of", "for the", "of Brazil's"."""
 FROM = re.compile(r"(?:,\s(?:from|of|at|with)|\s(?:of|from|at))\s(?:the\s)?")
 """Between a person and an employer, no title given: "Jane Doe, from Acme", "Jane Doe of Acme"."""
 COUNTRYS = re.compile(r"[A-Z]\w+['’]s\s")
 LINK = re.compile(r"\s(?:of|at|for|with|in charge of|from)\s(?:the\s)?")
+WHERE = re.compile(r"\s(?:at|for)\s(?:the\s)?")
 INTRODUCED = re.compile(r"(?:[\w-]+\s){1,5}?(?=[^\W\d_a-z][\w.&]*(?:\s[\w.&]+){0,3}['’]s\s)")
 """What may stand between a name and its owner's: "Jane Doe, US media company Acme's head of news"."""
 
+EPITHET = re.compile(r"\b(?:\d\d-year-old|current|former|incoming|longtime|long-time|new|outgoing|then)\s\Z")
+"""Between an organisation and the title of its officer: "Acme's 27-year-old chief executive"."""
 NO_TITLE = re.compile(r"^(?:.*['’]s\s|(?:[A-Z]\S*\s){0,2}\S+-based\s|new\s|\d\d-year-old\s)")
 """What opens a title and is no part of it: "the chain's chief executive", "a New York-based analyst"."""
+COVERS = re.compile(r",\swho\scovers\s[^,.;\n]{1,60}?\s(?:at|for)\s(?:the\s)?")
+"""What only analysts do: "Jane Doe, who covers Acme for Birch Bank"."""
 FOUNDED = re.compile(r"-(?:co-?)?founded\b")
 APPOINTING_REACH = 3
 """Words before a name among which one appoints: "named director Jane Doe chairman"."""
@@ -122,7 +129,7 @@ def find_people(reading: Reading) -> None:
     for mention in people:
         shared = _shared_title(around, mention) or (shared if around.text[end : mention.start] in JOINTS else None)
         known = (Found(None, None, mention.start), *((shared,) if shared else ()))
-        for found in (*known, *_before(around, mention), *_after(around, mention)):
+        for found in (*known, *_before(around, mention), *_after(around, mention), *_implied(around, mention)):
             if mention.name not in best or found.rank > best[mention.name].rank:
                 best[mention.name] = found
         end = mention.end
@@ -253,6 +260,8 @@ def _end_of_last(around: Surroundings, place: int) -> int:
 def _owner(around: Surroundings, place: int) -> str | None:
     """Whose title begins at `place`: that of "Apple", of "Apple's", or of "its" company."""
     text = around.text
+    if epithet := EPITHET.search(text, max(0, place - OWNER_WINDOW), place):
+        place = epithet.start()
     for gap in (" ", ". ", "'s ", "’s ", "' ", "’ "):
         if text.endswith(gap, 0, place) and (mention := around.ends.get(place - len(gap))):
             return mention.name
@@ -273,24 +282,32 @@ def _after(around: Surroundings, person: Mention) -> Iterator[Found]:
     if comma := COMMA.match(text, end):
         age = AGE.match(text, comma.end())
         yield from _read_at(around, age.end() if age else comma.end())
-    if (place := FROM.match(text, end)) and (employer := around.begins.get(place.end())):
-        yield Found(None, employer.name, person.start)
     before = text[max(0, person.start - WINDOW) : person.start].lower().split()[-APPOINTING_REACH:]
     if not around.words.appointing.isdisjoint(before):
-        yield from _read_at(around, end)
+        aside = ASIDE.match(text, end)
+        yield from _read_at(around, aside.end() if aside else end)
     for pattern in (around.words.being, around.words.serving):
         if found := pattern.match(text, end, end + WINDOW):
             yield from _read_at(around, found.end())
-    if FOUNDED.match(text, end):
-        yield Found("founder", around.main, person.start)
-    founds = FOUNDS.match(text, end)
-    if founds and (founded := around.begins.get(founds.end())):
-        yield Found("founder", founded.name, person.start)
     if officers := OFFICERS_OF.match(text, end):
         title = read_title_back(text, officers.end("title"), around.words.names, end)
         organisation = around.begins.get(officers.end())
         if title and organisation:
             yield Found(NO_TITLE.sub("", title.text), organisation.name, title.start)
+
+
+_IMPLIED = ((FROM, None), (COVERS, "analyst"), (FOUNDS, "founder"))
+"""What names an organisation right behind a person, and the title that it gives."""
+
+
+def _implied(around: Surroundings, person: Mention) -> Iterator[Found]:
+    """What somebody is without a title: "Jane Doe of Acme", "Jane Doe founded Acme", "Jane Doe-founded"."""
+    for pattern, title in _IMPLIED:
+        found = pattern.match(around.text, person.end)
+        if found and (organisation := around.begins.get(found.end())):
+            yield Found(title, organisation.name, person.start)
+    if FOUNDED.match(around.text, person.end):
+        yield Found("founder", around.main, person.start)
 
 
 def _read_at(around: Surroundings, place: int) -> Iterator[Found]:
@@ -318,6 +335,8 @@ def _read_title_at(around: Surroundings, place: int) -> Found | None:
     if not linked and (end := read_field(text, title.end, around.words.names)) > title.end:
         words, linked = text[title.start : end], _linked(around, end)
     organisation = organisation or linked
+    if linked and (link := WHERE.match(text, linked.end)) and (outer := around.begins.get(link.end())):
+        words, organisation = text[title.start : linked.end], outer  # "head of Acme Cloud at Acme"
     return Found(NO_TITLE.sub("", words), organisation.name if organisation else None, title.start)
 
 

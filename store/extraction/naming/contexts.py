@@ -95,10 +95,12 @@ def weigh_context(text: str, segment: Segment, words: NameWords, tally: Tally) -
 
 
 def _is_titled(text: str, segment: Segment, words: NameWords) -> bool:
-    """Whether a title in small letters stands right before: "chief executive Jane Kent" is no branch in Kent."""
+    """Whether a title stands beside it: the Kent of "chief executive Jane Kent" or "Jane Kent, director" is no place."""
     start = segment.chain[segment.first].start
     if segment.respect or segment.inner[0].known:
         return False  # "President Acme India"
+    if is_followed_by_role(text, segment.end, words):
+        return True
     last = text[max(0, start - WINDOW_BEFORE) : start].rpartition(" ")[0].rpartition(" ")[2]
     return text[start - 1 : start] == " " and bool(words.flags.get(last, 0) & Flag.TITLE)
 

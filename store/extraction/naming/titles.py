@@ -18,7 +18,7 @@ MOST_UNKNOWN = 2
 """Words in a row that no list knows inside a title: "senior footwear analyst"."""
 
 WINDOW = 160
-WORD = re.compile(r"[^\W_](?:[\w’'-]|\.(?=\w))*+|[,&/]")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_](?:[\w’'-]|\.(?=\w))*+|[,&/]")
 LINKS = frozenset(("and", "&", ",", "/"))
 FIELD_OPENERS = frozenset(("of", "for"))
 SIGNS = frozenset((",", "/"))
@@ -131,6 +131,8 @@ def read_field(text: str, place: int, words: NameWords) -> int:
 
 
 def _ends_field(word: str, words: NameWords) -> bool:
-    """Whether a word belongs to no field; in capitals it may: "of US sales"."""
+    """Whether a word belongs to no field: one that owns, or a small one, though in capitals it may: "of US sales"."""
+    if word.endswith(("'s", "’s")):
+        return True
     is_small = bool(words.flags.get(word, 0) & Flag.FUNCTION) or word in words.saying
     return word in SIGNS or (is_small and word not in NOT_LAST)

@@ -33,6 +33,13 @@ ROLES = [
     ("Nina Holt, who led the sale, will remain chairman of Alibaba.", "chairman", "Alibaba"),
     ("Nina Holt (CEO of Alibaba) agreed.", "CEO", "Alibaba"),
     ("“Yes,” Nina Holt, from Alibaba, told Reuters.", None, "Alibaba"),
+    ("Alibaba's head of research Nina Holt agreed.", "head of research", "Alibaba"),
+    ("Alibaba's 27-year-old chief executive, Nina Holt, agreed.", "chief executive", "Alibaba"),
+    ("“Yes,” said Nina Holt, Alibaba chief U.S. economist.", "chief U.S. economist", "Alibaba"),
+    ("Alibaba appointed Nina Holt, a former partner, as its new managing director.", "managing director", "Alibaba"),
+    ("“Yes,” said Nina Holt, President of Pump Unit at Alibaba.", "President of Pump Unit", "Alibaba"),
+    ("Nina Holt, who covers Groupon for Alibaba, agreed.", "analyst", "Alibaba"),
+    ("“Yes,” said Nina Holt, chair of the group's board of directors.", "chair", None),
     ("“Yes,” said Nina Holt of Alibaba.", None, "Alibaba"),
     ("Nina Holt, partner of 55-year-old VC firm Norvelt Capital, agreed.", "partner", "Norvelt Capital"),
     ("Former Alibaba boss Nina Holt agreed.", "boss", "Alibaba"),
@@ -62,6 +69,11 @@ def test_a_person_has_the_title_and_organisation_that_the_text_gives(
     (role,) = roles_in(text, vocabulary)
     assert role.person == "Nina Holt"
     assert (role.title, role.organisation) == (title, organisation)
+
+
+def test_a_surname_that_is_a_place_is_a_persons_where_a_title_follows(vocabulary: Vocabulary) -> None:
+    (role,) = roles_in("Nina Birmingham, chief executive, agreed.", vocabulary)
+    assert (role.person, role.title) == ("Nina Birmingham", "chief executive")
 
 
 def test_the_title_of_a_peer_stands_before_all_of_the_name(vocabulary: Vocabulary) -> None:
