@@ -98,7 +98,9 @@ class Attributions:
         begins_clause = self.words.clause.match(self.text, start, found.start())
         if is_next or verb == ACCORDING or begins_clause or not is_spoken(self.text, span):
             return UNATTRIBUTED
-        return Attribution(Strength.CLOSE, found.start(), self.speakers.find_before_verb(start, found.start()), verb)
+        speaker = self.speakers.find_before_verb(start, found.start())
+        speaker = self.speakers.not_named_in(span.start, span.end, speaker)
+        return Attribution(Strength.CLOSE, found.start(), speaker, verb)
 
     def _window_end(self, i: int) -> int:
         """Where words after a span stop belonging to it: at the sentence's end, or at the next quotation."""

@@ -49,6 +49,8 @@ _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _WORD = re.compile(r"[\w’'-]+")
 _RELATIVE = re.compile(r"\b(?:who|which|that)\s+(?:\w+ly\s+)?\Z")
 _ASIDE = re.compile(r",|\s[–—-]+\s")
+_FROM = re.compile(r"\s(?:from|of|at)\s")
+_WRITTEN_BY = re.compile(r"\b(?:blog|email|filing|letter|memo|note|post|release|statement)\s(?:from|by)\s(?:the\s)?\Z")
 _POSSESSION = re.compile(r"['’]s?\s(?:[\w-]+\s){1,3}")
 _FILLER = re.compile(r"[\s,–—-]*(?:(?:\w+ly|also|then|later|further|has|had|have|who|which)[\s,]+){0,3}")
 LAST_WORDS = 3
@@ -129,12 +131,24 @@ class Speakers:
         """The person right before the verb that begins at `end`, by name or not."""
         return self._find_person_beside(self._read_clause(start, end))
 
+    def not_named_in(self, start: int, end: int, speaker: Speaker) -> Speaker:
+        """Whom "he" behind a quotation stands for: nobody whom the quotation names, but who was named before it."""
+        inside = {name.name for name in self._mentions_in(start, end) if name.by_name}
+        if speaker.is_organisation or not speaker.is_reference or speaker.name not in inside:
+            return speaker
+        return self._nearest([person for person in self.persons if person.name not in inside], start)
+
     def _read_clause(self, start: int, end: int) -> Clause:
         names = self._mentions_in(start, end)
         subjects = [name for name in names if not self._is_dependent(name, start)]
         near = subjects[-1] if subjects and _FILLER.fullmatch(self.text, subjects[-1].end, end) else None
-        head = next((name for name in subjects if _ASIDE.match(self.text, name.end)), None)
+        head = next((name for name in subjects if self._has_aside(name)), None)
         return Clause(start, end, names, subjects, near, head)
+
+    def _has_aside(self, name: Mention) -> bool:
+        """Whether more is told of it before its verb: "Ada Sample, who leads Example,", "Ada Sample from Example"."""
+        is_from = name.kind == EntityKind.PERSON and _FROM.match(self.text, name.end)
+        return bool(is_from or _ASIDE.match(self.text, name.end))
 
     def _find_antecedent(self, clause: Clause) -> Speaker | None:
         """`a fund run by Example that believes`: what the relative clause belongs to."""
@@ -179,9 +193,13 @@ class Speakers:
         return None
 
     def _find_possessor(self, clause: Clause) -> Speaker | None:
-        """`Example's statement`."""
+        """`Example's statement`, `a letter from Example`."""
         last = clause.names[-1] if clause.names else None
-        return self._build(last) if last and _POSSESSION.fullmatch(self.text, last.end, clause.end) else None
+        if last is None:
+            return None
+        is_written = _WRITTEN_BY.search(self.text, clause.start, last.start)
+        is_its = is_written or _POSSESSION.fullmatch(self.text, last.end, clause.end)
+        return self._build(last) if is_its else None
 
     def _find_unnamed_subject(self, clause: Clause) -> Speaker | None:
         return self._find_unnamed(self._phrase_start(clause), clause.end)
@@ -206,7 +224,11 @@ class Speakers:
         """A name that nobody has recognised; one word alone may just begin the sentence."""
         for found in pattern.finditer(self.text[start:end]):
             is_name = " " in found[1] or found.start(1) > 0
-            if is_name and not self._mentions_in(start + found.start(1), start + found.end(1)):
+            if (
+                is_name
+                and not self._is_behind_preposition(start + found.start(1), start)
+                and not self._mentions_in(start + found.start(1), start + found.end(1))
+            ):
                 return Speaker(found[1])
         return None
 
@@ -218,7 +240,10 @@ class Speakers:
         """Whether a mention can be no subject: after a preposition, or a possessive."""
         if _POSSESSIVE.match(self.text, name.end):
             return True
-        before = _WORD.findall(self.text[max(start, name.start - 20) : name.start])
+        return self._is_behind_preposition(name.start, start)
+
+    def _is_behind_preposition(self, place: int, start: int) -> bool:
+        before = _WORD.findall(self.text[max(start, place - 20) : place])
         return bool(before) and before[-1].lower() in self.words.prepositions
 
     def _find_unnamed(self, start: int, end: int) -> Speaker | None:

@@ -95,7 +95,7 @@ def weigh_context(text: str, segment: Segment, words: NameWords, tally: Tally) -
 
 
 def _is_titled(text: str, segment: Segment, words: NameWords) -> bool:
-    """Whether a title stands beside it: the Kent of "chief executive Jane Kent" or "Jane Kent, director" is no place."""
+    """Whether a title stands beside it: the Kent of "chief executive Jane Kent" or "Jane Kent, director" no place."""
     start = segment.chain[segment.first].start
     if segment.respect or segment.inner[0].known:
         return False  # "President Acme India"
