@@ -22,6 +22,7 @@ from store.extraction.meaning.lexicon import (
     OF,
     OPEN,
     OWNER,
+    PARTICIPLE,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -43,7 +44,7 @@ from store.extraction.meaning.markets import (
 )
 from store.extraction.meaning.measures import Case, adds_direction, find_bidder, is_aside, is_outcome
 from store.extraction.meaning.scene import Scene
-from store.extraction.meaning.tags import NAME, NOMINAL, PERSON, PLACE
+from store.extraction.meaning.tags import NAME, NOMINAL, PERSON, PLACE, TIME
 from store.extraction.meaning.words import Words
 from store.model import Quote
 
@@ -240,6 +241,15 @@ def _funded(case: Case, scene: Scene) -> str | None:  # noqa: ARG001
     return name_at(words, place) if words.tag(place) == NAME else None
 
 
+def _unsaid(case: Case, scene: Scene) -> str | None:
+    """As in "Announced a $5m investment in Acme", in a list of what a company has done: whom the text is about."""
+    words, verb = case.frame.words, case.frame.verb
+    if verb < 0 or scene.is_general or not {ADVERB, TIME}.issuperset(words.tags[:verb]):
+        return None
+    is_done = words.tags[verb] in {VERB, PARTICIPLE} and words.lowers[verb].endswith("ed")
+    return scene.main if is_done and words.tag(verb + 1) != PREPOSITION else None  # no "Backed by Acme, …"
+
+
 def _grammatical_subject(case: Case, scene: Scene) -> str | None:
     """Whoever the subject of the verb names."""
     frame = case.frame
@@ -362,6 +372,7 @@ _FINDERS: tuple[Callable[[Case, Scene], str | None], ...] = (
     _party,
     _rated,
     _owner,
+    _unsaid,
     _grammatical_subject,
     _own_phrase,
     country_of_people,
