@@ -15,8 +15,10 @@ from store.extraction.meaning.levels import (
     copy_measure,
 )
 from store.extraction.meaning.lexicon import (
+    GERUND,
     NOUN,
     OF,
+    PREPOSITION,
 )
 from store.extraction.meaning.measures import (
     SHARE_PRICE,
@@ -101,6 +103,29 @@ def read_time_taken(case: Case) -> Measure | None:
     return Measure(f"{what} {case.knowledge.doings.get(done, '')} time".strip().replace("  ", " "))
 
 
+def read_time_spent(case: Case) -> Measure | None:
+    """As in "spent four hours a day on their phones", "five hours per day in apps": the daily time, and with what."""
+    words, frame = case.frame.words, case.frame
+    is_rate = words.lower(frame.tail) in {"per", "a", "each"} and words.lower(frame.tail + 1) in _RATES
+    is_spent = frame.verb_base == "spend" or "spending" in words.lowers[max(0, frame.at - _SPENDING_REACH) : frame.at]
+    if not (is_rate or is_spent):
+        return None
+    place = frame.tail + 2 * is_rate
+    activity = noun_phrase_from(words, place + 1) if words.tag(place) in {PREPOSITION, GERUND} else None
+    text = name_stretch(words, activity, case.knowledge) if activity else ""
+    told = (
+        _RATES[words.lower(frame.tail + 1)] if is_rate else "",
+        "time",
+        "spent" if is_spent else "",
+        f"{words.lowers[place]} {text}" if text else "",
+    )
+    return Measure(" ".join(filter(None, told)))
+
+
+_SPENDING_REACH = 4
+_RATES = {"day": "daily", "week": "weekly", "month": "monthly", "year": "yearly"}
+
+
 def read_time_level(case: Case) -> Measure | None:
     """As in "repairs last two weeks", "a delay of two weeks", "halted work for two weeks"."""
     frame, knowledge = case.frame, case.knowledge
@@ -175,6 +200,7 @@ LENGTH_RULES: tuple[Rule, ...] = (
     read_length_of,
     read_time_since,
     read_span,
+    read_time_spent,
     read_time_level,
     read_time_taken,
     last_some_time,

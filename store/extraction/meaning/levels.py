@@ -15,8 +15,10 @@ from store.extraction.meaning.lexicon import (
     COORDINATOR,
     DETERMINER,
     GERUND,
+    MARK,
     NOUN,
     OF,
+    OWNER,
     PARTICIPLE,
     POSSESSIVE,
     PREPOSITION,
@@ -109,21 +111,34 @@ def read_range(case: Case) -> Measure | None:
 
 def copy_measure(case: Case) -> Measure | None:
     """What the number before it in the sentence measures, where this one only adds to that."""
-    frame, before = case.frame, case.before
+    frame = case.frame
+    before = case.alike if _is_than(frame) else case.before
     if before is None or before.frame.scale is not frame.scale:
         return None
     if is_aside(frame, before):
         return before.measure
     if frame.link == "from" and frame.verb > before.frame.at:
         return None  # "…, and its margin fell from 85% to 83%"
-    is_compared = is_comparison(frame) and frame.noun is None
-    is_next = is_listed(frame, before) and frame.after is None and frame.words.tag(frame.tail) != OF
+    is_compared = (is_comparison(frame) or _is_than(frame)) and frame.noun is None
+    is_next = is_listed(frame, before) and frame.after is None and not _has_own_content(frame, before)
     if not (is_compared or is_next or _is_told_of_again(frame)):
         return None
     measure, scope = (case.alike or before).measure, scope_behind(frame)
     if is_compared:
         return measure._replace(scope=scope or measure.scope, move="" if frame.link == "from" else measure.move)
     return measure._replace(scope=scope or measure.scope) if is_next or scope else None
+
+
+def _is_than(frame: Frame) -> bool:
+    """As in "but lower than the 4 billion barrels it had aimed for"."""
+    return "than" in frame.words.lowers[frame.link_at + 1 : frame.at]
+
+
+def _has_own_content(frame: Frame, before: Said) -> bool:
+    """As in "$5m of debt", and in "a $7m investment and $3m in agreements", where the first has a noun behind it."""
+    words, tail = frame.words, frame.tail
+    is_in = words.lower(tail) == "in" and words.tag(tail + 1) in {NOUN, MARK} and before.frame.after is not None
+    return is_in or words.tag(tail) == OF
 
 
 def _is_told_of_again(frame: Frame) -> bool:
@@ -173,8 +188,10 @@ _STRETCHES_OF_NUMBERS = frozenset({"range", "area", "region"})
 
 
 def read_size_of(case: Case) -> Measure | None:
-    """As in "revenue of $5m": the plainest link."""
-    return read_linked_noun(case) if case.frame.link == "of" else None
+    """As in "revenue of $5m": the plainest link, but in "the discovery of a $5m fraud" the number is of the fraud."""
+    frame = case.frame
+    is_of_next = frame.after is not None and frame.words.tag(frame.at - 1) in {DETERMINER, POSSESSIVE, OWNER}
+    return read_linked_noun(case) if frame.link == "of" and not is_of_next else None
 
 
 def read_linked_noun(case: Case) -> Measure | None:

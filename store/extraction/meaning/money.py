@@ -20,7 +20,17 @@ from store.extraction.meaning.levels import (
     read_size_of,
     repeat_before,
 )
-from store.extraction.meaning.lexicon import AUXILIARY, CLOSE, DETERMINER, GERUND, NOUN, OPEN, POSSESSIVE, RELATIVE
+from store.extraction.meaning.lexicon import (
+    AUXILIARY,
+    CLOSE,
+    DETERMINER,
+    GERUND,
+    NOUN,
+    OPEN,
+    OWNER,
+    POSSESSIVE,
+    RELATIVE,
+)
 from store.extraction.meaning.measures import SHARE_PRICE, Case, Measure, Rule, find_bidder
 from store.extraction.meaning.moves import read_excess, read_move
 from store.extraction.meaning.nouns import name_stretch, named_object
@@ -56,7 +66,9 @@ def read_content(case: Case) -> Measure | None:
     is_payment = frame.link in {"for", "at"} and measure.head in lists["payment_nouns"]
     if not measure.base or is_payment or measure.head in lists["company_nouns"] | lists["length_nouns"]:
         return None
-    if measure.head in lists["capital_nouns"] and lists["capital_kinds"].issuperset(measure.base.lower().split()[:-1]):
+    is_raised = frame.verb_base == "raise" and measure.head in lists["raised_nouns"]
+    is_capital = measure.head in lists["capital_nouns"]
+    if is_raised or (is_capital and lists["capital_kinds"].issuperset(measure.base.lower().split()[:-1])):
         return _read_raised(case)
     if words.lower(frame.tail) == "in":
         spared = case.knowledge.sparing.get(frame.verb_base)
@@ -75,13 +87,15 @@ def _content_of(frame: Frame) -> Stretch | None:
         start += 2
     if frame.after or words.lower(frame.tail) not in {"in", "of"} or frame.verb_base == "value":
         return None
+    if words.tag(start) == NAME and words.tag(start + 1) == OWNER:
+        return None  # "lost $5m in Acme's collapse"
     is_compound = words.tag(start) == GERUND and words.tag(start + 1) == NOUN
     content = noun_phrase_from(words, start + is_compound)
     return Stretch(content.start - is_compound, content.end) if content else None
 
 
 def _read_raised(case: Case) -> Measure:
-    """As in "raised $310 million in capital to date": what the verb says, where it is one of raising."""
+    """As in "raised $310 million in capital to date", "in debt": what the verb says, where it is one of raising."""
     if _is_total(case.frame):
         return Measure("total funding")
     action = read_action(case)
