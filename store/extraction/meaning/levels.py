@@ -202,7 +202,7 @@ def read_linked_noun(case: Case) -> Measure | None:
     is_receiver = frame.link == "" and frame.scale is Scale.MONEY and 0 <= frame.verb < frame.noun.start
     if is_receiver and frame.verb_base in case.knowledge.lists["indirect_verbs"]:
         return None
-    measure = Measure(_name_with_head(case, frame.noun))
+    measure = _name_record(Measure(_name_with_head(case, frame.noun)), case)
     if _is_bare_estimate(measure, case.knowledge):
         said = case.alike or case.earlier
         return said.measure.level if said else measure
@@ -211,6 +211,15 @@ def read_linked_noun(case: Case) -> Measure | None:
     if not measure.base or measure.head in case.knowledge.lists["company_nouns"]:
         return None
     return measure
+
+
+def _name_record(measure: Measure, case: Case) -> Measure:
+    """As in "shares fell to a low of $4": of what it is a low, where a bare "low" is named."""
+    is_bare = measure.base in _RECORDS and case.named is not None
+    return measure._replace(base=f"{case.named.base} {measure.base}") if is_bare and case.named else measure
+
+
+_RECORDS = frozenset({"high", "low", "peak", "record high", "record low"})
 
 
 def _is_bare_estimate(measure: Measure, knowledge: Knowledge) -> bool:

@@ -40,6 +40,7 @@ from store.extraction.meaning.words import Words
 from store.extraction.wordlists import singular
 
 _PRICE_ENDING = re.compile(r"(?:\A|\s)prices?\Z")
+BUYBACK = "share buyback"
 _HAVING = frozenset({"has", "have", "had"})
 _TOTALS = frozenset({"to date", "so far", "total", "date", "far", "altogether"})
 
@@ -54,6 +55,12 @@ def read_market_size(case: Case) -> Measure | None:
         return None
     kind = [word for word in named.base.split()[:-1] if word.lower() not in case.knowledge.country_of]
     return Measure(" ".join([*kind, "market size"]), "", named.scope)
+
+
+def read_buyback(case: Case) -> Measure | None:
+    """As in "repurchased $5m of its shares"."""
+    actions = case.knowledge.actions.get(case.frame.verb_base, ())
+    return Measure(BUYBACK) if any(action.metric == BUYBACK for action in actions) else None
 
 
 def read_content(case: Case) -> Measure | None:
@@ -228,7 +235,7 @@ def _measure_of_action(frame: Frame, action: Action, knowledge: Knowledge) -> Me
         return Measure(f"{action.metric} of {bought}")
     link = words.lower(frame.tail)
     if words.lowers[frame.tail + 1 : frame.tail + 3] == ["buying", "back"]:
-        return Measure("share buyback")
+        return Measure(BUYBACK)
     what = _name_from(words, frame.tail + 1, knowledge) if link in action.scopes else ""
     return Measure(action.metric, "", f"{link} {what}" if what else "") if action.metric else None
 
@@ -380,6 +387,7 @@ MONEY_RULES: tuple[Rule, ...] = (
     read_size_of,
     read_takeover,
     read_following_noun,
+    read_buyback,
     read_content,
     read_move,
     read_value,
