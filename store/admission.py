@@ -34,10 +34,10 @@ RESULTS = frozenset(
 
 SAID_BY = frozenset({"quote", "why"})
 """Kinds of question that somebody's words answer."""
-MONEY = frozenset({"money"})
 READ_AS_FIGURES = frozenset({"money", "count"})
 """Units whose numbers are always read: what has none of them in a sentence is no answer."""
-UNCOUNTED = frozenset({"money", "percent"})
+NEVER_COUNTED = frozenset({"duration", "money", "rank"})
+UNCOUNTED = NEVER_COUNTED | {"percent"}
 PERCENT = re.compile(r"%|\bper ?cent\b")
 NUMBER = re.compile(r"(?<![\w-])[€£$¥₹]?\d")
 
@@ -134,7 +134,7 @@ class Admission:
             return self._is_move_of_price(fact) or (kind == "money" and not self._is_share_price(fact))
         if unit == "count":
             is_growth = kind == "percent" and not fact.metric.startswith("share")
-            return kind not in (UNCOUNTED if self._query.metric else MONEY) and not is_growth
+            return kind not in (UNCOUNTED if self._query.metric else NEVER_COUNTED) and not is_growth
         return unit != "percent" or kind != "money"
 
     def _is_move_of_price(self, figure: Figure) -> bool:

@@ -119,6 +119,7 @@ def test_what_colleagues_type_finds_the_sentence(
     [
         "who is the ceo of odval",  # the only officer named is another company's
         "how many shops does lumbra have",
+        "how many sales did lumbra rank by in norway",  # a rank is no number of things
         "lumbra revenue 2015",  # a year that no document tells of
         "how much did fennel ventures pay for lumbra",
     ],
