@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from store.extraction.meaning.bystanders import first_company, name_at
@@ -10,6 +10,7 @@ from store.extraction.meaning.clauses import Stretch, end_of_noun_phrase
 from store.extraction.meaning.frames import Scale
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
+    COORDINATOR,
     DETERMINER,
     OF,
     OWNER,
@@ -158,11 +159,25 @@ def _place_measured(case: Case, subject: Stretch, named: str) -> str | None:
 
 def _market_measured(case: Case, named: str, scene: Scene) -> str | None:
     lists, head = case.knowledge.lists, named.rsplit(" ", 1)[-1].lower()
-    if head in lists["market_measures"] and (market := _market_of(named, scene.market, lists)):
+    if market := _invested_in(case) or (head in lists["market_measures"] and _market_of(case, named, scene.market)):
         return market
     if head in lists["market_nouns"]:
         return scene.main if named == head and scene.is_general else named
     return scene.main if named and scene.main and scene.main.endswith(" market") else None
+
+
+def _invested_in(case: Case) -> str | None:
+    """As in "global investment in farm robots rose 4%", "worldwide demand for tea": what the world puts money into."""
+    words, subject, lists = case.frame.words, case.frame.subject, case.knowledge.lists
+    if subject is None or words.lowers[subject.start] not in lists["global_words"]:
+        return None
+    joint = subject.start + 2
+    is_measure = words.lower(joint - 1) in lists["market_measures"] | lists["money_put_in"]
+    end = joint + 1
+    while words.tag(end) in NOMINAL | {COORDINATOR}:
+        end += 1
+    is_plain = joint + 1 < end <= subject.end and NAME not in words.tags[joint:end]
+    return closed_up(words.texts[joint + 1 : end]) if is_measure and is_plain and words.lower(joint) in _FOR else None
 
 
 def _place_as_owner(case: Case, stretch: Stretch) -> str | None:
@@ -178,12 +193,20 @@ def _place_as_owner(case: Case, stretch: Stretch) -> str | None:
     return None
 
 
-def _market_of(named: str, spoken_of: str, lists: Mapping[str, frozenset[str]]) -> str | None:
-    """The market of "global smartphone shipments", of "global shipments" that which is `spoken_of`; not "net sales"."""
-    first, *kind = named.split()
-    if first.lower() not in lists["global_words"] or not lists["own_sales"].isdisjoint(map(str.lower, kind)):
+def _market_of(case: Case, named: str, spoken_of: str) -> str | None:
+    """The market of "global phone shipments", of "global shipments" that which is `spoken_of`; not "net sales".
+
+    Where the sentence says "globally" or the like, "phone shipments" are those of the market as well.
+    """
+    words, lists = case.frame.words, case.knowledge.lists
+    told = named.split()
+    if told[0].lower() in lists["global_words"]:
+        told.pop(0)
+    elif len(told) == 1 or lists["worldwide"].isdisjoint(words.lowers):
         return None
-    sold = " ".join(kind[:-1]) or spoken_of
+    if not lists["own_sales"].isdisjoint(map(str.lower, told)):
+        return None
+    sold = " ".join(told[:-1]) or spoken_of
     return f"{sold} market" if sold else None
 
 

@@ -68,6 +68,7 @@ MONEY = [
         "net loss from continuing operations",
     ),
     ("Profit fell 8% compared to the year before, falling to $10.3bn.", "$10.3bn", "profit"),
+    ("Pump sales passed 167 million in 2004.", "167 million", "pump sales"),
     ("Costs rose almost twice as fast, to $21bn.", "$21bn", "costs"),
     ("Acme will issue 220 million shares at $7.50 each.", "$7.50", "price per share"),
     (
