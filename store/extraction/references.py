@@ -60,6 +60,7 @@ EMPTY_IT = re.compile(
 QUOTATION = re.compile(r"“[^“”\n]*+(?:”|$)|\"[^\"\n]*+\"", re.MULTILINE)
 CLAUSE_SIGNS = frozenset(',“":;—–-')
 AGENTS = (" by ", " by the ", "ccording to ", "ccording to the ", " told ", " told the ", " interview with ")
+ASKERS = (" surveyed by ", " polled by ", " tracked by ", " compiled by ")
 SUPERLATIVE = re.compile(
     r"['’]s ((?:top|biggest|largest|leading|No\. ?\d|number one|dominant|most \w+|(?:second|third|fourth|fifth)-\w+) )"
 )
@@ -283,7 +284,9 @@ def _described_as(scene: Scene, noun: str, country: str) -> str | None:
 
 def _candidates(scene: Scene, noun: str, country: str) -> list[str]:
     """The companies that may be meant, the likeliest first."""
-    now = [mention for mention in reversed(scene.now.mentions) if mention.kind in ORGANISATIONS]
+    text = scene.reading.document.text
+    told_of = (m for m in reversed(scene.now.mentions) if m.kind in ORGANISATIONS)
+    now = [mention for mention in told_of if not text.endswith(ASKERS, 0, mention.start)]
     subjects = [mention.name for mention in now if _opens_clause(scene, scene.now, mention)]
     earlier = [name for heard in scene.past if (name := _subject(scene, heard))]
     main = [scene.main] if scene.main else []

@@ -30,7 +30,19 @@ _SOURCE_VERBS = frozenset(
 )
 _FORESEEING = frozenset({"expect", "see", "project", "anticipate"})
 _SOURCE_NOUNS = frozenset(
-    {"survey", "study", "report", "research", "data", "analyst", "analysts", "poll", "figures", "researcher"}
+    {
+        "survey",
+        "study",
+        "report",
+        "research",
+        "data",
+        "analyst",
+        "analysts",
+        "poll",
+        "figures",
+        "researcher",
+        "consensus",
+    }
     | {"economist", "economists", "strategist", "strategists", "pollster", "researchers"},
 )
 _CREDITING = _SOURCE_NOUNS | {"according"}

@@ -80,14 +80,26 @@ def find_verb_before(words: Words, place: int) -> int:
     describing = -1
     for at in range(place - 1, max(-1, place - _FARTHEST), -1):
         tag = words.tags[at]
-        if tag in _CLAUSE_ENDS and not (words.lowers[at] == "than" and words.tag(at + 1) == PREPOSITION):
-            break  # but for "it was lower than in 2021, totalling"
+        if tag in _CLAUSE_ENDS and not _goes_on(words, at):
+            break
         if tag in VERBAL:
             if tag == PARTICIPLE and _only_describes(words, at):
                 describing = max(describing, at)
                 continue
             return at
     return describing
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    """As in "it was lower than in 2021, totalling", "has grown “to $5m": it ends no clause."""
+    if words.tags[at] == MARK:
+        is_inside = words.tag(at - 1) in _BEFORE_FRAGMENT and words.bases[at - 1] not in _SPEAKING
+        return is_inside and words.lower(at + 1) != "by"
+    return words.lowers[at] == "than" and words.tag(at + 1) == PREPOSITION
+
+
+_BEFORE_FRAGMENT = VERBAL | {TO, OF, DETERMINER}
+_SPEAKING = frozenset({"say", "add", "tell", "warn", "announce", "write", "state", "claim", "explain", "note"})
 
 
 def _only_describes(words: Words, at: int) -> bool:

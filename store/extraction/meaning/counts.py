@@ -123,6 +123,8 @@ def read_places(case: Case) -> Measure | None:
 
 def read_counted(case: Case) -> Measure | None:
     """As in "serves 2 million customers in India", "2 million customers have registered"."""
+    if size := _size_of_firm(case):
+        return size
     counted = _counted(case)
     if not counted:
         return None
@@ -137,6 +139,17 @@ def read_counted(case: Case) -> Measure | None:
         return Measure("employees", "", scope_behind(case.frame))
     scope = scope_behind(case.frame) or scope_before(case.frame)
     return _measure_done(case, counted, scope)
+
+
+def _size_of_firm(case: Case) -> Measure | None:
+    """As in "a 12-person company", "a team of 12"."""
+    frame, lists = case.frame, case.knowledge.lists
+    if frame.after is None or frame.quantity.unit != "person" or "-" not in frame.words.texts[frame.at]:
+        return None
+    head = frame.words.lowers[frame.after.end - 1]
+    return (
+        Measure("team size" if head == "team" else "employees") if head in lists["company_nouns"] | {"team"} else None
+    )
 
 
 def _measure_done(case: Case, counted: str, scope: str) -> Measure:

@@ -248,7 +248,7 @@ def _is_expected_by_analysts(case: Case) -> bool:
     words, lists = case.frame.words, case.knowledge.lists
     start = case.frame.at + 1
     for at in range(start, min(len(words.tags), start + _EXPECTED_REACH)):
-        if words.tags[at] in {COMMA, BREAK, MARK, VERB, AUXILIARY}:
+        if words.tags[at] in {COMMA, BREAK, MARK, VERB, AUXILIARY} or words.bases[at] == "compare":
             return False
         if words.lowers[at] in lists["forecasters"]:
             told = words.bases[at + 1 : at + _EXPECTED_REACH]

@@ -9,6 +9,7 @@ from store.extraction.meaning.frames import (
 )
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
+    ADVERB,
     AUXILIARY,
     BREAK,
     COMMA,
@@ -112,7 +113,9 @@ def read_range(case: Case) -> Measure | None:
 def copy_measure(case: Case) -> Measure | None:
     """What the number before it in the sentence measures, where this one only adds to that."""
     frame = case.frame
-    before = case.alike if _is_than(frame) else case.before
+    before = case.before
+    if before and (_is_than(frame) or (is_comparison(frame) and before.frame.scale is not frame.scale)):
+        before = case.alike
     if before is None or before.frame.scale is not frame.scale:
         return None
     if is_aside(frame, before):
@@ -175,6 +178,8 @@ def read_following_noun(case: Case) -> Measure | None:
         return Measure(f"{text} size")
     if text in case.knowledge.lists["forecasters"] and case.frame.words.tag(after.end) in {VERB, AUXILIARY}:
         return case.alike.measure if case.alike else None  # "above the 5% analysts expect"
+    if text in case.knowledge.lists["target_nouns"] and case.named and case.frame.link == "to":
+        return Measure(f"{case.named.base} {text}")  # "inflation would rise to its 2% target"
     if text and _is_bare_estimate(Measure(text), case.knowledge) and (said := case.alike or case.earlier):
         return said.measure.level
     if is_money and head in case.knowledge.lists["valued_nouns"]:
@@ -255,9 +260,32 @@ def read_level(case: Case) -> Measure | None:
         return None
     base = frame.verb_base
     is_moved = base in knowledge.move_of_verb and frame.link in {"to", "from", "at"}
+    is_moved |= base in knowledge.move_of_act and frame.link in {"to", "from"} and _is_passive(frame)
     if is_moved or base in knowledge.lists["level_verbs"] or frame.words.tags[frame.verb] == AUXILIARY:
         return _stand_for(case) or _with_its_move(case.named, case)
     return None
+
+
+def _is_passive(frame: Frame) -> bool:
+    """As in "its costs were cut to $5m", "could see its workforce trimmed to 500"."""
+    before = frame.words.tag(frame.verb - 1)
+    return frame.words.tags[frame.verb] == PARTICIPLE and frame.link_at == frame.verb + 1 and before in _BEFORE_PASSIVE
+
+
+_BEFORE_PASSIVE = frozenset({AUXILIARY, ADVERB, NOUN})
+
+
+def read_stand_in(case: Case) -> Measure | None:
+    """As in "this has now been reduced to $5m": what was told before."""
+    frame, words = case.frame, case.frame.words
+    at = frame.verb - 1
+    while words.tag(at) in {AUXILIARY, ADVERB}:
+        at -= 1
+    is_pronoun = words.lower(at) in _STAND_INS and at < frame.verb - 1
+    return repeat_before(case) if is_pronoun and frame.link in {"to", "at"} and frame.noun is None else None
+
+
+_STAND_INS = frozenset({"this", "that"})
 
 
 def _stand_for(case: Case) -> Measure | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from store.extraction.meaning.clauses import Stretch, noun_phrase_before, noun_phrase_from
-from store.extraction.meaning.frames import Frame
+from store.extraction.meaning.frames import Frame, Scale
 from store.extraction.meaning.knowledge import Action, Knowledge
 from store.extraction.meaning.levels import (
     copy_measure,
@@ -18,6 +18,7 @@ from store.extraction.meaning.levels import (
     read_outcome,
     read_range,
     read_size_of,
+    read_stand_in,
     repeat_before,
 )
 from store.extraction.meaning.lexicon import (
@@ -270,6 +271,8 @@ def read_value(case: Case) -> Measure | None:
     if frame.verb_base == "price" and not case.knowledge.lists["share_words"].isdisjoint(words.lowers):
         return Measure("IPO price" if {"ipo", "offering"} & set(words.lowers) else SHARE_PRICE)
     noun = frame.noun or frame.subject
+    if case.before and case.before.frame.at == frame.link_at - 1 and case.before.frame.scale is Scale.COUNT:
+        return Measure(f"{case.before.frame.quantity.unit} value")  # "5 million contracts worth $9m"
     text = name_stretch(words, noun, case.knowledge) if noun else ""
     if text.endswith("value"):
         return Measure(text)
@@ -389,6 +392,7 @@ MONEY_RULES: tuple[Rule, ...] = (
     read_following_noun,
     read_buyback,
     read_content,
+    read_stand_in,
     read_move,
     read_value,
     read_deal,

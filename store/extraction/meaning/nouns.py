@@ -94,6 +94,8 @@ def name_region(words: Words, region: Stretch, knowledge: Knowledge) -> Named:
     start = _skip_opening(words, region)
     end = min(end_of_noun_phrase(words, start), region.end)
     text = name_stretch(words, Stretch(start, end), knowledge)
+    if text and words.lower(end) in _ARITHMETIC and end + 1 < region.end:
+        return Named(" ".join(map(_plain_case, words.texts[start : min(region.end, start + _LONGEST_SUM)])))
     if words.lower(end) == "for" and end < region.end and _is_forecast(text, knowledge):
         return Named(f"{_with_complement(words, '', end, region.end, knowledge)} {text}".strip())
     if (taxed := " ".join(words.lowers[end : end + 2])) in knowledge.lists["after_measures"] and text:
@@ -106,6 +108,12 @@ def name_region(words: Words, region: Stretch, knowledge: Knowledge) -> Named:
     if (end < region.end and words.tags[end] == OF) or text in knowledge.lists["counting"]:
         text = _with_complement(words, text, end, region.end, knowledge)
     return Named(text, find_scope(words, end, region.end))
+
+
+_ARITHMETIC = frozenset({"less", "plus", "minus"})
+"""As in "free cash flow less repayments of debt", which is named whole."""
+_LONGEST_SUM = 16
+"""Words."""
 
 
 def _is_forecast(text: str, knowledge: Knowledge) -> bool:

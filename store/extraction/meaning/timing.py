@@ -10,6 +10,7 @@ from datetime import timedelta
 from store.extraction.meaning.changes import FINANCIAL
 from store.extraction.meaning.clauses import find_clause_end
 from store.extraction.meaning.frames import Scale
+from store.extraction.meaning.lexicon import TO
 from store.extraction.meaning.measures import SHARE_PRICE, Case, Measure, is_comparison
 from store.extraction.meaning.series import metric_key
 from store.extraction.reading import Quantity, Reading, Sentence, TimeMention
@@ -97,6 +98,7 @@ class Times:
         self._starts = [time.start for time in reading.times]
         self.spoken_of: TimeMention | None = None
         self._day: TimeMention | None = None
+        self._compared_with: TimeMention | None = None
         self._earlier: dict[int, bool] = {}
         self._days: dict[int, bool] = {}
         self._records: dict[int, bool] = {}
@@ -137,7 +139,9 @@ class Times:
             if found := self._nearest(fits, case, after):
                 if measure.base in _PRICES:
                     self._day = found if self._is_day(found) else self._day
-                elif not self._is_earlier(found) and not is_comparison(case.frame):
+                elif is_comparison(case.frame):
+                    self._compared_with = found
+                elif not self._is_earlier(found) and found is not self._compared_with:
                     self.spoken_of = found
                 return found
         if measure.base in _PRICES:
@@ -149,6 +153,8 @@ class Times:
         )
         if case.frame.scale not in _INHERITING and not (case.frame.scale in _COUNTING and is_reported):
             return None
+        if case.frame.link == "from" and is_comparison(case.frame) and case.before:
+            return self._compared_with
         return self.spoken_of or (self.reported if is_reported else None)
 
     def _near(self, quantity: Quantity, sentence: Sentence) -> Sequence[TimeMention]:
@@ -169,7 +175,7 @@ class Times:
         clause = {id(item) for item in frame.words.items[frame.tail : find_clause_end(frame.words, frame.tail)]}
         near = (time for time in fits if end <= time.start <= after and id(time) in clause)
         close = next((time for time in near if not self._is_of_next(time, after)), None)
-        compares = self._is_compared(case)
+        compares = self._is_compared(case) or (is_comparison(frame) and frame.words.tag(frame.tail) != TO)
         if compares and not close:
             close = next((time for time in fits if time.start >= end), None)
         before = (time for time in reversed(fits) if time.end <= start)

@@ -22,6 +22,8 @@ KINDS = [
     ("Acme will cut 500 jobs.", "500 jobs", TARGET),
     ("Acme foresees $4 million, whereas the Elmgate consensus was for $5 million.", "$5 million", ESTIMATE),
     ("The government of Norway will pump $4 million into subsidies.", "$4 million", TARGET),
+    ("Acme's revenue of $4 million was in line with the Birchwood consensus of $5 million.", "$5 million", ESTIMATE),
+    ("Acme lost 3 cents compared to the 5-cent loss analysts polled by Elmgate expected.", "3 cents", ACTUAL),
     ("Analysts value Acme's tracks at $40 million.", "$40 million", ESTIMATE),
     (
         "Acme earned 42 cents a share, ahead of the 41 cents analysts surveyed by Elmgate were expecting.",
@@ -304,6 +306,16 @@ PERIODS_BESIDE_COMPARISONS = [
 def test_the_period_of_a_comparison_is_not_spoken_of_further() -> None:
     text = "In FY18 Acme's sales were Rs 9 crore, up from Rs 5 crore in FY17. Its profit was Rs 2 crore."
     assert [figure.period.text for figure in tell(text) if figure.period] == ["FY18", "FY17", "FY18"]
+
+
+def test_the_time_of_a_comparison_is_that_of_other_sums_compared() -> None:
+    text = (
+        "Acme reported for its second quarter. Net income was $27 million, up from $12 million, or 26 cents a share, "
+        "last year. Revenue of $925 million was up from $760 million."
+    )
+    times = {figure.text: figure.period and figure.period.text for figure in tell(text)}
+    assert times["26 cents"] == times["$760 million"] == "last year"
+    assert times["$27 million"] == times["$925 million"] == "second quarter"
 
 
 @pytest.mark.parametrize(("sentence", "number", "period"), PERIODS_BESIDE_COMPARISONS)

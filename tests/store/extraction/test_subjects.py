@@ -24,6 +24,8 @@ ONE_SENTENCE = [
     ("Acme shut a plant of Birchwood, the world's second-largest tyremaker, in May.", "second-largest", "Birchwood"),
     ("At the same time Norway - the world's second largest exporter - announced it.", "second largest", "Norway"),
     ("Acme grew. The Birchwood consensus was for revenue of $5 million.", "$5 million", "Acme"),
+    ("Acme grew. Its profit blew past the Birchwood consensus of $5 million.", "$5 million", "Acme"),
+    ("Acme grew. Analysts polled by Birchwood expected the company to earn $5 million.", "$5 million", "Acme"),
     ("Acme rival Birchwood sold 5 million pumps.", "5 million pumps", "Birchwood"),
     ("Acme accepted a $6 million buyout from pump giant Birchwood.", "$6 million", "Birchwood"),
     ("Birchwood bought a unit to settle a $27 million tax claim against Acme.", "$27 million", "Acme"),
