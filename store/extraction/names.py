@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from store.extraction.naming.acceptance import accept_names
@@ -18,8 +17,6 @@ from store.extraction.naming.register import Register, is_left_off
 from store.extraction.naming.segments import Segment
 from store.extraction.reading import Mention, Reading
 from store.model import Entity, EntityKind
-
-TICKER = re.compile(r":\s?[A-Z.]{1,6}\b")
 
 
 def find_names(reading: Reading) -> None:
@@ -56,13 +53,8 @@ def _mention_known(register: Register, segment: Segment) -> Iterator[Mention]:
     word = segment.chain[segment.first]
     if word.text.isupper() and (spelled := register.forms.get(word.low)) and spelled in register.accepted:
         entity = register.accepted[spelled]  # "the Privacy Act (APA)" is not who is known by these letters
-    if entity.name in register.accepted and not _is_exchange(register.text, segment, entity):
+    if entity.name in register.accepted:
         yield Mention(segment.start, segment.end, entity.name, entity.kind)
-
-
-def _is_exchange(text: str, segment: Segment, entity: Entity) -> bool:
-    """Whether the name only says where a ticker is listed: "(NYSE: ACM)"."""
-    return entity.sector == "exchange" and bool(TICKER.match(text, segment.end))
 
 
 def _mention_forms(register: Register, segment: Segment) -> Iterator[Mention]:

@@ -46,6 +46,8 @@ WHERE = re.compile(r"\s(?:at|for)\s(?:the\s)?")
 INTRODUCED = re.compile(r"(?:[\w-]+\s){1,5}?(?=[^\W\d_a-z][\w.&]*(?:\s[\w.&]+){0,3}['’]s\s)")
 """What may stand between a name and its owner's: "Jane Doe, US media company Acme's head of news"."""
 
+DIVISION = re.compile(r",\s(?:[A-Z][\w&]*\s|&\s|and\s){1,4}[A-Z]\w+(?=,\s|\sat\s)")
+"""The part of an organisation that follows a title: "VP, Cloud Solutions Group, Acme"."""
 EPITHET = re.compile(r"\b(?:\d\d-year-old|current|former|incoming|longtime|long-time|new|outgoing|then)\s\Z")
 """Between an organisation and the title of its officer: "Acme's 27-year-old chief executive"."""
 NO_TITLE = re.compile(r"^(?:.*['’]s\s|(?:[A-Z]\S*\s){0,2}\S+-based\s|new\s|\d\d-year-old\s)")
@@ -334,6 +336,9 @@ def _read_title_at(around: Surroundings, place: int) -> Found | None:
     words, linked = title.text, _linked(around, title.end)
     if not linked and (end := read_field(text, title.end, around.words.names)) > title.end:
         words, linked = text[title.start : end], _linked(around, end)
+    if not linked and (division := DIVISION.match(text, title.end)):
+        words, linked = text[title.start : division.end()], _linked(around, division.end())
+        words = words if linked else title.text
     organisation = organisation or linked
     if linked and (link := WHERE.match(text, linked.end)) and (outer := around.begins.get(link.end())):
         words, organisation = text[title.start : linked.end], outer  # "head of Acme Cloud at Acme"

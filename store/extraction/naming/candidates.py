@@ -45,6 +45,10 @@ JOINT = re.compile(r"(?:\ \([^()\n]{1,50}\))? (?:,\ (?:and\ )? | \ (?:and|or|&)\
 
 LONGEST_JOINT = 60
 
+DASHES = (" — ", " – ", " - ", " -- ")
+ITEM_OPENING = 120
+"""Characters in which an item of a list names again whom it is about."""
+
 NAME_WORDS = 2
 """Words of a person's name that is told by its neighbour."""
 
@@ -101,7 +105,9 @@ def _is_everyday_here(register: Register, segment: Segment) -> bool:
 
 def _begin(register: Register, segment: Segment, key: str) -> Tally:
     tally = weigh_form(segment, register.words)
-    if segment.hint == Hint.NONE and _is_ordinary(segment):
+    if _opens_item(register.text, segment):
+        tally.company += STRONG
+    elif segment.hint == Hint.NONE and _is_ordinary(segment):
         tally.company += _weight_of_ordinary(register, segment, key)
     if key in register.gazetteer.openers:
         tally.company += FAINT
@@ -111,6 +117,8 @@ def _begin(register: Register, segment: Segment, key: str) -> Tally:
 def _may_be_name(register: Register, segment: Segment) -> bool:
     """Whether an unknown run is worth a look: no ordinary words, no credit, no headline (but for clear names)."""
     is_lettered = segment.after - segment.solid == 1 and segment.chain[segment.solid].low in register.words.lettered
+    if _opens_item(register.text, segment):
+        return True
     if segment.solid >= segment.after or is_lettered or (segment.hint not in CLEAR and _is_plain(segment)):
         return False
     line = register.lines.kind_at(segment.start)
@@ -118,11 +126,18 @@ def _may_be_name(register: Register, segment: Segment) -> bool:
         return True
     if line == Line.CREDIT:
         return False
-    if line == Line.HEADLINE and segment.chain[segment.after - 1].flags & Flag.LEGAL:
-        return True
-    if is_followed_by_role(register.text, segment.end, register.words):
+    is_firm = line == Line.HEADLINE and segment.chain[segment.after - 1].flags & Flag.LEGAL
+    if is_firm or is_followed_by_role(register.text, segment.end, register.words):
         return True
     return line == Line.HEADLINE and person_form(segment, register.words) >= STRONG
+
+
+def _opens_item(text: str, segment: Segment) -> bool:
+    """Whether a name heads an item of a list, and opens it again: "Range Goods — Range Goods jumped 5%"."""
+    start, end = segment.start, segment.end
+    if segment.after - segment.first == 1 or not text.startswith(DASHES, end) or (start and text[start - 1] != "\n"):
+        return False
+    return text.find(text[start:end], end, end + ITEM_OPENING) > 0
 
 
 def _is_plain(segment: Segment) -> bool:

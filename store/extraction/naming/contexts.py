@@ -88,7 +88,7 @@ def weigh_context(text: str, segment: Segment, words: NameWords, tally: Tally) -
         _weigh_before(text, word.start, segment, words, tally)
     _weigh_after(text, segment, words, tally)
     is_joined = any(word.gap == Gap.AMPERSAND for word in segment.words[1:])
-    is_headed = segment.words[-1].flags & Flag.HEAD and not segment.words[0].flags & Flag.GIVEN
+    is_headed = segment.words[-1].flags & (Flag.HEAD | Flag.GROUP) and not segment.words[0].flags & Flag.GIVEN
     is_branch = segment.inner and segment.hint == Hint.NONE and not _is_titled(text, segment, words)
     if is_joined or is_headed or is_branch:
         tally.person = 0

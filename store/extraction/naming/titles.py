@@ -17,6 +17,9 @@ MOST_FIELD_WORDS = 8
 MOST_UNKNOWN = 2
 """Words in a row that no list knows inside a title: "senior footwear analyst"."""
 
+MOST_UNKNOWN_CAPITALS = 4
+"""The same of a title in capitals: "EMEA Education & Research Lead"."""
+
 WINDOW = 160
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_](?:[\w’'-]|\.(?=\w))*+|[,&/]")
 LINKS = frozenset(("and", "&", ",", "/"))
@@ -66,6 +69,7 @@ def read_title(text: str, place: int, words: NameWords) -> Title | None:
     """
     end = unknown = 0
     before = place
+    most_unknown = MOST_UNKNOWN_CAPITALS if text[place : place + 1].isupper() else MOST_UNKNOWN
     for word, start, after in islice(_read_tokens(text, place, place + WINDOW), MOST_WORDS):
         if text[before:start] not in ("", " "):
             break
@@ -73,14 +77,25 @@ def read_title(text: str, place: int, words: NameWords) -> Title | None:
         if flags & Flag.TITLE:
             end, unknown = after, 0
         elif word in LINKS:
-            if end != before:
+            if end != before and not _joins_capitals(text, start, after):
                 break
-        elif flags & Flag.FUNCTION or word in words.saying or unknown == MOST_UNKNOWN:
+        elif unknown == most_unknown or _is_small(text[start:after], words):
             break
         else:
             unknown += not flags & Flag.TITLE_MODIFIER
         before = after
     return Title(place, end, text[place:end]) if end else None
+
+
+def _is_small(word: str, words: NameWords) -> bool:
+    """Whether it is a word of sentences, and no country's letters as in "chief US economist"."""
+    low = word.lower()
+    return low in words.saying or bool(words.flags.get(low, 0) & Flag.FUNCTION and not word.isupper())
+
+
+def _joins_capitals(text: str, start: int, end: int) -> bool:
+    """As in "Education & Research Lead"."""
+    return text[start:end] == "&" and text[end + 1 : end + 2].isupper()
 
 
 def read_title_back(text: str, place: int, words: NameWords, since: int = 0) -> Title | None:
@@ -134,5 +149,4 @@ def _ends_field(word: str, words: NameWords) -> bool:
     """Whether a word belongs to no field: one that owns, or a small one, though in capitals it may: "of US sales"."""
     if word.endswith(("'s", "’s")):
         return True
-    is_small = bool(words.flags.get(word, 0) & Flag.FUNCTION) or word in words.saying
-    return word in SIGNS or (is_small and word not in NOT_LAST)
+    return word in SIGNS or (_is_small(word, words) and word not in NOT_LAST)

