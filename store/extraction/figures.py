@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from store.extraction.meaning.changes import is_key, read_change
+from store.extraction.meaning.changes import FINANCIAL, is_key, read_change
 from store.extraction.meaning.countries import find_countries, of_economy
 from store.extraction.meaning.frames import Frame, Scale, build_frame, scale_of
 from store.extraction.meaning.guidance import name_aim
@@ -51,6 +52,8 @@ def find_figures(reading: Reading) -> None:
 _NO_TOPICS = frozenset({EntityKind.ORGANISATION, EntityKind.PERSON})
 _BESIDE = (" at ", " by ", " from ", " with ", " told ", " to ", " the ")
 _POSSESSIVE = ("'s ", "’s ")
+_NO_LENGTH = re.compile(r"(?:the )?trailing |one (?:year|quarter|month|week) (?:ago|earlier)\b", re.IGNORECASE)
+"""Times whose number is no length that the text tells of."""
 SHIPMENTS = "shipment"
 _LEAD = 60
 """Characters at the head of a sentence in which it names whom it is about."""
@@ -161,6 +164,8 @@ class _Teller:
                 told.pop()
             cell = self._cell_of(line, words, quantity)
             case = Case(frame, told, self._earlier_for(frame), self.knowledge, self.market, cell)
+            if around and _NO_LENGTH.match(around.period.text):
+                continue
             if around:
                 self._tell_length(line, case, around)
             else:
@@ -279,7 +284,8 @@ class _Teller:
         is_main = self.times.reported and said.subject == self.scene.main and not self.scene.is_general
         in_report = is_main or self._is_compared_next(line)
         around = case.cell.heading if case.cell else line.words_of_change(index, self.text)
-        own = time.period.text if time and _is_told_in(line.sentence, time) else ""
+        is_of_main = key in FINANCIAL and said.subject == self.scene.main
+        own = time.period.text if time and (is_of_main or _is_told_in(line.sentence, time)) else ""
         change = read_change(case, said.measure, key, around, own, in_report=bool(in_report))
         if key != SHIPMENTS or case.frame.scale is not Scale.SHARE:
             return change

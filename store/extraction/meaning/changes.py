@@ -35,17 +35,23 @@ FINANCIAL = frozenset(
     }
 )
 """The measures of a company's results, whose changes are over the year where nothing else is said."""
-_OVER_YEARS = re.compile(r"\b(?:in|over) (?:the )?(?:past |last )?(?:two|three|four|five|six|ten|\d{1,2}) years\b")
-"""What doubled "in two years" is not compared with the year before."""
+_OVER_YEARS = re.compile(
+    r"\b(?:in|over) (?:the )?(?:past |last )?(?:two|three|four|five|six|ten|\d{1,2}) (?:years|months|weeks)\b"
+)
+"""What doubled "in two years" or "over the past three months" is not compared with the year before."""
+_NEXT_YEARS = re.compile(r"\bover the next (?!year\b|12 months)")
+"""What grows over several years is not compared with the year before."""
 _WHOLE_YEAR = re.compile(
     r"(?:in |for |during )?(?:(?:19|20)\d\d(?: and (?:19|20)\d\d)?|"
-    r"(?:the )?(?:last|past|full|this|next|current|coming) year)",
+    r"(?:the )?(?:(?:last|past|full|this|next|current|coming)[ -])?year|"
+    r"FY ?\d{2,4}|(?:fiscal|financial) (?:19|20)\d\d)",
     re.IGNORECASE,
 )
 
 _FROM_YEAR = re.compile(r"\byear[- ]o(?:ver|n)[- ]year\b|\ba year (?:ago|earlier|before)\b|\b(?:last|previous) year\b")
 _QUARTER = re.compile(r"\b(?:quarter|half)\b|\bQ[1-4]\b", re.IGNORECASE)
 _TRENDS = frozenset({GROWTH, DECLINE, INCREASE})
+_FLOWS = frozenset({"cash-flow"})
 _COMPARABLE = "comparable-sales"
 """Of shops open for a year or more: they are compared with that year by definition."""
 _ECONOMY = frozenset({"GDP", "economy", "inflation"})
@@ -61,14 +67,15 @@ def read_change(case: Case, measure: Measure, key: str, around: str, period: str
         return Change.QUARTER if is_extent else None
     if not is_extent and measure.move in _TRENDS and _FROM_YEAR.search(around):
         return Change.YEAR  # "down $19m year-over-year"
-    if not is_extent or (frame.scale is Scale.MULTIPLE and _OVER_YEARS.search(around)):
+    is_over_years = frame.scale is Scale.MULTIPLE and _OVER_YEARS.search(around)
+    if not is_extent or is_over_years or _NEXT_YEARS.search(period):
         return None
     is_told = _THAN_IN_YEAR.search(around) is not None or knowledge.year_words.search(around) is not None
     if is_told and measure.base in _ECONOMY and _ANNUAL_RATE.search(around):
         return None  # an annual rate of growth compares quarters
     if is_told or _is_over_a_year(frame, measure, period):
         return Change.YEAR
-    is_result = (in_report or _QUARTER.search(period)) and key in FINANCIAL and measure.move in _TRENDS
+    is_result = (in_report or _QUARTER.search(period)) and key in FINANCIAL | _FLOWS and measure.move in _TRENDS
     return Change.YEAR if is_result or key == _COMPARABLE else None
 
 

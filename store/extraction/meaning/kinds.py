@@ -236,11 +236,20 @@ def _is_analysts_view(case: Case) -> bool:
     frame = case.frame
     if (frame.link == "at" and frame.verb_base in {"put", "peg"}) or _is_expected_by_analysts(case):
         return True
-    if frame.subject and frame.words.lowers[frame.subject.end - 1] == "consensus":
+    if _is_foretold(case) or (frame.subject and frame.words.lowers[frame.subject.end - 1] == "consensus"):
         return True
     if frame.subject is None or frame.verb_base not in case.knowledge.lists["putting_verbs"]:
         return False
     return frame.words.lowers[frame.subject.end - 1] in case.knowledge.lists["forecasters"]
+
+
+def _is_foretold(case: Case) -> bool:
+    """As in "Analysts said the deal would give Acme control of 8%"."""
+    words, lists = case.frame.words, case.knowledge.lists
+    said = words.bases[1] if len(words.bases) > 1 and words.lowers[0] in lists["forecasters"] else ""
+    modals = lists["estimate_modals"] | lists["target_modals"] | lists["reported_modals"]
+    is_opening = COMMA not in words.tags[: case.frame.at] and BREAK not in words.tags[: case.frame.at]
+    return said in lists["saying_verbs"] and is_opening and not modals.isdisjoint(words.lowers[: case.frame.at])
 
 
 def _is_expected_by_analysts(case: Case) -> bool:
@@ -337,10 +346,10 @@ def _moves_forecast(frame: Frame, knowledge: Knowledge) -> bool:
 
 def _end_behind(frame: Frame) -> int:
     """What belongs to the number right behind it: "the 5.2 percent gain that was expected"."""
-    tags, end = frame.words.tags, frame.tail
+    tags, lowers, end = frame.words.tags, frame.words.lowers, frame.tail
     if frame.scale is Scale.MULTIPLE:
         return frame.at  # "four times its target"
-    while end < len(tags) and end < frame.tail + BEHIND and tags[end] not in _PAST_NUMBER:
+    while end < min(len(tags), frame.tail + BEHIND) and tags[end] not in _PAST_NUMBER and lowers[end] != "who":
         end += 1
     return end - 1
 

@@ -15,6 +15,7 @@ from store.extraction.meaning.levels import (
     copy_measure,
 )
 from store.extraction.meaning.lexicon import (
+    COMMA,
     GERUND,
     NOUN,
     OF,
@@ -72,6 +73,8 @@ def read_span(case: Case) -> Measure | None:
             noun = name_stretch(words, Stretch(place + 1, frame.link_at), case.knowledge)
             named = noun if noun not in {"", "time"} else case.named.base if case.named else ""
             return Measure(f"span of {lower} {named}".strip())
+        if lower in _ORDINALS and words.lower(place + 1) == "time":
+            return Measure(f"span of {case.named.base}") if case.named else None
         if words.tags[place] not in NOMINAL:
             break
     return None
@@ -79,6 +82,7 @@ def read_span(case: Case) -> Measure | None:
 
 _SPAN_REACH = 6
 _SUPERLATIVES = frozenset({"first", "best", "worst", "most", "least"})
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 
 
 def read_time_since(case: Case) -> Measure | None:
@@ -168,7 +172,7 @@ def read_multiple_of(case: Case) -> Measure | None:
     noun = noun_phrase_from(frame.words, frame.at + 1) or frame.after
     text = name_stretch(frame.words, noun, case.knowledge) if noun else ""
     if not text:
-        return None
+        return _read_as_many(case)
     if text in case.knowledge.lists["standing_nouns"] and case.named:
         return case.named._replace(move=GROWTH)
     if is_multiplying(frame.words.lowers[frame.at]):
@@ -176,6 +180,19 @@ def read_multiple_of(case: Case) -> Measure | None:
     if case.before and text in case.knowledge.move_of_noun:
         return case.before.measure._replace(move=case.knowledge.move_of_noun[text])
     return Measure(f"{case.before.measure.base} to {text}" if case.before else f"{text} multiple")
+
+
+def _read_as_many(case: Case) -> Measure | None:
+    """As in "created twice as many jobs as expected"."""
+    words, at = case.frame.words, case.frame.at
+    noun = noun_phrase_from(words, at + 3) if words.lower(at + 2) == "many" else None
+    text = name_stretch(words, noun, case.knowledge) if noun else ""
+    if not text or noun is None:
+        return None
+    done = case.knowledge.counted.get(case.frame.verb_base, "")
+    is_expected = words.lowers[noun.end : noun.end + 2] in (["as", "expected"], ["as", "forecast"])
+    counted = f"{text} {done}".strip()
+    return Measure(counted, "", "relative to expectations") if is_expected else Measure(counted, GROWTH)
 
 
 def read_multiplied_object(case: Case) -> Measure | None:
@@ -192,7 +209,10 @@ def read_multiplied(case: Case) -> Measure | None:
     if case.frame.link == "by" and case.frame.verb_base in case.knowledge.move_of_verb and not named:
         said = case.before or case.earlier
         return said.measure if said and said.measure.move else Measure("revenue", GROWTH)
-    return named._replace(move=GROWTH) if named else Measure("multiple")
+    if named:
+        return named._replace(move=GROWTH)
+    is_more = case.before and case.frame.words.tag(case.frame.at - 1) == COMMA  # "had reached $2bn, doubling in a year"
+    return case.before.measure._replace(move=GROWTH) if case.before and is_more else Measure("multiple")
 
 
 LENGTH_RULES: tuple[Rule, ...] = (

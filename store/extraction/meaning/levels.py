@@ -7,7 +7,6 @@ from store.extraction.meaning.frames import (
     Frame,
     Scale,
 )
-from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -31,6 +30,7 @@ from store.extraction.meaning.measures import (
     Measure,
     Said,
     is_aside,
+    is_bare_estimate,
     is_comparison,
     is_earlier_aim,
     is_listed,
@@ -180,7 +180,7 @@ def read_following_noun(case: Case) -> Measure | None:
         return case.alike.measure if case.alike else None  # "above the 5% analysts expect"
     if text in case.knowledge.lists["target_nouns"] and case.named and case.frame.link == "to":
         return Measure(f"{case.named.base} {text}")  # "inflation would rise to its 2% target"
-    if text and _is_bare_estimate(Measure(text), case.knowledge) and (said := case.alike or case.earlier):
+    if text and is_bare_estimate(Measure(text), case.knowledge) and (said := case.alike or case.earlier):
         return said.measure.level
     if is_money and head in case.knowledge.lists["valued_nouns"]:
         text = f"{text} value"
@@ -208,7 +208,7 @@ def read_linked_noun(case: Case) -> Measure | None:
     if is_receiver and frame.verb_base in case.knowledge.lists["indirect_verbs"]:
         return None
     measure = _name_record(Measure(_name_with_head(case, frame.noun)), case)
-    if _is_bare_estimate(measure, case.knowledge):
+    if is_bare_estimate(measure, case.knowledge):
         said = case.alike or case.earlier
         return said.measure.level if said else measure
     if frame.link == "from" and measure.head in case.knowledge.move_of_noun and case.alike:
@@ -225,14 +225,6 @@ def _name_record(measure: Measure, case: Case) -> Measure:
 
 
 _RECORDS = frozenset({"high", "low", "peak", "record high", "record low"})
-
-
-def _is_bare_estimate(measure: Measure, knowledge: Knowledge) -> bool:
-    """As in "beat the average estimate of $5m", "the consensus": of what, was said before."""
-    lists, words = knowledge.lists, measure.base.lower().split()
-    if not words or words[-1] not in lists["estimate_nouns"] | lists["estimate_bases"] | lists["target_nouns"]:
-        return False
-    return all(word in lists["estimate_words"] for word in words[:-1])
 
 
 def _name_with_head(case: Case, noun: Stretch) -> str:

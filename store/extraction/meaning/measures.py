@@ -186,6 +186,14 @@ def is_comparison(frame: Frame) -> bool:
     return frame.link in {"versus", "vs", "against"} or (frame.link == "from" and frame.noun is None)
 
 
+def is_bare_estimate(measure: Measure, knowledge: Knowledge) -> bool:
+    """As in "beat the average estimate of $5m", "the consensus": of what, was said before."""
+    lists, words = knowledge.lists, measure.base.lower().split()
+    if not words or words[-1] not in lists["estimate_nouns"] | lists["estimate_bases"] | lists["target_nouns"]:
+        return False
+    return all(word in lists["estimate_words"] for word in words[:-1])
+
+
 def find_bidder(frame: Frame, knowledge: Knowledge) -> int:
     """The place of who offers what another takes or declines, or -1: "accepted a $6m buyout from pump giant Acme"."""
     words, after = frame.words, frame.after

@@ -14,6 +14,7 @@ from store.extraction.meaning.measures import (
     Said,
     adds_direction,
     find_direction,
+    is_bare_estimate,
     scope_behind,
 )
 from store.extraction.meaning.nouns import Named, name_region, name_stretch
@@ -240,7 +241,8 @@ def _read_act_on_part(case: Case, act: str) -> Measure | None:
 def _move_of_context(case: Case, move: str) -> Measure:
     """The move of what the subject names, else of what the number before measures, else of the company itself."""
     frame, knowledge = case.frame, case.knowledge
-    if named := case.named:
+    named = case.named
+    if named and not is_bare_estimate(named, knowledge):
         return _moved(named, move, knowledge)
     is_unit = case.region.text.rsplit(" ", 1)[-1] in knowledge.lists["company_nouns"]
     if frame.verb_base in _TRADING and _company_is_subject(frame):

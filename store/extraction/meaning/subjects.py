@@ -310,6 +310,8 @@ def _common_noun(case: Case, subject: Stretch, scene: Scene) -> str | None:
     words, lists = case.frame.words, case.knowledge.lists
     named = case.region.text
     head = named.rsplit(" ", 1)[-1].lower()
+    if named.lower() in lists["street"]:
+        return scene.company
     if named.lower() in lists["anybody"] and (place := place_told_of(case)):
         return place
     if (

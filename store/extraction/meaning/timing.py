@@ -19,7 +19,7 @@ _EARLIER = re.compile(
     r"\b(?:earlier|ago|prior|previous|year-earlier|before)\b|\bsame\b.*\b(?:last|19\d\d|20\d\d)\b", re.IGNORECASE
 )
 _SINCE = re.compile(
-    r"\b(?:since|than|until|from|above|below|versus)\s(?:in\s)?(?:the\s)?"
+    r"\b(?:since|than|until|from|above|below|versus|compared\s(?:with|to))\s(?:in\s)?(?:the\s)?"
     r"(?:same\s(?:period|quarter|month|half|time)\s(?:in\s|of\s)?(?:the\s)?)?$",
     re.IGNORECASE,
 )

@@ -22,6 +22,8 @@ KINDS = [
     ("Acme will cut 500 jobs.", "500 jobs", TARGET),
     ("Acme foresees $4 million, whereas the Elmgate consensus was for $5 million.", "$5 million", ESTIMATE),
     ("The government of Norway will pump $4 million into subsidies.", "$4 million", TARGET),
+    ("Analysts said the deal would give Acme control of 8% of oil production.", "8%", ESTIMATE),
+    ("Acme works on behalf of more than 30 firms who are seeking to promote its use.", "30 firms", ACTUAL),
     ("Acme's revenue of $4 million was in line with the Birchwood consensus of $5 million.", "$5 million", ESTIMATE),
     ("Acme lost 3 cents compared to the 5-cent loss analysts polled by Elmgate expected.", "3 cents", ACTUAL),
     ("Analysts value Acme's tracks at $40 million.", "$40 million", ESTIMATE),
@@ -116,6 +118,9 @@ CHANGES = [
     ("Sales rose to $5 million. That was 26% more than in December 2003.", "26%", Change.YEAR),
     ("Sales were $5 million, 44% more than in the same period last year.", "44%", Change.YEAR),
     ("Overseas orders doubled from a year earlier.", "doubled", Change.YEAR),
+    ("Acme reported. Its sales rose 13% in FY18.", "13%", Change.YEAR),
+    ("Acme forecast sales growth of 3% over the next three years.", "3%", None),
+    ("Acme's revenue reached $2 billion, doubling over the past three months.", "doubling", None),
     ("India's economy will grow 5% in 2025 and 2026.", "5%", Change.YEAR),
     ("Unit costs are 12% lower than those of rivals.", "12%", None),
     ("Shares of Acme fell 5%.", "5%", None),
@@ -306,6 +311,11 @@ PERIODS_BESIDE_COMPARISONS = [
 def test_the_period_of_a_comparison_is_not_spoken_of_further() -> None:
     text = "In FY18 Acme's sales were Rs 9 crore, up from Rs 5 crore in FY17. Its profit was Rs 2 crore."
     assert [figure.period.text for figure in tell(text) if figure.period] == ["FY18", "FY17", "FY18"]
+
+
+def test_times_that_only_compare_are_no_lengths() -> None:
+    text = "Acme earned $5 million for the trailing twelve months, compared with $4 million one year ago."
+    assert [figure.text for figure in tell(text)] == ["$5 million", "$4 million"]
 
 
 def test_the_time_of_a_comparison_is_that_of_other_sums_compared() -> None:

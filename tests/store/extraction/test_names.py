@@ -50,7 +50,7 @@ DISCOVERED = [
     ("The Tarnbrook, Inc. (NYSE: TBK) reported on Friday.", "Tarnbrook"),
     ("Norvelt (NASDAQ: NVLT) slipped.", "Norvelt"),
     ("Copper Range — Copper Range jumped more than 5%.", "Copper Range"),
-    ("Using Norvelt Robotics, Acorn has been able to expand.", "Norvelt Robotics"),
+    ("It grew. Called Norvelt Inc., it sells pumps.", "Norvelt"),
     ("Shares of Norvelt fell 3%.", "Norvelt"),
     ("Shares in Norvelt Group fell 3%.", "Norvelt Group"),
     ("The deal was announced by startup Norvelt on Friday.", "Norvelt"),
