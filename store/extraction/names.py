@@ -18,6 +18,9 @@ from store.extraction.naming.segments import Segment
 from store.extraction.reading import Mention, Reading
 from store.model import Entity, EntityKind
 
+PARTICLES = (" da ", " von ", " van ", " di ")
+"""Before a name they make it part of another: "da Vinci"."""
+
 
 def find_names(reading: Reading) -> None:
     """Fill `reading.mentions` and `reading.entities` with all that is named."""
@@ -53,8 +56,22 @@ def _mention_known(register: Register, segment: Segment) -> Iterator[Mention]:
     word = segment.chain[segment.first]
     if word.text.isupper() and (spelled := register.forms.get(word.low)) and spelled in register.accepted:
         entity = register.accepted[spelled]  # "the Privacy Act (APA)" is not who is known by these letters
-    if entity.name in register.accepted:
+    elif (owner := _owner_of_surname(register, segment)) is not None:
+        entity = owner
+    if entity.name in register.accepted and not register.text.endswith(PARTICLES, 0, segment.start):
         yield Mention(segment.start, segment.end, entity.name, entity.kind)
+
+
+def _owner_of_surname(register: Register, segment: Segment) -> Entity | None:
+    """Whose surname a company's name is: that of Ken Suzuki, where he comes before any Suzuki else."""
+    if segment.after - segment.first > 1:
+        return None
+    person = register.accepted.get(register.forms.get(segment.chain[segment.first].low, ""))
+    if person is None or person.kind is not EntityKind.PERSON:
+        return None
+    named = register.text.find(person.name)
+    alone = register.text.find(register.text[segment.start : segment.end])
+    return person if 0 <= named < alone else None
 
 
 def _mention_forms(register: Register, segment: Segment) -> Iterator[Mention]:

@@ -153,7 +153,11 @@ def _resolve(
     word = text[start:end].lower()
     if word in DEFINITE:
         found = FOLLOWING.match(text, end)
-        is_apt = found and (scene.words.may_follow_the(found[1].lower()) or (mentions and mentions[0].start == end + 1))
+        is_apt = found and (
+            scene.words.may_follow_the(found[1].lower())
+            or (mentions and mentions[0].start == end + 1)
+            or scene.words.trade.match(text, end)
+        )
         return _definite(scene, start, end, mentions) if is_apt else ()
     if _covers(quoted, start):
         return ()
@@ -249,6 +253,8 @@ def _definite(scene: Scene, start: int, place: int, mentions: deque[Mention]) ->
     text, words = scene.reading.document.text, scene.words
     following = mentions[0] if mentions else None
     country = ""
+    trade = words.trade.match(text, place)
+    trade_until = trade.end() if trade else 0
     for count, found in enumerate(FOLLOWING.finditer(text, place, place + 90)):
         first = found.start(1)
         if following and following.start == first:
@@ -263,7 +269,7 @@ def _definite(scene: Scene, start: int, place: int, mentions: deque[Mention]) ->
             if not is_title and not words.goes_on(text, end) and (name := _described_as(scene, word, country)):
                 yield _reference(scene, start, end, name)
             return
-        if count == MOST_MODIFIERS or found.end(1) != end or not words.is_modifier(word):
+        if count == MOST_MODIFIERS or found.end(1) != end or not (words.is_modifier(word) or first < trade_until):
             return
         country = words.countries.get(word, country)
 

@@ -18,12 +18,14 @@ FOLLOWER = re.compile(r" ([\w-]+)")
 class ReferringWords:
     """What refers, and to what it can.
 
-    `nouns` gives the sectors that a noun can speak of, None for any; `telling` those whose members tell of others;
+    `nouns` gives the sectors that a noun can speak of, None for any; `trade` finds the words of a trade before such
+    a noun; `telling` those whose members tell of others;
     `children` the parts of each company.
     """
 
     nouns: Mapping[str, frozenset[str] | None]
     modifiers: frozenset[str]
+    trade: re.Pattern[str]
     young: frozenset[str]
     commercial: frozenset[str]
     not_before: frozenset[str]
@@ -84,6 +86,7 @@ def compile_referring_words(vocabulary: Vocabulary) -> ReferringWords:
     return ReferringWords(
         nouns=_nouns(names["descriptors"], names["sectors"], referring["nouns"].split()),
         modifiers=frozenset(names["words"]["modifiers"].split()),
+        trade=_trade(referring["trading"].split(), referring["no_trade"].split()),
         young=frozenset(referring["young"].split()),
         commercial=frozenset(referring["commercial"].split()),
         not_before=frozenset(referring["not_before"].split()),
@@ -107,6 +110,17 @@ def _nouns(
             if told:
                 nouns[noun] = (nouns.get(noun) or frozenset()) | told
     return nouns | dict.fromkeys(general)
+
+
+def _trade(nouns: list[str], no_trade: list[str]) -> re.Pattern[str]:
+    """What a company is told by that is in a trade: "the electric vehicle company", not "the parent company".
+
+    >>> trade = _trade(["company"], ["parent"])
+    >>> [bool(trade.match(text)) for text in (" space company", " parent company", " largest company", " company")]
+    [True, False, False, False]
+    """
+    word = rf"\s(?!(?:{'|'.join(no_trade)})\b)[a-z][a-z-]+(?<!est)"
+    return re.compile(rf"(?:{word}){{1,2}}(?=\s(?:{'|'.join(nouns)})\b)")
 
 
 def _countries(vocabulary: Vocabulary) -> dict[str, str]:

@@ -91,6 +91,14 @@ def test_unknown_companies_are_found_by_their_form_and_company(text: str, name: 
     assert name in names_of(text, vocabulary)
 
 
+def test_a_companys_name_is_a_surname_behind_its_owner_and_part_of_another_behind_a_particle(
+    vocabulary: Vocabulary,
+) -> None:
+    assert names_of("Nina Suzuki, a doctor, agreed. Suzuki smiled.", vocabulary) == []
+    assert names_of("Suzuki grew. Nina Suzuki, a doctor, agreed.", vocabulary) == ["Suzuki"]
+    assert names_of("It sells da Vinci robots.", vocabulary) == []
+
+
 def test_what_a_text_calls_many_things_is_no_name_in_a_things_name(vocabulary: Vocabulary) -> None:
     many = "Smart glasses are dear, and other glasses are heavy. "
     text = "Shipments of Alibaba AI Glasses grew. Alibaba AI Glasses sold out."

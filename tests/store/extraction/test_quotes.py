@@ -21,6 +21,8 @@ NAMES = {
     "Sample": ("Ada Sample", EntityKind.PERSON),
     "Bo Nilsen": ("Bo Nilsen", EntityKind.PERSON),
     "Nilsen": ("Bo Nilsen", EntityKind.PERSON),
+    "Ada King": ("Ada King", EntityKind.PERSON),
+    "Fjord Lines": ("Fjordline", EntityKind.COMPANY),
     "Carla Orchard": ("Carla Orchard", EntityKind.PERSON),
     "Fjordline": ("Fjordline", EntityKind.COMPANY),
     "Acme Works": ("Acme Works", EntityKind.COMPANY),
@@ -139,6 +141,8 @@ SAID_BEFORE = [
     ),
     ("The two announced a pact last year to “serve millions of small firms.”", None, "serve millions of small firms."),
     ("Ada Sample: “Demand is back.”", "Ada Sample", "Demand is back."),
+    ("Ada King runs it. King said that “demand is back”.", "Ada King", "demand is back"),
+    ("A Fjord Lines spokesman said: “Demand is back.”", "Fjord Lines spokesman", "Demand is back."),
 ]
 
 

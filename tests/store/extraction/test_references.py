@@ -40,6 +40,7 @@ REFERENCES = [
     ("“Yes,” said Nina Fairweather. “No,” he added.", ("he", "Nina Fairweather")),
     ("Salesforce met Alibaba, and the San Francisco-based firm was late.", ("firm", "Salesforce")),
     ("Alibaba grew, according to Gartner. The company hired.", ("The company", "Alibaba")),
+    ("Alibaba grew. The electric vehicle company was late.", ("The electric vehicle company", "Alibaba")),
 ]
 
 
@@ -61,6 +62,7 @@ def test_a_reference_means_whom_a_reader_would_think_of(
         "Alibaba grew. “It was fun.” they said.",
         "Alibaba grew. The group stage begins.",
         "The bank JPMorgan fell.",
+        "Alibaba grew. The other company hired.",
         "Rain fell. It stopped.",
     ],
 )
