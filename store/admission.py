@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 
 from store.asked import Asked
 from store.asking import SHARE_PRICE
-from store.candidates import Candidate
+from store.candidates import Candidate, Place, place_of
 from store.fitting import Fitting, unit_kind
-from store.model import Fact, Figure, Quote, Role
+from store.model import Fact, Figure, FigureKind, Quote, Role
 from store.ranking import NEEDED, Ranked
 from store.words import YEAR
 
-FLOOR = 0.5
+FLOOR = 0.45
 """How much of the question must be covered."""
 TOLD_FLOOR = 0.25
 """The same where the talk is of this document already."""
@@ -38,6 +38,8 @@ READ_AS_FIGURES = frozenset({"money", "count"})
 """Units whose numbers are always read: what has none of them in a sentence is no answer."""
 NEVER_COUNTED = frozenset({"duration", "money", "rank"})
 UNCOUNTED = NEVER_COUNTED | {"percent"}
+GUIDANCE = re.compile(r"\b(?:guid\w+|outlook)\b", re.IGNORECASE)
+"""What asks for a company's own view, and tells of it."""
 PERCENT = re.compile(r"%|\bper ?cent\b")
 NUMBER = re.compile(r"(?<![\w-])[€£$¥₹]?\d")
 
@@ -48,7 +50,8 @@ class Admission:
     def __init__(self, asked: Asked, fitting: Fitting) -> None:
         self._asked = asked
         self._query = asked.query
-        self._asks_firms = fitting.asks_firms
+        self._fitting = fitting
+        self._asks_guidance = self._query.kind == FigureKind.TARGET and GUIDANCE.search(self._query.text.lower())
 
     def admits(self, ranked: Ranked, candidate: Candidate) -> bool:
         """Whether the fact is about whom and what is asked for, and is of the kind that is asked for."""
@@ -66,6 +69,7 @@ class Admission:
         yield all(map(candidate.article.has, self._asked.proper))
         if self._query.intent == "figure":
             yield not (isinstance(fact, Figure) and self.is_anothers(fact, candidate))
+            yield not self._asks_guidance or _is_guidance(fact)
             yield not self._query.metric or parts["measured"] >= METRIC_FLOOR or self._is_rank_asked(fact)
             yield self._is_of_year(candidate)
             yield all(self._is_told_of(family, candidate) for family in self._asked.families)
@@ -81,7 +85,7 @@ class Admission:
     def _needs_fit(self) -> bool:
         """Whether the question asks for nothing but a kind of answer: somebody, somebody's words, or a day alone."""
         intent = self._query.intent
-        if intent == "who" or (intent == "quote" and self._query.people) or self._asks_firms:
+        if intent == "who" or (intent == "quote" and self._query.people) or self._fitting.asks_firms:
             return True
         return intent in NEEDED and not self._asked.matter
 
@@ -111,6 +115,13 @@ class Admission:
         is_result = figure.series_key.partition(" ")[0] == self._query.metric
         return is_result and subject in candidate.article.mentions
 
+    def places_of_prices(self, figures: Iterable[Figure]) -> set[Place]:
+        """The sentences that only tell how shares moved, where some other measure is asked for."""
+        if self._query.intent != "figure" or self._query.metric in ("", SHARE_PRICE):
+            return set()
+        others = {place_of(figure) for figure in figures if not figure.series_key.startswith(SHARE_PRICE)}
+        return {place_of(figure) for figure in figures} - others
+
     def _is_of_year(self, candidate: Candidate) -> bool:
         """Whether a year that is asked for is told of anywhere in the article, or it may have been written then."""
         years = [term for term in self._asked.own if YEAR.fullmatch(term.text)]
@@ -133,7 +144,8 @@ class Admission:
         if unit == "money":
             return self._is_move_of_price(fact) or (kind == "money" and not self._is_share_price(fact))
         if unit == "count":
-            is_growth = kind == "percent" and not fact.metric.startswith("share")
+            is_share = fact.metric.startswith("share") and not fact.series_key.startswith(SHARE_PRICE)
+            is_growth = kind == "percent" and not is_share
             return kind not in (UNCOUNTED if self._query.metric else NEVER_COUNTED) and not is_growth
         return unit != "percent" or kind != "money"
 
@@ -144,3 +156,9 @@ class Admission:
     def _is_share_price(self, figure: Figure) -> bool:
         """Whether it is what a share costs, where somebody asks what is paid for something else."""
         return figure.series_key.startswith(SHARE_PRICE) and self._query.metric != SHARE_PRICE
+
+
+def _is_guidance(fact: Fact) -> bool:
+    """Whether it is what a company foresees itself: nobody else's estimate, no result."""
+    is_aim = isinstance(fact, Figure) and fact.kind is FigureKind.TARGET
+    return is_aim or GUIDANCE.search(fact.evidence.sentence) is not None

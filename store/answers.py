@@ -84,6 +84,7 @@ class Search:
         stated = self._facts.facts_in(self._reader, [passage.id for passage in passages])
         figures = [found.fact for found in stated if isinstance(found.fact, Figure)]
         others = {place_of(fact) for fact in figures if admission.is_anothers(fact, places[place_of(fact)])}
+        others |= admission.places_of_prices(figures)
         for found in (*stated, *passages):
             candidate = places[place_of(found.fact)]
             if candidate.place in others and not isinstance(found.fact, Figure):

@@ -181,6 +181,14 @@ def test_the_year_before_is_asked_of_what_was_and_not_of_what_was_expected(
     assert "€77 million" in ask("and the year before?", results, vocabulary, expected.query).text
 
 
+def test_analysts_views_are_no_guidance_and_a_move_of_shares_no_count(
+    results: FactStore, vocabulary: Vocabulary
+) -> None:
+    assert not ask("odval guidance for next quarter", results, vocabulary).found
+    assert not ask("how many shops did odval sell last quarter", results, vocabulary).found
+    assert not ask("odval subscriber numbers", results, vocabulary).found
+
+
 def test_the_words_of_another_are_not_somebodys(results: FactStore, vocabulary: Vocabulary) -> None:
     answer = ask("what did okafor say abt the case", results, vocabulary)
     assert all(getattr(found.fact, "speaker", None) != "Tom Ashdown" for found in answer.facts)
