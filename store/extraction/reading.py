@@ -24,6 +24,9 @@ from store.model import (
 )
 from store.vocabulary import Vocabulary
 
+ITEM_DASHES = (" — ", " – ", " -- ", " - ")
+"""What stands behind the name that an item of a round-up opens with: "Acme — Shares of the maker fell"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

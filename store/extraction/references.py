@@ -11,7 +11,7 @@ from itertools import islice
 
 from store.extraction.naming.descriptions import describe_companies
 from store.extraction.naming.referring_words import ReferringWords, compile_referring_words
-from store.extraction.reading import Mention, Reading
+from store.extraction.reading import ITEM_DASHES, Mention, Reading
 from store.model import EntityKind
 
 COMPANY, PERSON, PLACE = EntityKind.COMPANY, EntityKind.PERSON, EntityKind.PLACE
@@ -59,7 +59,16 @@ EMPTY_IT = re.compile(
 )
 QUOTATION = re.compile(r"“[^“”\n]*+(?:”|$)|\"[^\"\n]*+\"", re.MULTILINE)
 CLAUSE_SIGNS = frozenset(',“":;—–-')
-AGENTS = (" by ", " by the ", "ccording to ", "ccording to the ", " told ", " told the ", " interview with ")
+AGENTS = (
+    " by ",
+    " by the ",
+    "ccording to ",
+    "ccording to the ",
+    " told ",
+    " told the ",
+    " telling ",
+    " interview with ",
+)
 ASKERS = (" surveyed by ", " polled by ", " tracked by ", " compiled by ")
 SUPERLATIVE = re.compile(
     r"['’]s ((?:top|biggest|largest|leading|No\. ?\d|number one|dominant|most \w+|(?:second|third|fourth|fifth)-\w+) )"
@@ -278,6 +287,8 @@ def _described_as(scene: Scene, noun: str, country: str) -> str | None:
     """The nearest company that the noun and the country can speak of; at the head of a paragraph, the main one."""
     if scene.described is None:
         _survey(scene)
+    if lead := _lead_of_item(scene):
+        return lead
     described = scene.described or {}
     ordered = _candidates(scene, noun, country)
     fitting = [name for name in ordered if _fits(scene, name, noun, country)]
@@ -286,6 +297,13 @@ def _described_as(scene: Scene, noun: str, country: str) -> str | None:
     parent = scene.reading.entities[name].parent if name else ""
     is_owned = parent and not scene.words.nouns[noun] and any(m.name == parent for m in scene.now.mentions)
     return parent if is_owned else name
+
+
+def _lead_of_item(scene: Scene) -> str | None:
+    """Whom an item of a round-up opens with: "Acme — Shares of the trading app fell"."""
+    lead = scene.now.mentions[0] if scene.now.mentions else None
+    is_lead = lead is not None and lead.start == scene.now.start and lead.kind in ORGANISATIONS
+    return lead.name if lead and is_lead and scene.reading.document.text.startswith(ITEM_DASHES, lead.end) else None
 
 
 def _candidates(scene: Scene, noun: str, country: str) -> list[str]:

@@ -36,6 +36,7 @@ from store.extraction.meaning.measures import (
     Case,
     Measure,
     Rule,
+    is_part_of_count,
     scope_before,
     scope_behind,
 )
@@ -106,6 +107,13 @@ def read_moved_count(case: Case) -> Measure | None:
     if frame.noun is None or frame.verb < 0 or frame.link not in {"to", "by", "at", "from"}:
         return None
     return read_move(case) or read_linked_noun(case)
+
+
+def read_part_of_count(case: Case) -> Measure | None:
+    """As in "employs 50,000 people worldwide, with about 7,000 in Norway"."""
+    if case.before is None or not is_part_of_count(case.frame, case.before):
+        return None
+    return case.before.measure._replace(scope=scope_behind(case.frame))
 
 
 def read_places(case: Case) -> Measure | None:
@@ -194,6 +202,8 @@ def _done(case: Case, counted: str) -> str:
     """As in " served" in "serves 2 million customers", " registered" in "2 million customers have registered"."""
     frame, words = case.frame, case.frame.words
     is_idle = words.lower(frame.tail) in case.knowledge.lists["idle_participles"]
+    if words.lower(frame.tail) in case.knowledge.lists["asked_participles"]:
+        return f" {words.lowers[frame.tail]}"
     if (
         not is_idle
         and words.tag(frame.tail) == PARTICIPLE
@@ -300,6 +310,7 @@ def read_points(case: Case) -> Measure | None:
 
 COUNT_RULES: tuple[Rule, ...] = (
     read_label,
+    read_part_of_count,
     read_points,
     read_outcome,
     read_excess,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.mains import ORGANISATIONS
-from store.extraction.reading import Mention, Reading, Sentence, TimeMention
+from store.extraction.reading import ITEM_DASHES, Mention, Reading, Sentence, TimeMention
 
 _LONGEST_HEADING = 140
 _WORDS_OF_HEADING = 5
@@ -39,15 +39,23 @@ class Headings:
         """The places of the headings, each with the company that it begins with."""
         starts = [mention.start for mention in mentions]
         found: list[tuple[int, str | None]] = []
+        paragraph, is_item = -1, False
         for place, sentence in enumerate(self._sentences):
-            if not self._is_heading(place):
+            is_first, paragraph = sentence.paragraph != paragraph, sentence.paragraph
+            if not is_first:
                 continue
             first = bisect_left(starts, sentence.start)
             lead = mentions[first] if first < len(mentions) else None
             is_lead = lead and lead.start <= sentence.start + _LEAD and lead.kind in ORGANISATIONS and lead.by_name
-            found.append((place, lead.name if lead and is_lead else None))
+            was_item, is_item = is_item, bool(is_lead and lead and self._opens_item(lead, sentence))
+            if is_item or was_item or self._is_heading(place):
+                found.append((place, lead.name if lead and is_lead else None))
         names = {name for _, name in found if name}
         return found if len(names) > 1 else []
+
+    def _opens_item(self, lead: Mention, sentence: Sentence) -> bool:
+        """As in "Acme — Shares of the trading app fell 3%": whom an item of a round-up is about."""
+        return lead.start == sentence.start and self._text.startswith(ITEM_DASHES, lead.end)
 
     def _is_heading(self, place: int) -> bool:
         """Whether a sentence is a short line of its own, with a paragraph below it."""

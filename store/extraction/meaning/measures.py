@@ -246,6 +246,14 @@ def is_listed(frame: Frame, before: Said) -> bool:
     return frame.words.tag(frame.link_at) in {COMMA, COORDINATOR} and frame.verb <= before.frame.at
 
 
+def is_part_of_count(frame: Frame, before: Said) -> bool:
+    """As in "employs 50,000 people, with about 7,000 in Norway": some of those counted before."""
+    words, last = frame.words, before.frame
+    is_same = last.scale is frame.scale is Scale.COUNT and last.quantity.unit == frame.quantity.unit
+    is_bare = frame.after is None and words.tag(frame.tail) == PREPOSITION
+    return is_same and is_bare and frame.link == "with" and words.tag(frame.link_at - 1) == COMMA
+
+
 def is_outcome(frame: Frame, before: Said) -> bool:
     """As in "rose 12% to $210m": where the change led."""
     if frame.link not in {"to", "at"} or not before.measure.move:
@@ -332,11 +340,18 @@ def _name_of_price(frame: Frame, measure: Measure, lists: Mapping[str, frozenset
     name = closed_up(words.lowers[subject.start : subject.end]) if subject else ""
     if " per " in name:
         return ""  # "net income per diluted share"
-    if measure.base.lower() in lists["stock_nouns"] or measure.base.endswith(" traded shares"):
+    is_stock = measure.head in {"stock", "shares"} and frame.scale is Scale.SHARE and _is_moved(frame)
+    if measure.base.lower() in lists["stock_nouns"] or is_stock:
         return SHARE_PRICE
     if name.removeprefix("the ").removesuffix(" index") in lists["indexes"] or measure.base.startswith("index of"):
         return "index"
     return _name_of_traded(frame, measure, lists) if frame.scale in _PRICED else ""
+
+
+def _is_moved(frame: Frame) -> bool:
+    """Whether the number is right behind the verb: "the tech stock rose more than 2%"."""
+    behind = frame.words.tag(frame.verb + 1) if frame.verb >= 0 else ""
+    return behind in {QUANTITY, ADVERB}
 
 
 def _name_of_traded(frame: Frame, measure: Measure, lists: Mapping[str, frozenset[str]]) -> str:
@@ -344,8 +359,7 @@ def _name_of_traded(frame: Frame, measure: Measure, lists: Mapping[str, frozense
     words, subject, head = frame.words, frame.subject, measure.head
     if head in lists["currency_nouns"]:
         return "exchange rate"
-    is_moved = frame.verb >= 0 and words.tag(frame.verb + 1) in {QUANTITY, ADVERB}
-    if head in lists["traded_nouns"] and "market" not in measure.base and is_moved:
+    if head in lists["traded_nouns"] and "market" not in measure.base and _is_moved(frame):
         return SHARE_PRICE
     opening = closed_up(words.lowers[subject.start : subject.end]).split() if subject else [""]
     is_index = not lists["index_words"].isdisjoint(opening) and opening[-1] in lists["index_tails"]

@@ -101,6 +101,8 @@ def _with_move(case: Case, stretch: Stretch, tail: int, move: str) -> Measure | 
     """What moved: the words before the change noun, else what stands behind it, else what the context says."""
     words, knowledge = case.frame.words, case.knowledge
     own = name_stretch(words, Stretch(stretch.start, stretch.end - 1), knowledge)
+    if own in knowledge.lists["stock_nouns"]:
+        return _moved(Measure(SHARE_PRICE), move, knowledge)  # "saw its shares jump 5%"
     if own:
         return Measure(own, move, scope_behind(case.frame))
     if words.lower(tail) in {"in", "of"} and (moved := noun_phrase_from(words, tail + 1)):
@@ -227,9 +229,10 @@ def _read_act_on_part(case: Case, act: str) -> Measure | None:
     frame, knowledge = case.frame, case.knowledge
     words = frame.words
     named = case.named
-    if named:
-        return _moved(named, act, knowledge)
     part = noun_phrase_from(words, frame.tail + 1) if words.tag(frame.tail) == OF else None
+    is_its_value = part is not None and words.lowers[part.end - 1] == "value"  # "shares lost 20% of their value"
+    if named and (part is None or is_its_value):
+        return _moved(named, act, knowledge)
     if part:
         text = name_stretch(words, part, knowledge)
         return Measure(text, _noun_of_act(frame, act)) if text else None
@@ -241,7 +244,7 @@ def _read_act_on_part(case: Case, act: str) -> Measure | None:
 def _move_of_context(case: Case, move: str) -> Measure:
     """The move of what the subject names, else of what the number before measures, else of the company itself."""
     frame, knowledge = case.frame, case.knowledge
-    named = case.named
+    named = _rate_before(case) or case.named
     if named and not is_bare_estimate(named, knowledge):
         return _moved(named, move, knowledge)
     is_unit = case.region.text.rsplit(" ", 1)[-1] in knowledge.lists["company_nouns"]
@@ -257,6 +260,18 @@ def _move_of_context(case: Case, move: str) -> Measure:
     return Measure("revenue" if _company_is_subject(frame) else "", move)
 
 
+def _rate_before(case: Case) -> Measure | None:
+    """As in "has eased interest rates up, with quarter point rises": the rate that points are of."""
+    words = case.frame.words
+    if case.frame.quantity.unit not in _POINTS:
+        return None
+    place = next((at for at in range(case.frame.at - 1, -1, -1) if words.lowers[at] in _RATES), -1)
+    noun = noun_phrase_before(words, place + 1) if place >= 0 else None
+    return Measure(name_stretch(words, noun, case.knowledge)) if noun else None
+
+
+_POINTS = frozenset({"percentage_point", "basis_point"})
+_RATES = frozenset({"rate", "rates"})
 _TRADING = frozenset({"close", "end", "finish", "open", "trade"})
 """What shares do: "Acme closed 3% lower"."""
 

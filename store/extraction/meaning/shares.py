@@ -102,7 +102,8 @@ def read_holding(case: Case) -> Measure | None:
     if frame.verb < 0 or words.tag(frame.tail) == OF or frame.after:
         return None
     nouns = lists["stake_nouns"]
-    place = next((at for at in range(frame.verb + 1, frame.at) if words.lowers[at] in nouns), -1)
+    places = (at for at in range(frame.verb + 1, frame.at) if words.lowers[at] in nouns)
+    place = next((at for at in places if words.lower(at + 1) not in _OF_INTEREST), -1)
     if place < 0 and (frame.verb_base not in lists["holding_verbs"] or frame.link_at != frame.verb):
         return None
     if place >= 0 and frame.link not in {"to", "from", "at", "of"}:
@@ -114,6 +115,22 @@ def read_holding(case: Case) -> Measure | None:
         if said and said.measure.base.startswith("stake"):
             return Measure(said.measure.base.replace("stake sale", "stake"))
     return Measure("stake")
+
+
+_OF_INTEREST = frozenset({"rate", "rates"})
+
+
+def read_kept(case: Case) -> Measure | None:
+    """As in "kept interest rates on hold at 4.75%", "left its margin unchanged at 5%": of what is kept."""
+    frame, words = case.frame, case.frame.words
+    if frame.link != "at" or words.lower(frame.link_at - 1) not in _UNCHANGED:
+        return None
+    kept = noun_phrase_from(words, frame.verb + 1) if frame.verb >= 0 else None
+    text = name_stretch(words, kept, case.knowledge) if kept and kept.end < frame.link_at else ""
+    return Measure(text) if text else None
+
+
+_UNCHANGED = frozenset({"hold", "unchanged", "steady", "flat", "stable"})
 
 
 def read_market_share(case: Case) -> Measure | None:
@@ -213,6 +230,7 @@ SHARE_RULES: tuple[Rule, ...] = (
     read_range,
     read_move,
     read_stake,
+    read_kept,
     read_holding,
     read_fraction,
     read_part,

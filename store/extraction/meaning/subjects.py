@@ -42,7 +42,7 @@ from store.extraction.meaning.markets import (
     stock_index,
     traded_good,
 )
-from store.extraction.meaning.measures import Case, adds_direction, find_bidder, is_aside, is_outcome
+from store.extraction.meaning.measures import Case, adds_direction, find_bidder, is_aside, is_outcome, is_part_of_count
 from store.extraction.meaning.scene import Scene
 from store.extraction.meaning.tags import NAME, NOMINAL, PERSON, PLACE, TIME
 from store.extraction.meaning.words import Words
@@ -83,6 +83,8 @@ def _same_as_before(case: Case, scene: Scene) -> str | None:  # noqa: ARG001  on
     """As in "$78.50, up 1%", "rose 12% to $210m", "(£4m)": said of the number before."""
     frame, before = case.frame, case.before
     if before and (is_aside(frame, before) or is_outcome(frame, before) or adds_direction(frame)):
+        return before.subject
+    if before and is_part_of_count(frame, before):
         return before.subject
     return before.subject if before and _is_next_step(frame) else None
 

@@ -51,6 +51,7 @@ _INHERITING = frozenset({Scale.MONEY, Scale.SHARE, Scale.RANK})
 _DAY = re.compile(
     r"(?:on\s|last\s|this\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow", re.IGNORECASE
 )
+_YEAR_AGO = re.compile(r"\b(?:ago|earlier|before|year-ago|prior)\b", re.IGNORECASE)
 _WEEK_OF_NEWS = re.compile(r"(?:earlier\s)?(?:last|this)\sweek", re.IGNORECASE)
 """When results were told, and not of when they are."""
 _COMPARED = re.compile(
@@ -257,4 +258,6 @@ def is_day(time: TimeMention) -> bool:
     period = time.period
     if _DAY.fullmatch(period.text):
         return True
+    if _YEAR_AGO.search(period.text):
+        return False  # of a report it is the quarter or year before
     return period.first is not None and period.last is not None and period.last - period.first < timedelta(days=2)

@@ -313,6 +313,13 @@ def test_the_period_of_a_comparison_is_not_spoken_of_further() -> None:
     assert [figure.period.text for figure in tell(text) if figure.period] == ["FY18", "FY17", "FY18"]
 
 
+def test_a_year_ago_is_no_day_of_a_report_whose_date_is_known() -> None:
+    times = [
+        figure.period and figure.period.text for figure in tell("Sales rose to $5 million, from $2 million a year ago.")
+    ]
+    assert times == [None, "a year ago"]
+
+
 def test_times_that_only_compare_are_no_lengths() -> None:
     text = "Acme earned $5 million for the trailing twelve months, compared with $4 million one year ago."
     assert [figure.text for figure in tell(text)] == ["$5 million", "$4 million"]

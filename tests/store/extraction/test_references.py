@@ -40,6 +40,7 @@ REFERENCES = [
     ("“Yes,” said Nina Fairweather. “No,” he added.", ("he", "Nina Fairweather")),
     ("Salesforce met Alibaba, and the San Francisco-based firm was late.", ("firm", "Salesforce")),
     ("Alibaba grew, according to Gartner. The company hired.", ("The company", "Alibaba")),
+    ("JPMorgan fell.\n\nBoeing — Shares of the bank fell.", ("the bank", "Boeing")),
     ("Alibaba grew. The electric vehicle company was late.", ("The electric vehicle company", "Alibaba")),
 ]
 

@@ -23,6 +23,7 @@ ONE_SENTENCE = [
     ("Acme, a 5-year-old, Asia-based maker of pumps that sells to India, has raised $7 million.", "$7 million", "Acme"),
     ("Acme shut a plant of Birchwood, the world's second-largest tyremaker, in May.", "second-largest", "Birchwood"),
     ("At the same time Norway - the world's second largest exporter - announced it.", "second largest", "Norway"),
+    ("Acme employs 50,000 people worldwide, with about 7,000 in Norway.", "7,000", "Acme"),
     ("Acme grew. The Birchwood consensus was for revenue of $5 million.", "$5 million", "Acme"),
     ("Acme grew. Its profit blew past the Birchwood consensus of $5 million.", "$5 million", "Acme"),
     ("Acme grew. Analysts polled by Birchwood expected the company to earn $5 million.", "$5 million", "Acme"),
@@ -207,3 +208,11 @@ def test_the_deal_and_the_combined_company_are_the_main_companys() -> None:
     reading = read(text, title="Acme to buy Birchwood")
     find_figures(reading)
     assert reading.figures[-1].subject == find_main_entity(reading, find_sources(reading))
+
+
+def test_an_item_that_opens_with_a_company_is_about_it() -> None:
+    text = (
+        "Birchwood and Acme moved.\n\nAcme — Shares plunged 15% after it reported.\n\n"
+        "Birchwood — Users fell to 17 million.\n\nUsers fell to 3 million."
+    )
+    assert [figure.subject for figure in tell(text)][:2] == ["Acme", "Birchwood"]
