@@ -63,6 +63,8 @@ _BEFORE_RELATIVE = NOMINAL | {QUANTITY, TIME}
 _AFTER_RELATIVE = _VERBAL | {ADVERB}
 _OPENING_CLAUSE = frozenset({DETERMINER, POSSESSIVE, PRONOUN, NAME, PERSON, PLACE, QUANTITY})
 _BEFORE_CLAUSE = _VERBAL | {NOUN, COMMA}
+_BEFORE_SAYING = _NAMES | {TIME}
+"""As in "told Acme that it would", "said on Monday that its sales"."""
 
 Decide = Callable[[Sequence[str], Sequence[str], int], str]
 
@@ -174,7 +176,7 @@ def _that(tags: Sequence[str], words: Sequence[str], place: int) -> str:  # noqa
     before = tags[place - 1]
     if before in _BEFORE_RELATIVE and tags[place + 1] in _AFTER_RELATIVE:
         return RELATIVE
-    opens = before in _BEFORE_CLAUSE or (before in _NAMES and tags[place + 1] in _OPENING_CLAUSE)
+    opens = before in _BEFORE_CLAUSE or (before in _BEFORE_SAYING and tags[place + 1] in _OPENING_CLAUSE)
     return SUBORDINATOR if opens else DETERMINER
 
 

@@ -74,6 +74,7 @@ MONEY = [
     ("Gross profit was $45m, or 74% gross margin, compared to $44m, or 73% gross margin.", "$44m", "gross profit"),
     ("Free cash flow less repayments of leases rose to $5m.", "$5m", "free cash flow less repayments of leases"),
     ("Acme is a 12-person company founded in 1995.", "12-person", "employees"),
+    ("Acme said on Monday that its revenue rose 24%.", "24%", "revenue growth"),
     ("Acme has kept interest rates on hold at 4.75% since May.", "4.75%", "interest rates"),
     (
         "Acme has eased rates up, with quarter percentage point rises in June.",
