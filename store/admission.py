@@ -105,14 +105,15 @@ class Admission:
 
     def is_anothers(self, figure: Figure, candidate: Candidate) -> bool:
         """Whether a result asked of one company is known to be of another, that the sentence or article names."""
-        wanted, subject = self._asked.wanted, figure.subject
+        wanted, subject = self._asked.wanted - self._asked.parts, figure.subject
         if not self._query.entities or not subject or subject in wanted or self._query.metric not in RESULTS:
             return False
         if any(fuzz.ratio(subject.casefold(), name.casefold()) >= SAME_BUT_FOR_A_SLIP for name in wanted):
             return False
         if "according to" in figure.evidence.sentence.lower() and not wanted.isdisjoint(candidate.names):
             return False  # who is asked of may be who has counted
-        is_result = figure.series_key.partition(" ")[0] == self._query.metric
+        measure = figure.series_key.partition(" ")[0]
+        is_result = measure == self._query.metric or (subject in self._asked.parts and measure in RESULTS)
         return is_result and subject in candidate.article.mentions
 
     def places_of_prices(self, figures: Iterable[Figure]) -> set[Place]:
@@ -144,10 +145,14 @@ class Admission:
         if unit == "money":
             return self._is_move_of_price(fact) or (kind == "money" and not self._is_share_price(fact))
         if unit == "count":
-            is_share = fact.metric.startswith("share") and not fact.series_key.startswith(SHARE_PRICE)
-            is_growth = kind == "percent" and not is_share
-            return kind not in (UNCOUNTED if self._query.metric else NEVER_COUNTED) and not is_growth
+            return self._is_count(fact, kind) and self._fitting.counts_asked(fact)
         return unit != "percent" or kind != "money"
+
+    def _is_count(self, figure: Figure, kind: str) -> bool:
+        """Whether "how many" may be answered with it: a number of things, or the share of them."""
+        is_share = figure.metric.startswith("share") and not figure.series_key.startswith(SHARE_PRICE)
+        is_growth = kind == "percent" and not is_share
+        return kind not in (UNCOUNTED if self._query.metric else NEVER_COUNTED) and not is_growth
 
     def _is_move_of_price(self, figure: Figure) -> bool:
         """Whether it is by how much a share moved, where somebody asks for its price."""

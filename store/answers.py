@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -71,7 +71,8 @@ class Search:
         names = [frozenset(_with_kin(family.values(), candidates)) for family in families]
         proper = [term for term in terms if is_proper(term, self._facts, self._reader)]
         kinds = {entity.kind for family in entities for entity in family.values()}
-        asked = Asked(query, terms, names, proper, names_things=kinds == {EntityKind.PRODUCT})
+        parts = frozenset(self._parts(entities))
+        asked = Asked(query, terms, names, proper, parts, names_things=kinds == {EntityKind.PRODUCT})
         fitting = Fitting(query, terms, asked.wanted, self._vocabulary)
         ranking = Ranking(asked, fitting)
         chosen = sorted(candidates, key=ranking.promise, reverse=True)[:MOST_RANKED]
@@ -92,6 +93,12 @@ class Search:
             ranked = ranking.rank(found, candidate)
             if admission.admits(ranked, candidate):
                 yield ranked
+
+    def _parts(self, families: Iterable[Mapping[int, Entity]]) -> Iterator[str]:
+        """Those of the families that belong to another of it, and are not asked for by name."""
+        for family in families:
+            names = {entity.name for entity in family.values()}
+            yield from (e.name for e in family.values() if e.parent in names and e.name not in self._query.entities)
 
     def _family(self, name: str) -> dict[int, Entity]:
         """The entity and its units, by number: who asks of Alibaba may mean Alibaba Cloud."""

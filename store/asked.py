@@ -19,6 +19,8 @@ class Asked:
     terms: Sequence[Term]
     families: Sequence[frozenset[str]]
     proper: Sequence[Term] = ()
+    parts: frozenset[str] = frozenset()
+    """Units of whom is asked about, not named themselves: their results are their own."""
     names_things: bool = False
     """Whether only products are asked about: their numbers are told of who makes them."""
 

@@ -69,6 +69,8 @@ DERIVED = re.compile(
 UNASKED_KINDS = {FigureKind.ACTUAL: 1.0, FigureKind.TARGET: 0.5, FigureKind.ESTIMATE: 0.0}
 """What each kind is worth where none is asked for: what has come is told before what somebody expected."""
 SEVERAL = 2
+BEHIND_COUNT = 30
+"""Characters behind a number in which the counted are named."""
 DONE_BY = re.compile(r"\w+ by (?:[a-z-]+ ){0,4}[A-Z]")
 FIRST = re.compile(r"\b(?:number one|number 1|no 1|biggest|largest|leader|leads|top)\b")
 OF_A_SERIES = frozenset({"change", "share", "in", "from", "of"})
@@ -101,6 +103,14 @@ class Fitting:
     def measures_asked(self, figure: Figure) -> bool:
         """Whether the figure measures what is asked for, or how that changed."""
         return figure.series_key in self._series or figure.series_key.split(" ")[0] in self._series - {"share"}
+
+    def counts_asked(self, figure: Figure) -> bool:
+        """Whether the figure counts, or tells of, something that the question names: "how many bikes"."""
+        end = figure.start - figure.evidence.start + len(figure.text)
+        behind = figure.evidence.sentence[end : end + BEHIND_COUNT]  # "30,000 sports utility vehicles (SUV)"
+        told = read_stems(f"{figure.unit} {figure.metric} {behind}")
+        is_open = unit_kind(figure.unit) != "count" or not figure.unit or not self._counted
+        return is_open or any(term.credit(told) for term in self._counted)
 
     def measures_other(self, figure: Figure) -> bool:
         """Whether the figure is known to measure something else."""

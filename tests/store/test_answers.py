@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from store.answers import answer_question
 from store.database.base import FactStore
 from store.follow_ups import remember
-from store.model import Answer, Figure, Query, Reader
+from store.ingest import ingest_document
+from store.model import Answer, Document, Figure, Query, Reader
 from store.vocabulary import Vocabulary
 
 TODAY = date(2026, 3, 2)
@@ -187,6 +188,19 @@ def test_analysts_views_are_no_guidance_and_a_move_of_shares_no_count(
     assert not ask("odval guidance for next quarter", results, vocabulary).found
     assert not ask("how many shops did odval sell last quarter", results, vocabulary).found
     assert not ask("odval subscriber numbers", results, vocabulary).found
+
+
+def test_a_number_of_other_things_and_the_result_of_a_unit_are_no_answer(
+    results: FactStore, vocabulary: Vocabulary
+) -> None:
+    text = (
+        "Alibaba Cloud's sales rose to $5 million. Its blue boats are among more than 25 services in Oslo.\n\n"
+        "Alibaba owns it."
+    )
+    ingest_document(results, Document(title="Alibaba Cloud grows", text=text), vocabulary)
+    assert ask("alibaba cloud sales", results, vocabulary).found
+    assert not ask("alibaba sales", results, vocabulary).found
+    assert not ask("how many boats does alibaba cloud have", results, vocabulary).found
 
 
 def test_the_words_of_another_are_not_somebodys(results: FactStore, vocabulary: Vocabulary) -> None:
