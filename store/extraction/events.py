@@ -19,15 +19,16 @@ from store.model import EntityKind, Event, EventType, Figure, FigureKind, Partic
 _WORD = re.compile(r"\S+")
 _SIGNS = ',.;:!?"“”()[]—'
 _SPEAKERS = ORGANISATIONS | {EntityKind.PERSON}
-_HEARER = re.compile(r"(?:\btold|\baccording to|[(\[])\s?(?:the\s)?$", re.IGNORECASE)
+_HEARER = re.compile(
+    r"(?:\btold|\baccording to|\b(?:surveyed|polled|tracked|compiled) by|[(\[])\s?(?:the\s)?$", re.IGNORECASE
+)
 _LINK = re.compile(r"\b(by|from|with|in|against|to)\s(?:the\s)?(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 _LOOK_BACK = 40
-_ENDS_HEARING = frozenset("dDoOeE([")
+_ENDS_HEARING = frozenset("dDoOeEyY([")
 """Last letters of what makes a hearer, without the space; most names have others before them."""
 _BE = frozenset({"is", "was", "were", "are", "be", "been", "being"})
 _SALES = frozenset({"revenue", "comparable-sales"})
 _OUTLOOK = "outlook"
-"""Tells of a company once, and only before its results do."""
 _PER_HEAD = re.compile(r"\b(?:per|average)\b")
 _BY_KIND = frozenset({"person", "company"})
 _PAIR = 2
@@ -89,7 +90,7 @@ class _Finder:
         if figures:
             yield from self._earnings(figures, plain, reporting)
         for name in reporting:
-            self.reported.setdefault(name, {_OUTLOOK})
+            self.reported.setdefault(name, set())
 
     def _told_in_words(
         self, sentence: Sentence, mentions: Sequence[Mention], figures: Sequence[Figure], plain: str
@@ -200,7 +201,7 @@ class _Finder:
         return trigger.parts.get("after" if passive else "before", "") if mention.start == doer else ""
 
     def _earnings(self, figures: Sequence[Figure], plain: str, told: set[str]) -> Iterator[Event]:
-        """Of each company one event for its profits, its sales, its output: a report gives many figures of each."""
+        """Of each company one event for profits, sales, output, outlook: a report gives many figures of each."""
         for figure in figures:
             name, side = figure.subject or "", self._side_of_results(figure, plain)
             if not side or not self._is_organisation(name):
@@ -208,7 +209,7 @@ class _Finder:
             if name not in told and side not in self.reported.get(name, ()):
                 yield Event(figure.evidence, EventType.EARNINGS, (Participant(name, "company"),), figure.text)
                 told.add(name)
-            self.reported.setdefault(name, {_OUTLOOK}).add(side)
+            self.reported.setdefault(name, set()).add(side)
 
     def _side_of_results(self, figure: Figure, plain: str) -> str:
         """What sort of result a figure is, or nothing; an outlook is what the company itself expects."""

@@ -139,6 +139,11 @@ def test_an_outlook_is_told_only_where_results_are_not() -> None:
     assert len(events_of(f"Acme's profit rose 5% to $3 million. {outlook}")) == 1
 
 
+def test_an_outlook_in_figures_is_told_beside_results_in_words() -> None:
+    text = "Acme beat analysts' estimates. The company guided for sales of $9 million."
+    assert [event.type for event in events_of(text)] == [EventType.EARNINGS] * 2
+
+
 def test_an_offering_of_shares_is_no_funding() -> None:
     events = events_of("Acme priced its initial public offering, raising $432 million from investors.")
     assert [event.type for event in events] == [EventType.IPO]
@@ -158,6 +163,11 @@ def test_a_word_of_a_name_tells_of_nothing() -> None:
 
 def test_an_event_has_its_sum() -> None:
     assert events_of("Acme bought Birchwood for $5 million.")[0].amount == "$5 million"
+
+
+def test_who_polls_takes_no_part() -> None:
+    text = "Acme reported sales of $5 million, while analysts polled by Birchwood expected $4 million."
+    assert [parts_of(event) for event in events_of(text)] == [{"Acme": "company"}]
 
 
 def test_who_is_told_takes_no_part() -> None:
