@@ -68,6 +68,8 @@ _KIND_REACH = 60
 _KIND_WORDS = 3
 """Words that name a market at most: "cloud infrastructure services market"."""
 _GLOBALLY = re.compile(r"\b(?:global|globally|worldwide|world)\b", re.IGNORECASE)
+_TITLE_CREDIT = re.compile(r"(?::| -) ([A-Z][^:;]{1,60})\Z")
+_JOINTS = re.compile(r", (?:and )?| and ")
 _CAPTION = re.compile(r"\b(?:is|are) (?:pictured|seen|shown|displayed)\b")
 _NO_LETTERS = re.compile(r"\W+")
 
@@ -204,10 +206,23 @@ def _count_mentions(reading: Reading, credited: frozenset[int]) -> tuple[Counter
     return companies, places
 
 
+@lru_cache(maxsize=8)
+def _credited_in_title(title: str) -> frozenset[str]:
+    """Whom a title credits at its end.
+
+    >>> sorted(_credited_in_title("US car sales to double: Acme Research, Beta"))
+    ['Acme Research', 'Beta']
+    """
+    credit = _TITLE_CREDIT.search(title)
+    names = _JOINTS.split(credit[1]) if credit else []
+    return frozenset(names) if all(name[0].isupper() for name in names) else frozenset()  # "Acme, Beta and more"
+
+
 def _is_credited(reading: Reading, mention: Mention) -> bool:
     """Whether the name is only of who says or counted it: "according to Acme", "…, the Acme Institute said."."""
     text, start, end = reading.document.text, mention.start, mention.end
-    if reading.document.title.endswith((f": {text[start:end]}", f" - {text[start:end]}")):
+    credited = _credited_in_title(reading.document.title)
+    if text[start:end] in credited and (len(credited) == 1 or any(f"{name} said" in text for name in credited)):
         return True
     if text.startswith(_SAYING, end):
         told = _TOLD_BEHIND.search(text, max(0, start - _CREDIT_REACH), start)

@@ -201,6 +201,14 @@ def test_who_only_counts_others_is_not_whom_a_text_is_about(text: str, main: str
     assert find_main_entity(reading, find_sources(reading)) == main
 
 
+def test_those_whom_a_title_credits_at_its_end_are_not_whom_the_text_is_about() -> None:
+    text = "Phone shipments in April are to rise, researchers Birchwood and Acme said. Phone shipments rose, Acme said."
+    reading = read(text, title="Phone shipments to more than double: Birchwood, Acme")
+    assert find_main_entity(reading, find_sources(reading)) == "phone market"
+    reading = read(text, title="Movers after hours: Birchwood, Acme and more")
+    assert find_main_entity(reading, find_sources(reading)) != "phone market"
+
+
 def test_the_deal_and_the_combined_company_are_the_main_companys() -> None:
     text = (
         "Birchwood sells for $5 a share.\n\nThe combined group will have 900 staff. The deal has a fee of $4 million."
