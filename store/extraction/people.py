@@ -60,7 +60,7 @@ APPOINTING_REACH = 3
 JOINTS = (" and ", ", ", ", and ")
 FOUNDED_BY = re.compile(
     r"(?P<opening>(?:\A|[.!?”\n]\s?))?\b(?:co-?)?found(?:ed|ing)\s(?:in\s\d{4}\s)?by\s"
-    r"(?:[^.;]{1,80}\sand\s|[^.;]{1,60},\s)?(?:[A-Z]?[a-z-]+\s){0,2}\Z",
+    r"(?:[^.;]{1,80}\sand\s|[^.;]{1,60},\s)?(?:former\s(?:[\w&.’'-]+\s){1,5}|(?:[A-Z]?[a-z-]+\s){0,2})\Z",
     re.IGNORECASE,
 )
 LISTING = re.compile(r"s(?:,?\s(?:including|such\sas|like))?\s\Z")
@@ -193,7 +193,9 @@ def _shared_title(around: Surroundings, person: Mention) -> Found | None:
         return None
     end = listing.start() + 1
     title = read_title_back(around.text, end - 1, around.words.names, _end_of_last(around, end))
-    return Found(NO_TITLE.sub("", title.text), _owner(around, title.start), title.start) if title else None
+    if title is None or PAST.search(around.text, max(0, title.start - WINDOW), title.start):
+        return None  # "former Acme researchers Jane Doe and John Roe"
+    return Found(NO_TITLE.sub("", title.text), _owner(around, title.start), title.start)
 
 
 def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
@@ -209,7 +211,7 @@ def _before(around: Surroundings, person: Mention) -> Iterator[Found]:
         yield Found(None, owner, person.start)
     if founded := FOUNDED_BY.search(text, max(0, place - WINDOW), place):
         opens = founded["opening"] is not None
-        organisation = _next_behind(around, person) if opens else _last_name_before(around, place)
+        organisation = _next_behind(around, person) if opens else _last_name_before(around, founded.start())
         yield Found("founder", organisation, person.start, is_past=True)
         return
     named = NAMED.search(text, max(0, place - 8), place - 1)

@@ -102,7 +102,7 @@ def _has_object(tags: Sequence[str], words: Sequence[str], place: int) -> bool:
 
 def _noun_or_verb(tags: Sequence[str], words: Sequence[str], place: int) -> str:
     before, word_before = tags[place - 1], words[place - 1]
-    if before in _BEFORE_NOUN or word_before == "per":
+    if before in _BEFORE_NOUN or word_before == "per" or (word_before == "to" and words[place - 2] == "according"):
         return NOUN
     if before == PLACE and tags[place - 2] in _BEFORE_NOUN:
         return NOUN  # "its US partner"

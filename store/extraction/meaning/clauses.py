@@ -266,6 +266,8 @@ _WAYS_BACK = {
 def _region_before(words: Words, end: int) -> Stretch | None:
     """The noun phrase with its "of …" and "in …" that ends before `end`."""
     at = end - 1
+    if words.lower(at) in _PRONOUNS:
+        return Stretch(at, end)  # "telling Acme it wants"
     last_joint = -1
     while at >= 0 and end - at < _FARTHEST:
         tag = words.tags[at]
@@ -284,6 +286,7 @@ def _region_before(words: Words, end: int) -> Stretch | None:
     return Stretch(start, end) if start < end else None
 
 
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "you"})
 _CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "until", "till"})
 
 

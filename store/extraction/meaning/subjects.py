@@ -301,9 +301,12 @@ def _is_described(case: Case, subject: Stretch) -> bool:
 def _antecedent(words: Words, subject: Stretch) -> str | None:
     """As in "bought by Acme, which owns": the name right before "which", whatever it is to the main verb."""
     behind = subject.end + 1 if words.tag(subject.end) == COMMA else subject.end
-    if words.tag(behind) != RELATIVE or words.tags[subject.end - 1] != NAME:
+    place = subject.end - 1
+    while place > subject.start and words.tags[place] == NOUN:
+        place -= 1  # "to the Acme factory, which makes"
+    if words.tag(behind) != RELATIVE or words.tags[place] != NAME:
         return None
-    mention = words.mention(subject.end - 1)
+    mention = words.mention(place)
     return mention.name if mention and mention.kind in ORGANISATIONS else None
 
 
@@ -314,7 +317,7 @@ def _common_noun(case: Case, subject: Stretch, scene: Scene) -> str | None:
     head = named.rsplit(" ", 1)[-1].lower()
     if named.lower() in lists["street"]:
         return scene.company
-    if named.lower() in lists["anybody"] and (place := place_told_of(case)):
+    if place := _place_of_many(case, subject, named, head):
         return place
     if (
         head in lists["deal_nouns"]
@@ -327,6 +330,14 @@ def _common_noun(case: Case, subject: Stretch, scene: Scene) -> str | None:
     if head in lists["company_nouns"] or head in lists["stock_nouns"] or PRONOUN in words.tags[slice(*subject)]:
         return scene.company
     return None if head in lists["people_nouns"] else place_or_market(case, subject, named, scene)
+
+
+def _place_of_many(case: Case, subject: Stretch, named: str, head: str) -> str | None:
+    """As in "US firms hired", "in Norway people pay": where those are who are many."""
+    words, lists = case.frame.words, case.knowledge.lists
+    if head in _MANY_FIRMS and words.tags[subject.start] == PLACE:
+        return name_at(words, subject.start)
+    return place_told_of(case) if named.lower() in lists["anybody"] else None
 
 
 _MANY_FIRMS = frozenset({"companies", "firms", "startups", "start-ups", "banks", "retailers", "airlines", "carmakers"})

@@ -25,6 +25,7 @@ ROLES = [
     ("Alibaba grew. Its chief executive, Nina Holt, agreed.", "chief executive", "Alibaba"),
     ("Nina Holt, founder and co-chief executive of Alibaba, agreed.", "founder and co-chief executive", "Alibaba"),
     ("Nina Holt, Vice President of Sales for Norvelt, Inc., says: “Yes.”", "Vice President of Sales", "Norvelt"),
+    ("Norvelt Inc., founded in 2023 by former Alibaba researcher Nina Holt, grew.", "founder", "Norvelt"),
     ("Nina Holt, a senior footwear analyst at Norvelt Bank, agreed.", "senior footwear analyst", "Norvelt Bank"),
     ("Nina Holt, chief US economist at Norvelt Bank, agreed.", "chief US economist", "Norvelt Bank"),
     ("Nina Holt, EMEA Health & Research Lead at Norvelt Bank, said so.", "EMEA Health & Research Lead", "Norvelt Bank"),
