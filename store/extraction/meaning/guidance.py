@@ -13,6 +13,7 @@ from store.extraction.meaning.lexicon import (
     DETERMINER,
     NOUN,
     OWNER,
+    PARTICIPLE,
     POSSESSIVE,
     PRONOUN,
     TO,
@@ -27,6 +28,7 @@ from store.extraction.meaning.words import Words
 
 ADJECTIVES = 6
 _HOLDING = frozenset({POSSESSIVE, OWNER, NAME, NOUN, DETERMINER, TIME})
+_BEING = frozenset({"is", "are", "was", "were", "be", "been"})
 _HIS = frozenset({"his", "her"})
 
 
@@ -58,6 +60,8 @@ def is_own_view(case: Case, place: int, planner: str | None, *, is_result: bool)
     elif words.tags[place] == AUXILIARY:  # "Acme said it could post a loss", "warned that its profit would fall"
         is_told = words.base(place + 1) in lists["result_verbs"] | case.knowledge.move_of_verb.keys()
         return is_result and is_told and _says_of_itself(case, place, planner)
+    if words.tags[place] == PARTICIPLE and words.lower(place - 1) in _BEING:
+        return False  # "Acme is expected to make a loss", by others
     if words.tags[place] in VERBS:
         holder = find_subject(words, place)
         does = words.tag(place + 1) == TO and words.base(place + 2) in lists["planned_verbs"]

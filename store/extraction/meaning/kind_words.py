@@ -131,7 +131,11 @@ def _is_outdone(frame: Frame, place: int, lists: Mapping[str, frozenset[str]]) -
     is_of_number = frame.words.lower(place + 1) in {"of", "for"} and QUANTITY in frame.words.tags[place + 2 : place + 5]
     if place < frame.at and frame.link != "by" and is_of_number:
         return False
-    return any(base in lists["outdoing_verbs"] for base in frame.words.bases[max(0, place - BEHIND) : place])
+    return any(base in lists["outdoing_verbs"] for base in frame.words.bases[max(0, place - _OUTDOING_REACH) : place])
+
+
+_OUTDOING_REACH = 5
+"""Words of "missed analysts' consensus estimates"."""
 
 
 def _is_under_way(frame: Frame, place: int) -> bool:
@@ -145,7 +149,8 @@ def _is_under_way(frame: Frame, place: int) -> bool:
 def _kind_of_modal(frame: Frame, place: int, lists: Mapping[str, frozenset[str]]) -> FigureKind | None:
     """As in "will serve", "could reach"; "said it would" tells of a plan too."""
     words = frame.words
-    if (frame.subject and place < frame.subject.end) or _is_parted(words, place, frame.verb):
+    is_in_subject = frame.subject is not None and place < frame.subject.end
+    if is_in_subject or _is_parted(words, place, frame.verb) or _is_ability(words, place):
         return None
     lower = words.lowers[place]
     if lower in lists["being"]:  # "is to receive"
@@ -160,6 +165,13 @@ def _kind_of_modal(frame: Frame, place: int, lists: Mapping[str, frozenset[str]]
         return FigureKind.TARGET
     is_possible = lower in lists["estimate_modals"] or lower in lists["reported_modals"]
     return FigureKind.ESTIMATE if is_possible else None
+
+
+def _is_ability(words: Words, modal: int) -> bool:
+    """As in "will be able to go 300 miles", "would have earned $5m": what something can do, what would have been."""
+    if words.lowers[modal] == "would" and words.lower(modal + 1) == "have":
+        return words.tag(modal + 2) == PARTICIPLE
+    return words.lowers[modal + 1 : modal + 3] == ["be", "able"]
 
 
 def _is_parted(words: Words, modal: int, verb: int) -> bool:

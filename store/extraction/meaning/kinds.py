@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.extraction.meaning.bystanders import is_source
 from store.extraction.meaning.changes import FINANCIAL
 from store.extraction.meaning.clauses import Stretch
 from store.extraction.meaning.frames import Frame, Scale
@@ -18,10 +19,13 @@ from store.extraction.meaning.lexicon import (
     MARK,
     NOUN,
     OF,
+    OPEN,
     OWNER,
     PARTICIPLE,
     POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
+    RELATIVE,
     SUBORDINATOR,
     TO,
     VERB,
@@ -38,7 +42,7 @@ from store.extraction.meaning.measures import (
     is_earlier_aim,
 )
 from store.extraction.meaning.money import is_paid_in_deal
-from store.extraction.meaning.tags import QUANTITY, TIME
+from store.extraction.meaning.tags import NAME, QUANTITY, TIME
 from store.model import FigureKind
 
 _FINITE = frozenset({AUXILIARY, VERB, PARTICIPLE})
@@ -63,8 +67,11 @@ def read_kind(case: Case, measure: Measure, *, is_result: bool, planner: str | N
         return FigureKind.ACTUAL
     if _is_analysts_view(case) or _is_by_estimate(case):
         return FigureKind.ESTIMATE
+    if _is_known_count(case.frame, case.knowledge):
+        return FigureKind.ACTUAL
     kind = (
         _kind_of_market(case, measure)
+        or _kind_of_announced(case.frame, measure)
         or _kind_of_adjective(case)
         or _kind_of_predicate(case)
         or _kind_of_saying(case.frame, case.knowledge)
@@ -89,6 +96,9 @@ def _goes_with(case: Case, before: Said) -> bool:
         return True
     if before.kind is FigureKind.TARGET and is_earlier_aim(frame, case.knowledge.lists):
         return True
+    tags = frame.words.tags
+    if tags[frame.at - 1] == OPEN == tags[before.frame.at - 1]:
+        return True  # "into servers ($1.3bn), followed by services ($589m)"
     is_range = before.frame.link_at == frame.link_at and before.frame.quantity.unit == frame.quantity.unit
     return is_range and frame.at - before.frame.at <= _RANGE
 
@@ -129,6 +139,20 @@ def _is_settled(case: Case, measure: Measure) -> bool:
 _PRESENT_REACH = 2
 
 
+def _is_known_count(frame: Frame, knowledge: Knowledge) -> bool:
+    """As in "its 920 stores would remain open": how many there are, but not in "the 500 jobs it plans to cut"."""
+    words = frame.words
+    end = frame.after.end if frame.after else frame.tail
+    teller = words.lower(end - 1)
+    is_told_of = teller in _THEY | knowledge.lists["forecasters"] or words.tag(end) in _TELLING_TAGS
+    return frame.scale is Scale.COUNT and words.lower(frame.at - 1) in _DEFINITE and not is_told_of
+
+
+_THEY = frozenset({"it", "they"})
+_TELLING_TAGS = frozenset({RELATIVE, PRONOUN, NAME, PARTICIPLE})
+_DEFINITE = frozenset({"the", "its", "their", "these", "those", "all"})
+
+
 def _is_agreed(case: Case, measure: Measure) -> bool:
     """Whether it is the price of a deal, and one not only proposed: "plans to buy it for $5m"."""
     proposing = verb_over(case.frame, case.frame.verb, case.knowledge.lists["target_verbs"])
@@ -147,6 +171,9 @@ def _kind_of_adjective(case: Case) -> FigureKind | None:
     """As in "a predicted extra £5m", "its planned 20 shops", "a potential $1bn valuation"."""
     words, lists = case.frame.words, case.knowledge.lists
     noun = case.frame.noun or Stretch(-1, -1)
+    told = words.lowers[slice(*case.frame.subject)] if case.frame.subject else ()
+    if not lists["estimate_adjectives"].isdisjoint(told):
+        return FigureKind.ESTIMATE  # "its estimated revenue was $5m"
     for place in range(case.frame.at - 1, max(-1, case.frame.at - ADJECTIVES), -1):
         lower = words.lowers[place]
         if noun.start <= place < noun.end and lower in lists["foreseen_nouns"]:
@@ -234,13 +261,22 @@ def _is_of_analysts(frame: Frame) -> bool:
 def _is_analysts_view(case: Case) -> bool:
     """As in "analysts put the cost at $5m"."""
     frame = case.frame
-    if (frame.link == "at" and frame.verb_base in {"put", "peg"}) or _is_expected_by_analysts(case):
+    if _is_put_by_others(case) or _is_expected_by_analysts(case):
         return True
     if _is_foretold(case) or (frame.subject and frame.words.lowers[frame.subject.end - 1] == "consensus"):
         return True
     if frame.subject is None or frame.verb_base not in case.knowledge.lists["putting_verbs"]:
         return False
     return frame.words.lowers[frame.subject.end - 1] in case.knowledge.lists["forecasters"]
+
+
+def _is_put_by_others(case: Case) -> bool:
+    """As in "analysts put the cost at $5m", but not in "Acme put its output at 5 million"."""
+    frame, words = case.frame, case.frame.words
+    if frame.link != "at" or frame.verb_base not in {"put", "peg"}:
+        return False
+    named = [at for at in range(*frame.subject) if words.tags[at] == NAME] if frame.subject else []
+    return not named or is_source(words, named[0])
 
 
 def _is_foretold(case: Case) -> bool:
@@ -306,6 +342,15 @@ def _kind_of_market(case: Case, measure: Measure) -> FigureKind | None:
         return None
     told = [*measure.base.lower().split(), *words.lowers[verb : case.frame.tail]]
     return FigureKind.ESTIMATE if any(word in lists["forecast_of"] for word in told) else None
+
+
+def _kind_of_announced(frame: Frame, measure: Measure) -> FigureKind | None:
+    """As in "announced a $200 million stock buyback", "the 12,000 job cuts announced last year"."""
+    is_announced = "announce" in (frame.verb_base, frame.words.base(frame.after.end if frame.after else frame.tail))
+    return FigureKind.TARGET if is_announced and measure.base.endswith(_TO_COME) else None
+
+
+_TO_COME = ("buyback", "buybacks", "repurchase", "repurchases", "job cuts")
 
 
 def _kind_of_predicate(case: Case) -> FigureKind | None:
