@@ -30,7 +30,7 @@ def read_measure(case: Case) -> Measure:
     """What the number of `case` measures: the first rule for its scale that applies says it."""
     for rule in _RULES[case.frame.scale]:
         if measure := rule(case):
-            return _with_rate(_plain(measure, case), case.frame)
+            return _with_rate(_plain(measure, case), case)
     return Measure("")
 
 
@@ -108,17 +108,28 @@ _ROUND = re.compile(
 """What startups raise, in the words of the trade."""
 
 
-def _with_rate(measure: Measure, frame: Frame) -> Measure:
-    """As in "savings of $5m a year", "300 meals an hour": what the amount comes again for."""
+def _with_rate(measure: Measure, case: Case) -> Measure:
+    """As in "savings of $5m a year", "300 meals an hour", "visitors every day": how often the amount comes again."""
+    frame = case.frame
     words, unit = frame.words, frame.words.lower(frame.tail + 1)
-    is_rate = words.lower(frame.tail) in {"a", "an", "per"} and unit in _TIMES
-    if not is_rate or frame.scale not in _RATED or measure.scope or " per " in measure.base or not measure.base:
+    is_rate = words.lower(frame.tail) in {"a", "an", "per", "each", "every"} and unit in _TIMES
+    told = measure.scope.removeprefix("per ") if measure.scope.startswith("per ") else ""
+    if frame.scale not in _RATED or not measure.base or " per " in measure.base or not (told or is_rate):
         return measure
-    return measure._replace(scope=f"per {unit}")
+    if measure.scope and not told:
+        return measure
+    often = _OFTEN.get(told or unit, "")
+    if not often:
+        return measure._replace(scope=f"per {told or unit}")
+    base, _, done = measure.base.rpartition(" ")
+    if frame.scale is not Scale.COUNT or done not in case.knowledge.counted.values():
+        base = measure.base
+    return measure._replace(base=base if often in base else f"{often} {base}", scope="")
 
 
 _RATED = frozenset({Scale.MONEY, Scale.COUNT})
 _TIMES = frozenset({"hour", "day", "night", "week", "month", "year", "minute", "second", "head", "person"})
+_OFTEN = {"day": "daily", "week": "weekly", "month": "monthly", "year": "annual"}
 
 
 def name_length(period: str, kind: FigureKind, done: str = "") -> str:
