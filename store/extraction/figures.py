@@ -72,6 +72,15 @@ def _is_bare_sum(case: Case, measure: Measure) -> bool:
     return is_sum and not any(map(str.isalpha, case.frame.words.texts[case.frame.at]))
 
 
+def _name_span(case: Case, time: TimeMention) -> str:
+    """As in "shares rose 40% over the past three months": of what the time is the span."""
+    is_back = _BACK.search(time.period.text.lower()) is not None
+    return f"span of {case.before.measure}" if is_back and case.before and case.before.measure.move else ""
+
+
+_BACK = re.compile(r"\b(?:past|last|previous)\s")
+
+
 def _is_told_in(sentence: Sentence, time: TimeMention | None) -> bool:
     """Whether the time stands in the sentence itself, and is not only that of what was said before."""
     return time is not None and time.start >= sentence.start
@@ -302,7 +311,7 @@ class _Teller:
         quantity = case.frame.quantity
         kind = read_kind(case, Measure(""), is_result=False, planner="")
         done = self.knowledge.doings.get(case.frame.verb_base, "")
-        metric = name_length(time.period.text.lower(), kind, done)
+        metric = _name_span(case, time) or name_length(time.period.text.lower(), kind, done)
         subject = read_subject(case, self.scene, self._quote_at(quantity))
         self._add(line, quantity, subject=subject, metric=metric, series_key=metric, kind=kind, period=time.period)
 

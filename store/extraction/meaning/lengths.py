@@ -44,6 +44,8 @@ def read_length_of(case: Case) -> Measure | None:
     if frame.words.lower(frame.after.end - 1) in case.knowledge.lists["length_nouns"]:
         return Measure(name_period_length(frame.words.lowers[frame.after.start : frame.after.end]))
     text = name_stretch(frame.words, frame.after, case.knowledge)
+    if text.rsplit(" ", 1)[-1] in case.knowledge.lists["time_nouns"]:
+        return Measure(text)
     is_foreseen = frame.words.lower(frame.after.end - 1) in case.knowledge.lists["estimate_nouns"]
     return Measure(f"{text} {'horizon' if is_foreseen else 'duration'}") if text else None
 

@@ -74,6 +74,8 @@ MONEY = [
     ("Gross profit was $45m, or 74% gross margin, compared to $44m, or 73% gross margin.", "$44m", "gross profit"),
     ("Free cash flow less repayments of leases rose to $5m.", "$5m", "free cash flow less repayments of leases"),
     ("Acme is a 12-person company founded in 1995.", "12-person", "employees"),
+    ("Shares of Acme have fallen 40% over the past three months.", "three months", "span of share price decline"),
+    ("He may get a 10-year prison sentence.", "10-year", "prison sentence"),
     ("Acme receives around 3,000 visitors each day.", "3,000 visitors", "daily visitors"),
     ("Acme said on Monday that its revenue rose 24%.", "24%", "revenue growth"),
     ("Acme has kept interest rates on hold at 4.75% since May.", "4.75%", "interest rates"),
