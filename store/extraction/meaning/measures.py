@@ -71,7 +71,7 @@ class Measure(NamedTuple):
 
     @property
     def head(self) -> str:
-        return self.base.rsplit(" ", 1)[-1].lower()
+        return self.base.partition(" per ")[0].rsplit(" ", 1)[-1].lower()
 
 
 _UNREAD = Measure("unread")

@@ -255,6 +255,10 @@ def _is_total(frame: Frame) -> bool:
     words, verb = frame.words, frame.verb
     if not _TOTALS.isdisjoint(words.lowers[verb : frame.at + 6]) or words.lowers[:2] == ["to", "date"]:
         return True
+    if any(words.tag(at) == TIME and words.lowers[at].startswith("since ") for at in range(frame.tail, frame.tail + 2)):
+        return True
+    if {"since", "inception"}.issubset(words.lowers[frame.tail : frame.tail + 3]):
+        return True
     if words.texts[:1] == ["To date"] or any(
         words.tag(at) == TIME and words.lowers[at] == "to date" for at in range(verb)
     ):

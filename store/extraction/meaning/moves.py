@@ -244,7 +244,7 @@ def _read_act_on_part(case: Case, act: str) -> Measure | None:
 def _move_of_context(case: Case, move: str) -> Measure:
     """The move of what the subject names, else of what the number before measures, else of the company itself."""
     frame, knowledge = case.frame, case.knowledge
-    named = _rate_before(case) or case.named
+    named = _rate_before(case) or _stood_for(case) or case.named
     if named and not is_bare_estimate(named, knowledge):
         return _moved(named, move, knowledge)
     is_unit = case.region.text.rsplit(" ", 1)[-1] in knowledge.lists["company_nouns"]
@@ -258,6 +258,13 @@ def _move_of_context(case: Case, move: str) -> Measure:
     if frame.verb_base in knowledge.move_of_verb and _company_is_subject(frame):
         return _moved(Measure(SHARE_PRICE), move, knowledge)
     return Measure("revenue" if _company_is_subject(frame) else "", move)
+
+
+def _stood_for(case: Case) -> Measure | None:
+    """As in "spent $5m, a figure that is expected to climb 36%": what was told before."""
+    said = case.before or case.earlier
+    is_stand_in = case.named is not None and case.named.base in case.knowledge.lists["standing_nouns"]
+    return said.measure.level if said and is_stand_in else None
 
 
 def _rate_before(case: Case) -> Measure | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.extraction.meaning.clauses import Stretch, find_ticker, noun_phrase_from
+from store.extraction.meaning.clauses import Stretch, find_subject, find_ticker, noun_phrase_before, noun_phrase_from
 from store.extraction.meaning.knowledge import DECLINE
 from store.extraction.meaning.levels import (
     copy_measure,
@@ -29,7 +29,7 @@ from store.extraction.meaning.lexicon import (
 from store.extraction.meaning.measures import SHARE_PRICE, Case, Measure, Rule, is_share, scope_behind
 from store.extraction.meaning.money import read_content
 from store.extraction.meaning.moves import read_move
-from store.extraction.meaning.nouns import find_scope, name_stretch, named_object
+from store.extraction.meaning.nouns import find_scope, name_region, name_stretch, named_object
 from store.extraction.meaning.parts import doing, read_fraction, read_part, read_part_given, read_part_listed
 from store.extraction.meaning.per_share import read_price_row
 from store.extraction.meaning.tags import NAME, NOMINAL
@@ -94,6 +94,18 @@ def read_premium(case: Case) -> Measure | None:
 
 
 _IN_PRICE = NOMINAL | {DETERMINER, POSSESSIVE, PARTICIPLE, OF}
+
+
+def read_halved(case: Case) -> Measure | None:
+    """As in "losses at Acme halved to $5m": what became half of what it was."""
+    frame, words = case.frame, case.frame.words
+    if not words.lowers[frame.at].startswith("halv") or frame.after:
+        return None
+    noun = noun_phrase_before(words, frame.at) if words.tag(frame.at - 1) == NOUN else None
+    halved = None if noun else find_subject(words, frame.at)
+    text = name_stretch(words, noun, case.knowledge) if noun else ""
+    text = name_region(words, halved, case.knowledge).text if halved else text
+    return Measure(text, DECLINE) if text else None
 
 
 def read_holding(case: Case) -> Measure | None:
@@ -223,6 +235,7 @@ SHARE_RULES: tuple[Rule, ...] = (
     read_price_row,
     read_ticker_move,
     read_coupon,
+    read_halved,
     read_label,
     read_or_aside,
     read_bracketed,
