@@ -28,6 +28,7 @@ def read_move(case: Case) -> Measure | None:
         _read_rate(case)
         or _read_noun_behind(case)
         or _read_noun_before(case)
+        or _read_outdone(case)
         or read_excess(case)
         or _read_direction(case)
         or _read_verb(case)
@@ -157,6 +158,17 @@ def _name_before_direction(case: Case) -> Named:
 
 _FROM_PRICE = {"below": "discount", "above": "premium"}
 _PRICES = frozenset({"close", "closing"})
+
+
+def _read_outdone(case: Case) -> Measure | None:
+    """As in "revenue missed analysts' estimates by 1.7%": by how much it did."""
+    frame, lists = case.frame, case.knowledge.lists
+    if frame.link != "by" or frame.verb_base not in lists["outdoing_verbs"] or case.named is None:
+        return None
+    return Measure(f"{case.named.base} {'miss' if frame.verb_base in _FALLING_SHORT else 'beat'}", "", case.named.scope)
+
+
+_FALLING_SHORT = frozenset({"miss", "trail"})
 
 
 def read_excess(case: Case) -> Measure | None:

@@ -74,6 +74,7 @@ MONEY = [
     ("Gross profit was $45m, or 74% gross margin, compared to $44m, or 73% gross margin.", "$44m", "gross profit"),
     ("Free cash flow less repayments of leases rose to $5m.", "$5m", "free cash flow less repayments of leases"),
     ("Acme is a 12-person company founded in 1995.", "12-person", "employees"),
+    ("Acme's revenue missed analysts' consensus estimates by 1.7%.", "1.7%", "revenue miss"),
     ("Losses at Acme halved in 2004 to $200m from $500m.", "halved", "losses decline"),
     ("Losses at Acme halved in 2004 to $200m from $500m.", "$500m", "losses"),
     ("Acme spent $4bn on chips, a figure that is to climb 36%.", "36%", "spending growth on chips"),
