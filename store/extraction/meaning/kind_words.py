@@ -106,6 +106,8 @@ def _kind_with_particle(frame: Frame, place: int, knowledge: Knowledge) -> Figur
         return FigureKind.ESTIMATE
     is_asked = base in lists["target_with_for"] and frame.link == "for"
     is_under_way = base in knowledge.move_of_act and _is_under_way(frame, place)
+    if place == frame.verb and base in lists["raised_next"] and _is_progressive(words, place):
+        return FigureKind.TARGET  # "is raising at least $5m", "is axing 900 jobs"
     return FigureKind.TARGET if is_asked or (is_under_way and lower != base) else None
 
 
@@ -140,10 +142,13 @@ _OUTDOING_REACH = 5
 
 def _is_under_way(frame: Frame, place: int) -> bool:
     """As in "is raising its stake to 20%"."""
-    words = frame.words
-    return (
-        words.tags[place] == GERUND and words.tag(place - 1) == AUXILIARY and frame.link == "to" and place == frame.verb
-    )
+    return frame.link == "to" and place == frame.verb and _is_progressive(frame.words, place)
+
+
+def _is_progressive(words: Words, place: int) -> bool:
+    """As in "is raising", "in the process of raising"."""
+    is_of_process = words.lowers[max(0, place - 2) : place] == ["process", "of"]
+    return words.tags[place] == GERUND and (words.tag(place - 1) == AUXILIARY or is_of_process)
 
 
 def _kind_of_modal(frame: Frame, place: int, lists: Mapping[str, frozenset[str]]) -> FigureKind | None:

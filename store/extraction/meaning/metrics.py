@@ -100,6 +100,7 @@ _ROUND = re.compile(
     r"""
     (?: (?:pre-)?(?:series|seed)\b (?:\ [a-h]\+?\d?)? (?:\ extension)? (?:\ equity)?
         (?:\ (?:financing|funding|investment))? (?:\ (?:round|raise))?
+      | (?:cash|capital|equity)\ (?:infusion|injection)
       | (?:equity\ |fresh\ |growth\ |venture\ |late-stage\ |early-stage\ )?
         (?:round|financing|fundraise|fundraising|funding(?:\ round)?|financing\ round|investment\ round|raise) )
     """,

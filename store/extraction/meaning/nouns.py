@@ -105,6 +105,7 @@ def name_region(words: Words, region: Stretch, knowledge: Knowledge) -> Named:
         return Named(f"{text} per {unit}", find_scope(words, end, region.end))
     if words.lower(end) == "on" and text.rsplit(" ", 1)[-1] in knowledge.lists["on_nouns"]:
         return Named(f"{_with_complement(words, '', end, region.end, knowledge)} {text}".strip())
+    text = f"{_unit_behind(words, end, region.end)} {text}".strip() if text else ""
     if (end < region.end and words.tags[end] == OF) or text in knowledge.lists["counting"]:
         text = _with_complement(words, text, end, region.end, knowledge)
     return Named(text, find_scope(words, end, region.end))
@@ -138,6 +139,20 @@ def _skip_opening(words: Words, region: Stretch) -> int:
         else:
             break
     return start
+
+
+def _unit_behind(words: Words, joint: int, end: int) -> str:
+    """As in "revenue in Acme's security business": of which part of a company it is, "security business"."""
+    if joint >= end or words.tags[joint] != PREPOSITION or words.lowers[end - 1] not in _UNITS:
+        return ""
+    start = end - 1
+    while start > joint and words.tags[start - 1] == NOUN:
+        start -= 1
+    is_owned = words.tag(start - 1) in {OWNER, POSSESSIVE}
+    return " ".join(map(_plain_case, words.texts[start:end])) if is_owned and end - start > 1 else ""
+
+
+_UNITS = frozenset({"business", "unit", "division", "segment", "arm"})
 
 
 def _with_complement(words: Words, text: str, of: int, end: int, knowledge: Knowledge) -> str:

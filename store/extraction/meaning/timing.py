@@ -24,6 +24,7 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(r"quarter|months|weeks?\b|fiscal|half|\bQ[1-4]\b|\bH[12]\b|\bFY", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:current|next|coming|upcoming)\b", re.IGNORECASE)
 _REPORTED_KEYS = FINANCIAL | {
     "tax",
     "cost",
@@ -108,7 +109,7 @@ class Times:
     def _find_reported(self) -> TimeMention | None:
         """What the document reports on: the first quarter or the like that nothing is only compared with."""
         told = [time for time in self._times if _REPORTED.search(time.period.text) and not self._is_earlier(time)]
-        first = told[0] if told else None
+        first = next((time for time in told if not _TO_COME.search(time.period.text)), None)
         if first is None or _YEAR.search(first.period.text):
             return first
         part = _PART.search(first.period.text)

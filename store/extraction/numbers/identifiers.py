@@ -17,6 +17,7 @@ _LAST_DAY = 31
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}\Z")
 _LAST_WORD = re.compile(r"([^\W\d_][\w&.’'+-]*|[.…]{3})[\s-]\Z")
 _OPENS = re.compile(r"(?:[.!?:;•*\"“”(\[—–|-]|\A|\n)\s*\Z")
+_NAME_BEHIND = re.compile(r"\s[A-Z][a-z]+(?=\s[A-Z])")
 _POSSESSIVES = ("’s", "'s", "s’", "s'")
 
 
@@ -69,7 +70,8 @@ class Identifiers:
         near = max(0, amount.start - _REACH)
         if amount.number in self._models:
             return True
-        if self._street.match(text, amount.end, amount.end + _STREET_REACH):
+        is_street = self._street.match(text, amount.end, amount.end + _STREET_REACH)
+        if is_street or (amount.is_spelled and _is_capitalised(text, amount)):
             return True
         match = _LAST_WORD.search(text, near, amount.start)
         if not match:
@@ -82,3 +84,11 @@ class Identifiers:
             return False
         opens_sentence = _OPENS.search(text, max(0, match.start() - 3), match.start())
         return not opens_sentence and not is_title_line(text, amount.start)
+
+
+def _is_capitalised(text: str, amount: Amount) -> bool:
+    """As in "the Three Gorges Dam": a number in capitals within a sentence, and a name behind it."""
+    name = _NAME_BEHIND.match(text, amount.end)
+    if name is None or not text[amount.start].isupper() or is_title_line(text, amount.start):
+        return False
+    return f"the {text[amount.start : name.end()]}" in text or text[max(0, amount.start - 2) :][:1].islower()

@@ -411,6 +411,7 @@ def test_a_number_is_read_with_its_sign_magnitude_unit_and_qualifier(text: str, 
 
 
 NO_QUANTITIES = [
+    "The builder of the Three Gorges Dam is back.",
     "COVID-19, GPT-4, 24/7 support, the iPhone 15, 5G networks, A-shares, Face++ and 4K screens",
     "one of the big three, no one else, one another",
     "On April 30, 2021, at 7:30 a.m. ET, call +1 (308) 555-0191 or 0800 123 4567.",
