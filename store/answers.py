@@ -118,7 +118,7 @@ def _with_kin(names: Iterable[str], candidates: Iterable[Candidate]) -> Iterator
 
 def is_proper(term: Term, facts: FactStore, reader: Reader) -> bool:
     """Whether a word of the question is somebody's name, or a place's: sentences write it with a capital."""
-    if term.part is not Part.OWN or len(term.own) > 1:
+    if term.part is not Part.OWN or len(term.own) > 1 or len(term.text) == 1:
         return False
     seen = [text[at : at + 2] for text in facts.samples(reader, term.text) for at in _places(term, text) if at]
     return len(seen) > 0 and sum(map(str.istitle, seen)) > len(seen) / 2

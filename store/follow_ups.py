@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -81,11 +82,15 @@ def _of_the_same(query: Query, previous: Query, cues: Cues) -> Query:
         metric=previous.metric,
         metric_words=previous.metric_words,
         terms=tuple(dict.fromkeys((*query.terms, *_unlike(query, kept)))),
-        unit=query.unit or ("" if query.currency else previous.unit),
+        unit=query.unit or ("" if query.currency or _CHANGED.search(query.text.lower()) else previous.unit),
         times=query.times or (() if query.earlier or query.later else previous.times),
         kind=query.kind or kind,
         carried=_unlike(query, previous.carried),
     )
+
+
+_CHANGED = re.compile(r"\b(?:up|down|vs|versus|compared?|change|changed)\b")
+"""What asks how a number has changed, which is told in percent of whatever it counts."""
 
 
 def _unlike(query: Query, phrases: Sequence[str]) -> tuple[str, ...]:

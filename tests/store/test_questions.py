@@ -18,6 +18,7 @@ from store.vocabulary import Vocabulary
         ("how many parcels do they return when they shop online", "figure"),
         ("what did lena okafor say about hiring", "quote"),
         ("list all numbers on norvelt robotics", "list"),
+        ("which customers does norvelt robotics have", "list"),
         ("how many factories", "figure"),
         ("what does norvelt robotics get for its stake", "figure"),
         ("norvelt robotics share price reaction", "figure"),
@@ -99,6 +100,14 @@ def test_the_measure_is_what_is_asked_for_and_not_what_stands_beside(
 ) -> None:
     query = read_question(question, news, vocabulary, Reader())
     assert (query.metric, query.times) == (metric, times)
+
+
+def test_how_a_number_has_changed_is_asked_in_no_unit_of_the_thread(news: FactStore, vocabulary: Vocabulary) -> None:
+    first = read_question("how many factories will norvelt robotics open", news, vocabulary, Reader())
+    units = {
+        then: read_question(then, news, vocabulary, Reader(), first).unit for then in ("and in asia?", "up how much?")
+    }
+    assert units == {"and in asia?": "count", "up how much?": ""}
 
 
 def test_a_letter_is_no_name_that_only_begins_with_it(news: FactStore, vocabulary: Vocabulary) -> None:
