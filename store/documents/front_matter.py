@@ -15,6 +15,12 @@ _FENCE = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r)")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _ENTRY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*))?\s*")
 
+_FOLDED = re.compile(r"[>|][-+]?")
+"""YAML's signs for a value that stands on the indented lines below."""
+
+_FLAG = re.compile("true|false", re.IGNORECASE)
+"""What `published` says in the tools of blogs, which keep the day under `date`."""
+
 _HOUR = re.compile(r"(?<=\d{4}-\d\d-\d\d)[T ]\d\d:?\d\d.*", re.DOTALL)
 
 
@@ -42,12 +48,14 @@ def read_front_matter(text: str, name: str = "the text") -> FrontMatter:
         return FrontMatter()
     entries, end = lines
     known = {key: _unquote(value) for _, key, value in entries}
-    number = next((number for number, key, _ in entries if key == "published"), 0)
+    is_flag = _FLAG.fullmatch(known.get("published", "true"))
+    published = "date" if is_flag else "published"
+    number = next((number for number, key, _ in entries if key == published), 0)
     return FrontMatter(
         title=known.get("title", ""),
         publisher=known.get("publisher", ""),
         url=known.get("url", ""),
-        published=_parse_date(known.get("published", ""), f"{name}, line {number}"),
+        published=_parse_date(known.get(published, ""), f"{name}, line {number}"),
         based_on=known.get("based_on", ""),
         end=end,
     )
@@ -67,7 +75,16 @@ def _find_lines(text: str, start: int) -> tuple[list[tuple[int, str, str]], int]
             entries.append((number, entry[1].lower(), (entry[2] or "").strip()))
         elif not entries and line[1].strip():
             return None
+        elif entries and line[1].startswith((" ", "\t")):
+            entries[-1] = _continue(*entries[-1], line[1].strip())
     return None
+
+
+def _continue(number: int, key: str, value: str, more: str) -> tuple[int, str, str]:
+    """The entry with the words of an indented line below it, which lists and maps have too: those are not ours."""
+    if _FOLDED.fullmatch(value):
+        return number, key, more
+    return number, key, f"{value} {more}" if value else value
 
 
 def _unquote(value: str) -> str:

@@ -59,3 +59,26 @@ def test_wrong_date_names_file_and_line() -> None:
 @pytest.mark.parametrize("written", ["2020-07-31T17:00:00.000Z", '"2020-07-31 09:30:00 +0800"', "2020-07-31T0930"])
 def test_of_a_date_with_an_hour_the_date_is_kept(written: str) -> None:
     assert read_front_matter(f"---\npublished: {written}\n---\n").published == PartialDate(2020, 7, 31)
+
+
+@pytest.mark.parametrize("flag", ["true", "false", "True"])
+def test_where_published_is_a_yes_or_no_the_day_stands_under_date(flag: str) -> None:
+    text = f"---\npublished: {flag}\ndate: 2020-07-31 09:30:00 +0800\n---\nSales rose."
+    assert read_front_matter(text).published == PartialDate(2020, 7, 31)
+    assert read_front_matter(f"---\npublished: {flag}\n---\nSales rose.").published is None
+
+
+def test_a_page_without_published_has_its_date() -> None:
+    assert read_front_matter("---\ndate: 2020-07-31\n---\nSales rose.").published == PartialDate(2020, 7, 31)
+    with pytest.raises(DocumentError, match=r"page\.md, line 2: not a date"):
+        read_front_matter("---\ndate: soon\n---\n", "page.md")
+
+
+@pytest.mark.parametrize("sign", [">", ">-", "|", ""])
+def test_a_value_may_stand_on_the_indented_lines_below(sign: str) -> None:
+    front = read_front_matter(f"---\ntitle: {sign}\n  Acme sells\n  its ships\nurl: https://example.com/a\n---\nText")
+    assert (front.title, front.url) == ("Acme sells its ships" if sign else "", "https://example.com/a")
+
+
+def test_a_blank_line_before_the_first_key_is_passed_over() -> None:
+    assert read_front_matter("---\n  \ntitle: Sales rise\n---\nText").title == "Sales rise"
