@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from store.documents.dates import read_date_line
 from store.errors import DocumentError
 from store.model import PartialDate
 
@@ -48,14 +49,16 @@ def read_front_matter(text: str, name: str = "the text") -> FrontMatter:
         return FrontMatter()
     entries, end = lines
     known = {key: _unquote(value) for _, key, value in entries}
-    is_flag = _FLAG.fullmatch(known.get("published", "true"))
-    published = "date" if is_flag else "published"
-    number = next((number for number, key, _ in entries if key == published), 0)
+    if _FLAG.fullmatch(known.get("published") or "true"):
+        published = _read_date(known.get("date", ""))
+    else:
+        number = next(number for number, key, _ in entries if key == "published")
+        published = _parse_date(known["published"], f"{name}, line {number}")
     return FrontMatter(
         title=known.get("title", ""),
         publisher=known.get("publisher", ""),
         url=known.get("url", ""),
-        published=_parse_date(known.get(published, ""), f"{name}, line {number}"),
+        published=published,
         based_on=known.get("based_on", ""),
         end=end,
     )
@@ -97,4 +100,14 @@ def _parse_date(value: str, place: str) -> PartialDate | None:
     try:
         return PartialDate.parse(_HOUR.sub("", value)) if value else None
     except ValueError as wrong:
+        if told := read_date_line(value):
+            return told
         raise DocumentError(f"{place}: {wrong}") from wrong
+
+
+def _read_date(value: str) -> PartialDate | None:
+    """What other tools write under `date`, in forms of their own: one that can't be read is passed over."""
+    try:
+        return _parse_date(value, "date")
+    except DocumentError:
+        return None
