@@ -38,6 +38,7 @@ _SHORT_YEAR = 2
 _THIS_CENTURY = 2000
 _OFFSETS = {"last": -1, "this": 0, "next": 1}
 _GLUED = re.compile(r"(?:[\w$€£¥₹#’'/.,]|(?<!mid)-)\Z")
+_OWNS_AMOUNT = re.compile(r"['’]s?\s[$€£¥₹\d]")
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DEADLINE = re.compile(
     r"""
@@ -158,6 +159,10 @@ class TimeReader:
         first = before.start() if is_length else self._start(before, start)
         if before["whose"]:
             first = max(first, before.end("the"))  # "its first quarter"
+        if before["lead"] and _OWNS_AMOUNT.match(self._lowered, after.end()):
+            first = max(first, before.end("lead") + 1)  # "up from last year's $5m"
+        if before["lead"] and _OWNS_AMOUNT.match(self._lowered, after.end()):
+            first = max(first, before.end("lead") + 1)  # "up from last year's $5m"
         around = left + self._lowered[end : end + _REACH]
         return Found(first, after.end(), resolver.span(time, around))
 

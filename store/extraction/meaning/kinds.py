@@ -123,6 +123,7 @@ def _is_settled(case: Case, measure: Measure) -> bool:
         or measure.head in lists["agreed_nouns"]
         or _is_agreed(case, measure)
         or _is_whole(frame)
+        or _is_last_years(frame)
     ):
         return True
     if measure.base in {SHARE_PRICE, "index"} and measure.move and frame.link != "to":
@@ -137,6 +138,18 @@ def _is_settled(case: Case, measure: Measure) -> bool:
 
 
 _PRESENT_REACH = 2
+
+
+def _is_last_years(frame: Frame) -> bool:
+    """As in "to fall from last year's $5m", "from $5m last year": what a plan starts from."""
+    words = frame.words
+    if words.tag(frame.at - 1) == OWNER and words.tag(frame.at - 2) == TIME:
+        return words.lower(frame.at - 2).startswith(_OVER)
+    is_from = frame.link == "from" and words.tag(frame.tail) == TIME
+    return is_from and words.lower(frame.tail).startswith(_OVER)
+
+
+_OVER = ("last ", "the last ", "the previous ", "the prior ")
 
 
 def _is_known_count(frame: Frame, knowledge: Knowledge) -> bool:

@@ -85,6 +85,7 @@ _PART = re.compile(
 """Which quarter a time names, so that "Second Quarter" of a heading is the "Q2 2015" of the text."""
 _AS_OF = re.compile(r"\b(?:as of|as at|at)\s(?:the\s)?\Z", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:in|for|during)\s(?:the\s|its\s)?\Z", re.IGNORECASE)
+_OWNING = re.compile(r"['’]s?\s")
 _LOOK_BACK = 36
 _NEAR = 6
 _BEHIND = 24
@@ -137,6 +138,7 @@ class Times:
                 and (allow_days or not self._is_day(time) or self._is_as_of(time))
                 and not (key in FINANCIAL and _WEEK_OF_NEWS.fullmatch(time.period.text))
                 and not (measure.move and self._is_earlier(time) and not self._is_inside(time, case))
+                and not (time is self._compared_with and _is_goal(case, time))
             ]
             if found := self._nearest(fits, case, after):
                 if measure.base in _PRICES:
@@ -180,10 +182,11 @@ class Times:
         compares = self._is_compared(case) or (is_comparison(frame) and frame.words.tag(frame.tail) != TO)
         if compares and not close:
             close = next((time for time in fits if time.start >= end), None)
+        owner = next((time for time in fits if _OWNING.fullmatch(self._text, time.end, start)), None)
         before = (time for time in reversed(fits) if time.end <= start)
         earlier = next((time for time in before if compares or not self._is_earlier(time)), None)
-        if close or earlier:
-            return close or earlier
+        if owner or close or earlier:
+            return owner or close or earlier
         later = next((time for time in fits if time.start >= end and not self._is_earlier(time)), None)
         return None if later and _COMPARED.search(self._text, end, later.start) else later
 
@@ -248,6 +251,12 @@ class Times:
         """As in "Since 2012, Acme has spent $5m": it is the time of all that follows."""
         before = self._text[max(0, time.start - 2) : time.start]
         return time.period.text.startswith("Since") and not before.strip(" \n.!?")
+
+
+def _is_goal(case: Case, time: TimeMention) -> bool:
+    """As in "from $5m last year to $6m": a move ends there that began with the number and time before."""
+    is_to = case.frame.link == "to" and case.before is not None and case.before.frame.link == "from"
+    return is_to and time.end <= case.frame.quantity.start
 
 
 def _same_part(one: re.Match[str] | None, other: re.Match[str] | None) -> bool:

@@ -20,6 +20,9 @@ KINDS = [
     ("Acme aims to serve 40 million shoppers.", "40 million shoppers", TARGET),
     ("Our goal is to serve 40 million shoppers, create 30,000 jobs and help them.", "30,000 jobs", TARGET),
     ("Acme will cut 500 jobs.", "500 jobs", TARGET),
+    ("Acme expects revenue to fall from last year's $5 million.", "$5 million", ACTUAL),
+    ("Acme expects revenue to rise from $5 million last year to $6 million.", "$5 million", ACTUAL),
+    ("Acme expects revenue to rise from $5 million last year to $6 million.", "$6 million", TARGET),
     ("Acme foresees $4 million, whereas the Elmgate consensus was for $5 million.", "$5 million", ESTIMATE),
     ("The government of Norway will pump $4 million into subsidies.", "$4 million", TARGET),
     ("The pump will be able to run 300 miles on a charge.", "300 miles", ACTUAL),
@@ -320,6 +323,10 @@ PERIODS_BESIDE_COMPARISONS = [
     ("In the third quarter Acme earned $5m, a day after it went public.", "$5m", "the third quarter"),
     ("Acme bought Birchwood for $7 million five years ago.", "$7 million", "five years ago"),
     ("It is Acme's biggest deal since its $112 million takeover of Birchwood in 2000.", "$112 million", "2000"),
+    ("Acme expects 2026 revenue to fall from last year's $5 million.", "$5 million", "last year"),
+    ("Acme plans to fire 500 people, down from last year’s 800 people.", "800 people", "last year"),
+    ("In 2026 Acme expects revenue to rise from $5m last year to $6m.", "$6m", "2026"),
+    ("Acme will cut its staff from 500 people to 400 people by 2030.", "400 people", "2030"),
     ("In 2023 Acme earned $5 million; that is a gain of 31% over 2022.", "31%", "2023"),
 ]
 
