@@ -69,7 +69,21 @@ def read_subject(case: Case, scene: Scene, quote: Quote | None) -> str | None:
     if quote and quote.organisation and quote.organisation not in scene.sources:
         return quote.organisation
     where = place_told_of(case) if scene.is_general else None
-    return _name_in_sentence(case.frame, scene) or where or scene.default
+    named = None if _opens_unnamed(case) else _name_in_sentence(case.frame, scene)
+    return named or where or scene.default
+
+
+def _opens_unnamed(case: Case) -> bool:
+    """As in "The chipmaker, which supplies Acme, said": whom the sentence is about it does not name."""
+    words = case.frame.words
+    relative = words.tags.find(RELATIVE, 0, _LONGEST_OPENING)
+    noun = relative - 2 if words.tag(relative - 1) == COMMA else relative - 1
+    if noun < 1 or words.tags[0] != DETERMINER or not {DETERMINER, NOUN, PLACE}.issuperset(words.tags[: noun + 1]):
+        return False
+    return words.lowers[noun] in case.knowledge.lists["company_nouns"]
+
+
+_LONGEST_OPENING = 6
 
 
 def _speaks_of_us(frame: Frame) -> bool:
