@@ -67,6 +67,7 @@ class Admission:
         yield not (isinstance(fact, Role) and self._is_elsewhere(fact))
         yield not (isinstance(fact, Quote) and self._is_word_of_another(fact))
         yield all(map(candidate.article.has, self._asked.proper))
+        yield not self._fitting.asks_related or self._tells_of_relation(ranked, candidate)
         if self._query.intent == "figure":
             yield not (isinstance(fact, Figure) and self.is_anothers(fact, candidate))
             yield not self._asks_guidance or _is_guidance(fact)
@@ -74,6 +75,12 @@ class Admission:
             yield self._is_of_year(candidate)
             yield all(self._is_told_of(family, candidate) for family in self._asked.families)
             yield bool(self._asked.matter) or parts["all_named"] >= 1 or len(self._asked.families) < 2  # noqa: PLR2004
+
+    def _tells_of_relation(self, ranked: Ranked, candidate: Candidate) -> bool:
+        """Whether the sentence itself tells of the customers, rivals or partners that are asked for."""
+        if self._query.metric:
+            return ranked.parts["measured"] >= METRIC_FLOOR
+        return any(term.credit(candidate.stems) for term in self._asked.matter)
 
     def _floor(self, ranked: Ranked) -> float:
         if ranked.parts.get("told_document"):

@@ -29,6 +29,7 @@ class Cues:
     never_money: frozenset[str]
     offices: frozenset[str]
     firms: re.Pattern[str]
+    related_firms: re.Pattern[str]
     reactions: re.Pattern[str]
     grading: frozenset[str]
     follow_up: tuple[str, ...]
@@ -88,7 +89,8 @@ def question_cues(vocabulary: Vocabulary) -> Cues:
         loose=frozenset(table["loose"]),
         never_money=frozenset(table["metrics"]["never_money"]),
         offices=frozenset(table["offices"]),
-        firms=re.compile(rf"\b(?:which|what) (?:\w+ ){{0,2}}(?:{'|'.join(table['firms'])})\b"),
+        firms=_which(table["firms"]),
+        related_firms=_which(table["related_firms"]),
         reactions=any_of(table["reactions"]),
         grading=frozenset(table["grading"]),
         follow_up=tuple(table["follow_up"]),
@@ -126,6 +128,10 @@ def _regions(vocabulary: Vocabulary) -> Iterator[str]:
         if row["kind"] in ("country", "region", "state"):
             yield from split_words(" ".join((row["name"], row["aliases"], row["demonyms"])).replace("|", " "))
     yield from (word for name in vocabulary.table("questions")["regions"]["names"] for word in name.split())
+
+
+def _which(nouns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:which|what) (?:\w+ ){{0,2}}(?:{'|'.join(nouns)})\b")
 
 
 def _phrases(table: Sequence[Mapping[str, Any]] | Mapping[str, Any]) -> Iterator[str]:

@@ -92,8 +92,11 @@ class Fitting:
         self._times = [term for term in terms if term.part is Part.TIME]
         self._asks_first = bool(FIRST.search(query.text.lower()))
         self._asks_growth = bool(GROWS.search(query.text.lower()))
-        firms = question_cues(vocabulary).firms
-        self.asks_firms = query.intent == "list" and firms.search(query.text.lower()) is not None
+        cues, asked = question_cues(vocabulary), query.text.lower()
+        is_list = query.intent == "list"
+        self.asks_related = is_list and cues.related_firms.search(asked) is not None
+        """Whether companies are to be listed that are something to somebody: "which rivals"."""
+        self.asks_firms = self.asks_related or (is_list and cues.firms.search(asked) is not None)
         """Whether companies are to be listed."""
         self._asks_office = not question_cues(vocabulary).offices.isdisjoint(query.terms)
         self._asks_derived = query.unit in RELATIVE or bool(DERIVED.search(query.text.lower()))

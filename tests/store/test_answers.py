@@ -203,6 +203,20 @@ def test_a_number_of_other_things_and_the_result_of_a_unit_are_no_answer(
     assert not ask("how many boats does alibaba cloud have", results, vocabulary).found
 
 
+def test_customers_and_rivals_are_told_by_a_sentence_that_names_several(
+    results: FactStore, vocabulary: Vocabulary
+) -> None:
+    text = (
+        "Tideway raised $5 million to take on rivals like Odval and Sorvane. "
+        "Its sales grew 7% amid trouble with partners.\n\n"
+        "Tideway met Odval, Sorvane and Norvelt Robotics in Oslo."
+    )
+    ingest_document(results, Document(title="Tideway grows", text=text), vocabulary)
+    assert "rivals like" in ask("which rivals does tideway have", results, vocabulary).facts[0].fact.evidence.sentence
+    assert not ask("which partners does tideway have", results, vocabulary).found
+    assert not ask("which customers does tideway have", results, vocabulary).found
+
+
 def test_the_words_of_another_are_not_somebodys(results: FactStore, vocabulary: Vocabulary) -> None:
     answer = ask("what did okafor say abt the case", results, vocabulary)
     assert all(getattr(found.fact, "speaker", None) != "Tom Ashdown" for found in answer.facts)
