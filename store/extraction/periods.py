@@ -161,8 +161,6 @@ class TimeReader:
             first = max(first, before.end("the"))  # "its first quarter"
         if before["lead"] and _OWNS_AMOUNT.match(self._lowered, after.end()):
             first = max(first, before.end("lead") + 1)  # "up from last year's $5m"
-        if before["lead"] and _OWNS_AMOUNT.match(self._lowered, after.end()):
-            first = max(first, before.end("lead") + 1)  # "up from last year's $5m"
         around = left + self._lowered[end : end + _REACH]
         return Found(first, after.end(), resolver.span(time, around))
 
