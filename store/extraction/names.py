@@ -69,8 +69,8 @@ def _owner_of_surname(register: Register, segment: Segment) -> Entity | None:
     person = register.accepted.get(register.forms.get(segment.chain[segment.first].low, ""))
     if person is None or person.kind is not EntityKind.PERSON:
         return None
-    named = register.text.find(person.name)
     alone = register.text.find(register.text[segment.start : segment.end])
+    named = register.text.find(person.name, 0, alone + len(person.name))
     return person if 0 <= named < alone else None
 
 

@@ -24,8 +24,12 @@ from store.model import (
 )
 from store.vocabulary import Vocabulary
 
-ITEM_DASHES = (" — ", " – ", " -- ", " - ")
-"""What stands behind the name that an item of a round-up opens with: "Acme — Shares of the maker fell"."""
+_ITEM_DASHES = (" — ", " – ", " -- ", " - ")
+
+
+def opens_item(text: str, name_end: int) -> bool:
+    """Whether a dash stands behind a name, as where an item of a round-up opens: "Acme — Shares of the maker fell"."""
+    return text.startswith(_ITEM_DASHES, name_end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from itertools import islice
 
 from store.extraction.naming.descriptions import describe_companies
 from store.extraction.naming.referring_words import ReferringWords, compile_referring_words
-from store.extraction.reading import ITEM_DASHES, Mention, Reading
+from store.extraction.reading import Mention, Reading, opens_item
 from store.model import EntityKind
 
 COMPANY, PERSON, PLACE = EntityKind.COMPANY, EntityKind.PERSON, EntityKind.PLACE
@@ -303,7 +303,7 @@ def _lead_of_item(scene: Scene) -> str | None:
     """Whom an item of a round-up opens with: "Acme — Shares of the trading app fell"."""
     lead = scene.now.mentions[0] if scene.now.mentions else None
     is_lead = lead is not None and lead.start == scene.now.start and lead.kind in ORGANISATIONS
-    return lead.name if lead and is_lead and scene.reading.document.text.startswith(ITEM_DASHES, lead.end) else None
+    return lead.name if lead and is_lead and opens_item(scene.reading.document.text, lead.end) else None
 
 
 def _candidates(scene: Scene, noun: str, country: str) -> list[str]:

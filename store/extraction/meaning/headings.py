@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from store.extraction.meaning.knowledge import Knowledge
 from store.extraction.meaning.mains import ORGANISATIONS
-from store.extraction.reading import ITEM_DASHES, Mention, Reading, Sentence, TimeMention
+from store.extraction.reading import Mention, Reading, Sentence, TimeMention, opens_item
 
 _LONGEST_HEADING = 140
 _WORDS_OF_HEADING = 5
@@ -55,7 +55,7 @@ class Headings:
 
     def _opens_item(self, lead: Mention, sentence: Sentence) -> bool:
         """As in "Acme — Shares of the trading app fell 3%": whom an item of a round-up is about."""
-        return lead.start == sentence.start and self._text.startswith(ITEM_DASHES, lead.end)
+        return lead.start == sentence.start and opens_item(self._text, lead.end)
 
     def _is_heading(self, place: int) -> bool:
         """Whether a sentence is a short line of its own, with a paragraph below it."""

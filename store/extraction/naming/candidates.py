@@ -12,7 +12,7 @@ from store.extraction.naming.name_words import Flag
 from store.extraction.naming.register import Register, key_of_segment
 from store.extraction.naming.segments import FAINT, FAIR, STRONG, Hint, Segment, Tally
 from store.extraction.naming.signs import SHORTEST, person_form, weigh_form
-from store.extraction.reading import ITEM_DASHES
+from store.extraction.reading import opens_item
 from store.model import EntityKind
 
 PLAIN = Flag.ORDINARY | Flag.DEMONYM | Flag.ACRONYM
@@ -135,11 +135,7 @@ def _may_be_name(register: Register, segment: Segment) -> bool:
 def _opens_item(text: str, segment: Segment) -> bool:
     """Whether a name heads an item of a list, and opens it again: "Range Goods — Range Goods jumped 5%"."""
     start, end = segment.start, segment.end
-    if (
-        segment.after - segment.first == 1
-        or not text.startswith(ITEM_DASHES, end)
-        or (start and text[start - 1] != "\n")
-    ):
+    if segment.after - segment.first == 1 or not opens_item(text, end) or (start and text[start - 1] != "\n"):
         return False
     return text.find(text[start:end], end, end + ITEM_OPENING) > 0
 

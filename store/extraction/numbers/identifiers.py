@@ -18,6 +18,8 @@ _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}\Z")
 _LAST_WORD = re.compile(r"([^\W\d_][\w&.’'+-]*|[.…]{3})[\s-]\Z")
 _OPENS = re.compile(r"(?:[.!?:;•*\"“”(\[—–|-]|\A|\n)\s*\Z")
 _NAME_BEHIND = re.compile(r"\s[A-Z][a-z]+(?=\s[A-Z])")
+_NAME_REACH = 4000
+"""Characters around a number in which its name is looked for with "the"."""
 _POSSESSIVES = ("’s", "'s", "s’", "s'")
 
 
@@ -91,4 +93,6 @@ def _is_capitalised(text: str, amount: Amount) -> bool:
     name = _NAME_BEHIND.match(text, amount.end)
     if name is None or not text[amount.start].isupper() or is_title_line(text, amount.start):
         return False
-    return f"the {text[amount.start : name.end()]}" in text or text[max(0, amount.start - 2) :][:1].islower()
+    named, start = f"the {text[amount.start : name.end()]}", amount.start
+    is_told_near = text.find(named, max(0, start - _NAME_REACH), start + _NAME_REACH) >= 0
+    return is_told_near or text[max(0, start - 2)].islower()
